@@ -1,0 +1,1 @@
+//! Who may approve, what an approval says, and whether it holds.

@@ -1,0 +1,98 @@
+//! The commands: one verb per file, with its arguments and `run`.
+//!
+//! Each has a visible Vietnamese alias without diacritics. Doc comments of the arguments are the
+//! English help; `lang/vi/help.rs` holds the Vietnamese one.
+
+pub mod approve;
+pub mod check;
+pub mod demo;
+pub mod diff;
+pub mod explain;
+pub mod format;
+pub mod history;
+pub mod hook;
+pub mod import;
+pub mod init;
+pub mod new;
+pub mod save;
+pub mod school;
+pub mod show;
+pub mod status;
+pub mod trust;
+pub mod util;
+pub mod verify;
+pub mod watch;
+
+use super::Context;
+use super::error::CliError;
+use super::exit::Exit;
+
+/// What the program can be asked to do.
+#[derive(Debug, clap::Subcommand)]
+pub enum Command {
+    #[command(visible_alias = "khoi-tao")]
+    Init(init::Args),
+    #[command(visible_alias = "lap-moi")]
+    New(new::Args),
+    #[command(visible_alias = "nhap")]
+    Import(import::Args),
+    #[command(visible_alias = "dinh-dang")]
+    Format(format::Args),
+    #[command(visible_alias = "kiem-tra")]
+    Check(check::Args),
+    #[command(visible_alias = "giai-thich")]
+    Explain(explain::Args),
+    #[command(visible_alias = "xem")]
+    Show(show::Args),
+    #[command(visible_alias = "luu")]
+    Save(save::Args),
+    #[command(visible_alias = "tinh-trang")]
+    Status(status::Args),
+    #[command(visible_alias = "lich-su")]
+    History(history::Args),
+    #[command(visible_aliases = ["compare", "so-sanh"])]
+    Diff(diff::Args),
+    #[command(visible_alias = "phe-duyet")]
+    Approve(approve::Args),
+    #[command(visible_alias = "kiem-chung")]
+    Verify(verify::Args),
+    #[command(visible_alias = "theo-doi")]
+    Watch(watch::Args),
+    #[command(visible_alias = "chay-thu")]
+    Demo(demo::Args),
+    #[command(visible_alias = "truong")]
+    School(school::Args),
+    #[command(visible_alias = "tin-cay")]
+    Trust(trust::Args),
+    #[command(visible_alias = "moc")]
+    Hook(hook::Args),
+    #[command(visible_alias = "tien-ich")]
+    Util(util::Args),
+}
+
+impl Command {
+    /// Runs the command that was asked for.
+    pub fn run(&self, context: &Context) -> Result<Exit, CliError> {
+        match self {
+            Command::Init(args) => init::run(context, args),
+            Command::New(args) => new::run(context, args),
+            Command::Import(args) => import::run(context, args),
+            Command::Format(args) => format::run(context, args),
+            Command::Check(args) => check::run(context, args),
+            Command::Explain(args) => explain::run(context, args),
+            Command::Show(args) => show::run(context, args),
+            Command::Save(args) => save::run(context, args),
+            Command::Status(args) => status::run(context, args),
+            Command::History(args) => history::run(context, args),
+            Command::Diff(args) => diff::run(context, args),
+            Command::Approve(args) => approve::run(context, args),
+            Command::Verify(args) => verify::run(context, args),
+            Command::Watch(args) => watch::run(context, args),
+            Command::Demo(args) => demo::run(context, args),
+            Command::School(args) => school::run(context, args),
+            Command::Trust(args) => trust::run(context, args),
+            Command::Hook(args) => hook::run(context, args),
+            Command::Util(args) => util::run(context, args),
+        }
+    }
+}

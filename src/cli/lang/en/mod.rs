@@ -1,0 +1,3 @@
+//! English: one file per subject, each an exhaustive match. Help is the doc comments of `Args`.
+
+mod error;

@@ -1,0 +1,18 @@
+//! What any command can run into, in Vietnamese.
+
+use crate::cli::error::Trouble;
+use crate::cli::lang::Vi;
+
+impl Vi for Trouble {
+    fn vi(&self) -> String {
+        match self {
+            Trouble::Output => "không ghi được kết quả ra".into(),
+            Trouble::Usage(text) => text.clone(),
+            Trouble::Format { format } => format!("lệnh này không có dạng kết quả `{format}`"),
+            Trouble::NotInteractive { flag } => {
+                format!("cần hỏi thêm nhưng đây không phải cửa sổ dòng lệnh; hãy dùng `{flag}`")
+            }
+            Trouble::NotBuilt { command } => format!("lệnh `{command}` chưa có trong bản này"),
+        }
+    }
+}

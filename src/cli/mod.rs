@@ -1,0 +1,108 @@
+//! The door: arguments in, answers out. Clock, environment and current folder are read here, and
+//! only here, and handed down in [`Context`].
+
+pub mod command;
+pub mod error;
+pub mod exit;
+pub mod lang;
+pub mod parse;
+pub mod show;
+pub mod ui;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use jiff::Zoned;
+
+use crate::date::Date;
+use error::{CliError, Trouble};
+use lang::Lang;
+use ui::Ui;
+
+/// All that a command may know of the world outside its arguments.
+pub struct Context {
+    pub ui: Ui,
+    pub format: Format,
+    /// The folder in which the command works.
+    pub folder: PathBuf,
+    /// The moment of the call, in the person's time zone.
+    pub now: Zoned,
+}
+
+impl Context {
+    /// Today, in the person's time zone.
+    pub fn today(&self) -> Date {
+        let year = u16::try_from(self.now.year()).unwrap_or_default();
+        let month = u8::try_from(self.now.month()).unwrap_or_default();
+        let day = u8::try_from(self.now.day()).unwrap_or_default();
+        Date { year, month, day }
+    }
+
+    /// The language of the person.
+    pub fn lang(&self) -> Lang {
+        self.ui.lang
+    }
+
+    /// The wanted format, if the command has it.
+    pub fn format_among(&self, known: &[Format]) -> Result<Format, CliError> {
+        if known.contains(&self.format) {
+            return Ok(self.format);
+        }
+        Err(CliError::usage(Trouble::Format { format: self.format.as_str() }))
+    }
+}
+
+/// The form of an answer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    #[default]
+    Human,
+    Json,
+    Markdown,
+    Html,
+    Github,
+}
+
+impl Format {
+    /// The word that is typed after `--format`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Format::Human => "human",
+            Format::Json => "json",
+            Format::Markdown => "markdown",
+            Format::Html => "html",
+            Format::Github => "github",
+        }
+    }
+}
+
+/// Runs the program and returns its exit code.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let (cli, lang) = match parse::parse(&arguments) {
+        Ok(parsed) => parsed,
+        Err(stop) => return stop.say().into(),
+    };
+    let ui = Ui::new(lang, cli.color.into(), cli.quiet);
+    let result = context(ui, &cli).and_then(|context| {
+        let result = cli.command.run(&context);
+        result.inspect_err(|error| context.ui.error(error))
+    });
+    match result {
+        Ok(exit) => exit.into(),
+        Err(error) => error.exit().into(),
+    }
+}
+
+fn context(ui: Ui, cli: &parse::Cli) -> Result<Context, CliError> {
+    let here = std::env::current_dir().unwrap_or_default();
+    let folder = cli.directory.as_ref().map_or(here.clone(), |folder| here.join(folder));
+    Ok(Context { ui, format: cli.format, folder, now: now() })
+}
+
+/// The clock, or the moment that `CAITIEN_NOW` names (tests and reproducible runs).
+fn now() -> Zoned {
+    let fixed = std::env::var("CAITIEN_NOW").ok().and_then(|text| text.parse().ok());
+    fixed.unwrap_or_else(Zoned::now)
+}

@@ -1,0 +1,151 @@
+//! The only place that writes to stdout and stderr, and that asks questions.
+//!
+//! The answer goes to stdout, talk to stderr. Colour is decoration: nothing is said by it alone.
+
+use std::io::{BufRead, IsTerminal, Write};
+
+use anstream::ColorChoice;
+use anstyle::{AnsiColor, Style};
+use serde::Serialize;
+
+use super::error::{CliError, Kind, Trouble};
+use super::lang::{Lang, Say};
+
+/// What a piece of text means; the terminal's colours follow from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    Heading,
+    Good,
+    Warn,
+    Bad,
+    Quiet,
+    /// A command that a person may type.
+    Command,
+}
+
+impl Tone {
+    fn style(self) -> Style {
+        match self {
+            Tone::Heading => Style::new().bold(),
+            Tone::Good => AnsiColor::Green.on_default(),
+            Tone::Warn => AnsiColor::Yellow.on_default(),
+            Tone::Bad => AnsiColor::Red.on_default().bold(),
+            Tone::Quiet => Style::new().dimmed(),
+            Tone::Command => AnsiColor::Cyan.on_default(),
+        }
+    }
+}
+
+/// The person on the other side.
+pub struct Ui {
+    pub lang: Lang,
+    quiet: bool,
+    interactive: bool,
+}
+
+impl Ui {
+    pub fn new(lang: Lang, color: ColorChoice, quiet: bool) -> Self {
+        color.write_global();
+        let interactive = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
+        Ui { lang, quiet, interactive }
+    }
+
+    /// A text with the style of its tone; the styles are stripped where colours are off.
+    pub fn paint(&self, tone: Tone, text: &str) -> String {
+        let style = tone.style();
+        format!("{style}{text}{style:#}")
+    }
+
+    /// Writes the answer, as it is.
+    pub fn answer(&self, text: &str) -> Result<(), CliError> {
+        let mut out = anstream::stdout().lock();
+        out.write_all(text.as_bytes())?;
+        if !text.is_empty() && !text.ends_with('\n') {
+            out.write_all(b"\n")?;
+        }
+        out.flush()?;
+        Ok(())
+    }
+
+    /// Writes the answer for programs: indented JSON and a final newline.
+    pub fn json(&self, value: &impl Serialize) -> Result<(), CliError> {
+        let text = serde_json::to_string_pretty(value)
+            .map_err(|error| CliError::internal(Trouble::Output).caused_by(&error))?;
+        self.answer(&text)
+    }
+
+    /// One JSON value on one line, for streams of events.
+    pub fn json_line(&self, value: &impl Serialize) -> Result<(), CliError> {
+        let text = serde_json::to_string(value)
+            .map_err(|error| CliError::internal(Trouble::Output).caused_by(&error))?;
+        self.answer(&text)
+    }
+
+    /// Says something beside the answer; silent with `--quiet`.
+    pub fn talk(&self, say: &dyn Say) {
+        if !self.quiet {
+            self.talk_text(&say.say(self.lang));
+        }
+    }
+
+    /// The same with a text made up already.
+    pub fn talk_text(&self, text: &str) {
+        if !self.quiet {
+            // Talk that cannot be written must not stop the work.
+            let _ = writeln!(anstream::stderr().lock(), "{text}");
+        }
+    }
+
+    /// Can questions be asked?
+    pub fn is_interactive(&self) -> bool {
+        self.interactive
+    }
+
+    /// Should long work show its progress?
+    pub fn shows_progress(&self) -> bool {
+        !self.quiet && std::io::stderr().is_terminal()
+    }
+
+    /// Asks for one line; the flag is what a script would give instead.
+    pub fn ask(&self, question: &dyn Say, flag: &'static str) -> Result<String, CliError> {
+        if !self.interactive {
+            return Err(CliError::usage(Trouble::NotInteractive { flag }));
+        }
+        let mut err = anstream::stderr().lock();
+        write!(err, "{} ", question.say(self.lang))?;
+        err.flush()?;
+        let mut line = String::new();
+        std::io::stdin().lock().read_line(&mut line)?;
+        Ok(line.trim().to_owned())
+    }
+
+    /// Asks yes or no; only a clear yes is one.
+    pub fn confirm(&self, question: &dyn Say, flag: &'static str) -> Result<bool, CliError> {
+        let answer = self.ask(question, flag)?.to_lowercase();
+        Ok(matches!(answer.as_str(), "c" | "có" | "co" | "y" | "yes"))
+    }
+
+    /// Asks for a secret without showing it.
+    pub fn passphrase(&self, question: &dyn Say, flag: &'static str) -> Result<String, CliError> {
+        if !self.interactive {
+            return Err(CliError::usage(Trouble::NotInteractive { flag }));
+        }
+        Ok(rpassword::prompt_password(format!("{} ", question.say(self.lang)))?)
+    }
+
+    /// Says why a command stopped, with causes and hints.
+    pub fn error(&self, error: &CliError) {
+        if error.kind() == Kind::BrokenPipe {
+            return;
+        }
+        let mut err = anstream::stderr().lock();
+        let [label, cause, hint] = super::lang::labels(self.lang);
+        let _ = writeln!(err, "{} {}", self.paint(Tone::Bad, label), error.message(self.lang));
+        for text in error.causes() {
+            let _ = writeln!(err, "{} {text}", self.paint(Tone::Quiet, cause));
+        }
+        for text in error.hints(self.lang) {
+            let _ = writeln!(err, "{} {text}", self.paint(Tone::Good, hint));
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! What became of each weakness between two plans.

@@ -1,0 +1,1 @@
+//! `caitien.toml`: written form to valid form.

@@ -1,0 +1,1 @@
+//! The working tree: find schools, periods and plans.

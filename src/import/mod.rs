@@ -1,0 +1,1 @@
+//! Foreign text into plans; nothing is lost.

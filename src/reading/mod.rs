@@ -1,0 +1,1 @@
+//! What the figures in a plan mean: dates, money, quantities, read from Vietnamese as people write it.

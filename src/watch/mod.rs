@@ -1,0 +1,1 @@
+//! Follow the working tree and answer each save once.
