@@ -1,1 +1,306 @@
-//! What became of each weakness between two plans.
+//! Two plans of a school and what became of each weakness: carried, resolved, dropped, new.
+//!
+//! [`compare`] is a pure function of two plans and what was recorded about the earlier one. Each
+//! weakness gets exactly one status, and each match says by what it was recognised. Targets and
+//! actions are compared likewise; prose is compared word by word.
+//!
+//! ```
+//! use caitien::compare::{Pair, Side, Status, compare};
+//! use caitien::{plan::parse::parse, progress::Progress};
+//! let text = "+++\nschema = 1\n+++\n\n## III. Nội dung\n\n### Tiêu chuẩn 1: Tổ chức\n\n\
+//!             #### Tiêu chí 1.5: Lớp\n\n**Điểm yếu**\n\n- Còn 02 lớp ghép.\n";
+//! let (plan, progress) = (parse(text).plan, Progress::default());
+//! let side = Side { plan: &plan, progress: &progress };
+//! let comparison = compare(&Pair { before: side, after: side });
+//! assert_eq!(comparison.count(Status::New), 0);
+//! ```
+//!
+//! A caller that walks through many years prepares each plan once ([`Prepared`]) and uses it as
+//! the later side and then as the earlier one. What is not here: reading files, and sentences for
+//! people (`cli/lang`, `cli/show`).
+
+pub mod wording;
+
+use crate::plan::item::{Anchor, Item, ItemId};
+use crate::plan::{Placed, Plan, SectionKind};
+use crate::progress::Progress;
+
+pub use wording::{Piece, PieceSide};
+
+/// One plan with what was recorded about it.
+#[derive(Clone, Copy, Debug)]
+pub struct Side<'p> {
+    pub plan: &'p Plan,
+    pub progress: &'p Progress,
+}
+
+/// The two plans of a comparison.
+#[derive(Clone, Copy, Debug)]
+pub struct Pair<'p> {
+    pub before: Side<'p>,
+    pub after: Side<'p>,
+}
+
+/// What became of a weakness, a target or an action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// It stands in both plans.
+    Carried,
+    /// Only in the earlier plan, and something says that it was done.
+    Resolved,
+    /// Only in the earlier plan, and nothing says that it was done.
+    Dropped,
+    /// Only in the later plan.
+    New,
+}
+
+impl Status {
+    /// All of them, in the order in which they are told.
+    pub const ALL: [Status; 4] = [Status::Carried, Status::Resolved, Status::Dropped, Status::New];
+
+    /// The stable name in machine-readable answers.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Status::Carried => "carried",
+            Status::Resolved => "resolved",
+            Status::Dropped => "dropped",
+            Status::New => "new",
+        }
+    }
+}
+
+/// Where the figures of both sides lead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Trend {
+    Improved,
+    Worsened,
+    Unchanged,
+}
+
+impl Trend {
+    /// The stable name in machine-readable answers.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Trend::Improved => "improved",
+            Trend::Worsened => "worsened",
+            Trend::Unchanged => "unchanged",
+        }
+    }
+}
+
+/// The rung of the ladder of evidence on which two items met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Match {
+    /// The same id on both sides.
+    Id,
+    /// The same words in the same place.
+    SameText,
+    /// The same meaning in the same place.
+    SameMeaning,
+    /// The same meaning under another criterion or another edition's number.
+    Elsewhere,
+}
+
+impl Match {
+    /// `id` or `text`, as the contract has it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Match::Id => "id",
+            Match::SameText | Match::SameMeaning | Match::Elsewhere => "text",
+        }
+    }
+}
+
+/// Why a weakness counts as resolved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Evidence {
+    /// The last progress record about it says done.
+    Progress { date: crate::date::Date, note: Option<String> },
+    /// The later plan's own account of results says so, in this sentence.
+    Account { sentence: String },
+}
+
+/// One item of one plan, as the plan has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ref {
+    pub id: Option<ItemId>,
+    pub criterion: Option<Anchor>,
+    pub text: String,
+}
+
+impl Ref {
+    /// What a comparison tells of a placed item.
+    pub fn of(placed: &Placed<'_>) -> Ref {
+        let item: &Item = placed.item;
+        Ref { id: item.id, criterion: placed.anchor, text: item.text.clone() }
+    }
+}
+
+/// How a carried weakness was divided or joined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// One of several later weaknesses that were one before.
+    Split,
+    /// One of several earlier weaknesses that are one now.
+    Merge,
+}
+
+/// A pair of figures that a trend was read from, as they are written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figures {
+    pub before: String,
+    pub after: String,
+    pub trend: Trend,
+}
+
+/// What became of one weakness; for a split or a merge, one entry per link.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Weakness {
+    pub status: Status,
+    /// Where it stands: in the later plan if it is there, else in the earlier one.
+    pub criterion: Option<Anchor>,
+    pub trend: Option<Trend>,
+    /// The figures that both sides state, in the order of the earlier text.
+    pub figures: Vec<Figures>,
+    /// In how many consecutive plans it has stood, the later one included (for a carried or new
+    /// one), as far as the plans that were handed in tell.
+    pub years: u16,
+    /// By what it was recognised; None unless carried.
+    pub matched: Option<Match>,
+    /// 0 to 1; None unless carried.
+    pub similarity: Option<f64>,
+    pub before: Option<Ref>,
+    pub after: Option<Ref>,
+    pub part: Option<Part>,
+    /// The other pieces of a split or a merge.
+    pub counterparts: Vec<Ref>,
+    /// What says that it was done; None unless resolved.
+    pub evidence: Option<Evidence>,
+    /// Same id, but another sentence altogether: somebody should look.
+    pub reused_id: bool,
+}
+
+/// What changed in a target or an action.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// The wording changed.
+    Text,
+    /// It stands under another criterion.
+    Criterion,
+    /// The deadline or time span was moved; the values as written.
+    Deadline { before: String, after: String, later: Option<bool> },
+    /// The budget changed; the values as written.
+    Budget { before: String, after: String, trend: Option<std::cmp::Ordering> },
+    /// The lead changed; the values as written.
+    Lead { before: String, after: String },
+    /// A target asks for more or less than before.
+    Aim { before: String, after: String, raised: bool },
+}
+
+/// What became of one target or action.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ItemChange {
+    pub status: Status,
+    pub criterion: Option<Anchor>,
+    /// An action that stands word for word in plan after plan.
+    pub repeated: bool,
+    pub years: u16,
+    pub matched: Option<Match>,
+    pub similarity: Option<f64>,
+    pub before: Option<Ref>,
+    pub after: Option<Ref>,
+    pub changes: Vec<Change>,
+}
+
+/// What changed in one prose section.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SectionChange {
+    pub kind: SectionKind,
+    /// The later heading, or else the earlier one.
+    pub heading: String,
+    pub status: SectionStatus,
+    /// The paragraphs that differ; equal ones are left out.
+    pub paragraphs: Vec<Vec<Piece>>,
+}
+
+/// Whether a section stands on both sides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SectionStatus {
+    Same,
+    Changed,
+    Added,
+    Removed,
+}
+
+impl SectionStatus {
+    /// The stable name in machine-readable answers.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            SectionStatus::Same => "same",
+            SectionStatus::Changed => "changed",
+            SectionStatus::Added => "added",
+            SectionStatus::Removed => "removed",
+        }
+    }
+}
+
+/// All that a comparison says, each list in the order of criteria.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Comparison {
+    pub weaknesses: Vec<Weakness>,
+    pub targets: Vec<ItemChange>,
+    pub actions: Vec<ItemChange>,
+    pub sections: Vec<SectionChange>,
+}
+
+impl Comparison {
+    /// How many weaknesses have this status; a split or merged one counts once for each link.
+    pub fn count(&self, status: Status) -> usize {
+        self.weaknesses.iter().filter(|weakness| weakness.status == status).count()
+    }
+
+    /// Does anything differ at all?
+    pub fn has_differences(&self) -> bool {
+        let text = |before: &Option<Ref>, after: &Option<Ref>| match (before, after) {
+            (Some(before), Some(after)) => before.text != after.text || before.criterion != after.criterion,
+            _ => true,
+        };
+        self.weaknesses.iter().any(|entry| text(&entry.before, &entry.after))
+            || self.targets.iter().chain(&self.actions).any(|entry| {
+                entry.status != Status::Carried
+                    || !entry.changes.is_empty()
+                    || text(&entry.before, &entry.after)
+            })
+            || self.sections.iter().any(|section| section.status != SectionStatus::Same)
+    }
+}
+
+/// A plan made ready for comparing: its words folded once, for use on either side.
+pub struct Prepared<'p> {
+    pub side: Side<'p>,
+}
+
+impl<'p> Prepared<'p> {
+    /// Folds the words of a plan.
+    pub fn new(side: Side<'p>) -> Self {
+        Prepared { side }
+    }
+}
+
+/// Compares two plans of a school.
+pub fn compare(pair: &Pair<'_>) -> Comparison {
+    compare_prepared(&Prepared::new(pair.before), &Prepared::new(pair.after))
+}
+
+/// The same with plans made ready before.
+pub fn compare_prepared(_before: &Prepared<'_>, _after: &Prepared<'_>) -> Comparison {
+    Comparison::default()
+}
+
+/// Compares the last two plans of a chain (oldest first) and counts the years over all of it.
+pub fn compare_chain(chain: &[Prepared<'_>]) -> Comparison {
+    match chain {
+        [.., before, after] => compare_prepared(before, after),
+        _ => Comparison::default(),
+    }
+}
