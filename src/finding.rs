@@ -13,6 +13,9 @@
 
 use std::fmt;
 
+use crate::date::Date;
+use crate::period::Period;
+
 /// How much a finding matters. Errors stop an approval; warnings and hints do not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
@@ -156,6 +159,25 @@ problems! {
     /// A value of the wrong type.
     WrongType { key: String, expected: &'static str } = "wrong-type", Error;
 
+    /// A `schema` that this version of the program does not know.
+    UnknownSchema { schema: i64 } = "unknown-schema", Error;
+    /// `period` is not a school year or a span of years.
+    InvalidPeriod { period: String } = "invalid-period", Error;
+    /// `school` is not a slug.
+    InvalidSchoolId { school: String } = "invalid-school-id", Error;
+    /// `school` is not the name of the school's folder.
+    SchoolFolder { school: String, folder: String } = "school-folder", Error;
+    /// `period` is not the name of the plan's folder.
+    PeriodFolder { period: String, folder: String } = "period-folder", Error;
+    /// No catalogue of this id is known.
+    UnknownCatalog { catalog: String, meant: Option<String> } = "unknown-catalog", Error;
+    /// The edition was not in force when the plan was made; `day` is the plan's, where it has one.
+    CatalogNotInForce { catalog: String, from: Date, until: Option<Date>, day: Option<Date> } = "catalog-not-in-force", Warning;
+    /// The plan's date lies far outside its period.
+    DateOutsidePeriod { date: Date, period: Period } = "date-outside-period", Warning;
+    /// A document number with blanks in it.
+    NumberSpacing { number: String, tidy: String } = "number-spacing", Hint;
+
     // ── reading the Markdown ──
     /// `{#…}` that is not an id of ours.
     MalformedId { id: String } = "malformed-id", Error;
@@ -163,6 +185,112 @@ problems! {
     Misplaced { heading: String } = "misplaced-heading", Warning;
     /// Formatting this text would have lost or changed words, so it was left as it is.
     NotFormatted = "not-formatted", Warning;
+
+    // ── structure ──
+    /// There is no content section: nothing to plan, compare or approve.
+    MissingContent = "missing-content", Error;
+    /// A section that the form asks for is not there.
+    MissingSection { section: &'static str } = "missing-section", Warning;
+    /// A section stands twice.
+    DuplicateSection { section: &'static str, line: usize } = "duplicate-section", Warning;
+    /// The edition has no such standard.
+    UnknownStandard { number: u8, catalog: String } = "unknown-standard", Error;
+    /// The edition has no such criterion.
+    UnknownCriterion { criterion: String, catalog: String } = "unknown-criterion", Error;
+    /// A standard or criterion is called something else in the edition.
+    WrongName { anchor: String, written: String, name: String } = "wrong-name", Warning;
+    /// A criterion stands under another standard than its own.
+    WrongStandard { criterion: String, standard: u8 } = "wrong-standard", Error;
+    /// A criterion stands twice, and not for two levels.
+    DuplicateCriterion { criterion: String, line: usize } = "duplicate-criterion", Warning;
+    /// A standard stands twice, and not for two levels.
+    DuplicateStandard { number: u8, line: usize } = "duplicate-standard", Warning;
+    /// A criterion with nothing under its heading.
+    EmptyCriterion { criterion: String } = "empty-criterion", Hint;
+    /// A level that cannot be read or that the criterion does not have.
+    UnknownLevel { criterion: String, written: String, levels: Vec<u8> } = "unknown-level", Warning;
+    /// A plan of 2026 that covers every criterion, which its form forbids.
+    CoversEverything { criteria: usize } = "covers-everything", Warning;
+
+    // ── substance ──
+    /// A weakness under whose heading no action stands.
+    WeaknessWithoutAction { anchor: String } = "weakness-without-action", Error;
+    /// A weakness under whose heading no target stands.
+    WeaknessWithoutTarget { anchor: String } = "weakness-without-target", Warning;
+    /// Nobody leads an action.
+    ActionWithoutLead = "action-without-lead", Warning;
+    /// An action has no time.
+    ActionWithoutDeadline = "action-without-deadline", Warning;
+    /// An action's time lies outside the plan's period.
+    ScheduleOutsidePeriod { written: String, period: Period } = "schedule-outside-period", Warning;
+    /// An action ends before it begins.
+    ScheduleReversed { written: String } = "schedule-reversed", Warning;
+    /// A time that cannot be read.
+    UnreadableSchedule { written: String } = "unreadable-schedule", Hint;
+    /// A target without a figure or a state that can be seen.
+    UnmeasurableTarget = "unmeasurable-target", Hint;
+    /// Money that cannot be read.
+    UnreadableMoney { written: String } = "unreadable-money", Warning;
+    /// An evidence code that is not of the edition's form.
+    MalformedEvidence { written: String, form: &'static str } = "malformed-evidence", Warning;
+
+    // ── years ──
+    /// Another school year than the plan's own where its own is meant.
+    OtherSchoolYear { written: String, own: Period } = "other-school-year", Warning;
+
+    // ── text ──
+    /// Letters and marks are not in NFC; `lines` are the lines with such letters.
+    NotNfc { lines: usize } = "not-nfc", Warning;
+    /// A character that nobody sees.
+    InvisibleCharacter { character: char } = "invisible-character", Warning;
+    /// A character that changes the order in which text is shown.
+    BidiControl { character: char } = "bidi-control", Error;
+    /// The mark of a letter that was lost.
+    LostCharacter = "lost-character", Warning;
+    /// A line in an encoding from before Unicode.
+    LegacyEncoding { encoding: &'static str } = "legacy-encoding", Warning;
+
+    // ── ids ──
+    /// Two items with one id.
+    DuplicateId { id: String, line: usize } = "duplicate-id", Error;
+    /// An id whose letter belongs to another kind of item.
+    WrongIdKind { id: String, wanted: char } = "wrong-id-kind", Error;
+    /// An id whose year is after the plan's.
+    IdFromLater { id: String, period: Period } = "id-from-later", Warning;
+    /// An id of the last approved plan that stands for another thing now.
+    ReusedId { id: String, before: String } = "reused-id", Error;
+    /// Items that have no id yet.
+    MissingId { items: usize } = "missing-id", Hint;
+
+    // ── continuity ──
+    /// A weakness of the last approved plan that nothing accounts for.
+    UnaccountedWeakness { id: Option<String>, text: String } = "unaccounted-weakness", Error;
+
+    // ── files ──
+    /// A file of no bytes, or of blanks only.
+    EmptyFile = "empty-file", Error;
+    /// A file that is not text.
+    BinaryFile = "binary-file", Error;
+    /// A text that is not UTF-8.
+    InvalidUtf8 = "invalid-utf8", Error;
+    /// A file that is too large to be a plan; sizes in bytes.
+    FileTooLarge { size: u64, limit: u64 } = "file-too-large", Error;
+    /// A file that could not be read; `detail` is the system's sentence.
+    UnreadableFile { detail: String } = "unreadable-file", Error;
+    /// `caitien.toml`, `school.toml`, `progress.toml` or a catalogue that is not of its form.
+    InvalidFile { detail: String } = "invalid-file", Error;
+    /// `[[allow]]` with a code that does not exist.
+    UnknownCode { code: String, meant: Option<String> } = "unknown-code", Warning;
+    /// `[[allow]]` without a reason: it switches nothing off.
+    MissingReason { code: String } = "missing-reason", Error;
+    /// Two people of a school, or two offices, with one id.
+    DuplicatePerson { id: String } = "duplicate-person", Error;
+    /// A school without a principal.
+    NoPrincipal = "no-principal", Error;
+    /// A progress record for an item that is not in the plan.
+    UnknownItem { id: String } = "unknown-item", Warning;
+    /// A progress record by somebody who is not in `school.toml`.
+    UnknownPerson { id: String } = "unknown-person", Warning;
 }
 
 impl Code {
