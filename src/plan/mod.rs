@@ -12,12 +12,15 @@
 //! assert_eq!(weakness.anchor.unwrap().to_string(), "1.5");
 //! ```
 
+mod entries;
 pub mod format;
 pub mod front_matter;
+pub mod heading;
 pub mod item;
 pub mod label;
 pub mod markdown;
 pub mod parse;
+mod source;
 pub mod spelling;
 
 pub use front_matter::{FrontMatter, Signer};
@@ -112,6 +115,28 @@ pub struct Criterion {
     /// From its heading to the next one.
     pub span: Span,
     pub heading_span: Span,
+}
+
+impl Section {
+    /// A section that holds standards and has no heading of its own.
+    pub(crate) fn unnamed(span: Span) -> Section {
+        Section {
+            kind: SectionKind::Content,
+            heading: String::new(),
+            text: String::new(),
+            standards: Vec::new(),
+            span,
+            heading_span: span,
+        }
+    }
+}
+
+impl Standard {
+    /// What holds the criteria that stand before the first standard's heading.
+    pub(crate) fn unnamed(span: Span) -> Standard {
+        let (entries, criteria) = (Vec::new(), Vec::new());
+        Standard { number: None, name: String::new(), entries, criteria, heading_span: span }
+    }
 }
 
 /// What stands under a criterion (or a standard), in the order in which it stands.
