@@ -3,8 +3,11 @@
 //! Lower floors raise small enums named after what was attempted. Here they become a kind (which
 //! decides the exit code), a sentence, its causes, and hints with the command to type.
 
+use std::path::PathBuf;
+
 use super::exit::Exit;
 use super::lang::{Lang, Say};
+use crate::{folder, git};
 
 /// What stopped a command.
 pub struct CliError {
@@ -99,6 +102,71 @@ impl From<std::io::Error> for CliError {
             CliError::usage(Trouble::Output).caused_by(&error)
         }
     }
+}
+
+impl From<git::Error> for CliError {
+    fn from(error: git::Error) -> Self {
+        let hint = match &error {
+            git::Error::NoRepository { .. } => Some(Hint::Init),
+            git::Error::NotOwned { folder } => Some(Hint::TrustFolder { folder: folder.clone() }),
+            git::Error::Unsupported { .. } => Some(Hint::StoreAsFiles),
+            git::Error::NoSuchRevision { .. } => Some(Hint::ListRevisions),
+            git::Error::ReadObject { .. } => Some(Hint::RepairObjects),
+            _ => None,
+        };
+        with_hint(error, hint)
+    }
+}
+
+impl From<folder::Error> for CliError {
+    fn from(error: folder::Error) -> Self {
+        let hint = match &error {
+            folder::Error::Changed { .. } => Some(Hint::Again),
+            folder::Error::Exists { .. } => Some(Hint::MoveAway),
+            folder::Error::NotUtf8 { path } => Some(Hint::SaveAsUtf8 { path: path.clone() }),
+            _ => None,
+        };
+        with_hint(error, hint)
+    }
+}
+
+/// An error of a lower floor that has sentences of its own; its sources are the causes.
+fn with_hint<E: std::error::Error + Say + 'static>(error: E, hint: Option<Hint>) -> CliError {
+    let mut causes = Vec::new();
+    let mut next = error.source();
+    while let Some(source) = next {
+        causes.push(source.to_string());
+        next = source.source();
+    }
+    let error = CliError { causes, ..CliError::usage(error) };
+    match hint {
+        Some(hint) => error.hint(hint),
+        None => error,
+    }
+}
+
+/// The way forward from what the world around did not allow.
+#[derive(Clone, Debug)]
+pub enum Hint {
+    /// Make a repository, or go to one.
+    Init,
+    /// Tell git that this folder of another user is safe.
+    TrustFolder {
+        folder: PathBuf,
+    },
+    /// Clone into the storage that is understood.
+    StoreAsFiles,
+    /// See which commits there are.
+    ListRevisions,
+    /// Find out what is damaged, fetch it again.
+    RepairObjects,
+    /// Read it and try again.
+    Again,
+    /// Move the file away if it is not wanted.
+    MoveAway,
+    SaveAsUtf8 {
+        path: PathBuf,
+    },
 }
 
 /// What any command can run into. A command's own messages are enums in its own file.

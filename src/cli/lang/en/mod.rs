@@ -1,3 +1,6 @@
 //! English: one file per subject, each an exhaustive match. Help is the doc comments of `Args`.
 
 mod error;
+mod folder;
+mod git;
+mod hint;

@@ -1,0 +1,28 @@
+//! Ways forward from what the world around did not allow, in English.
+
+use crate::cli::error::Hint;
+use crate::cli::lang::En;
+
+impl En for Hint {
+    fn en(&self) -> String {
+        match self {
+            Hint::Init => "make one with `caitien init`, or name one with `caitien -C DIR …`".into(),
+            Hint::TrustFolder { folder } => format!(
+                "if you trust this folder, type `git config --global --add safe.directory '{}'`",
+                folder.display()
+            ),
+            Hint::StoreAsFiles => {
+                "make an ordinary copy and work there: `git clone --ref-format=files REPOSITORY COPY`".into()
+            }
+            Hint::ListRevisions => "`caitien history` lists what was saved".into(),
+            Hint::RepairObjects => {
+                "`git fsck --full` shows the damage; `git fetch` from another copy brings back what is missing".into()
+            }
+            Hint::Again => "look at what it holds now, then run the command again".into(),
+            Hint::MoveAway => "move the file away yourself if it is not needed, then run the command again".into(),
+            Hint::SaveAsUtf8 { path } => {
+                format!("save it as UTF-8 in an editor, or use `caitien import '{}'`", path.display())
+            }
+        }
+    }
+}

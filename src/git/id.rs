@@ -1,0 +1,98 @@
+//! Names of objects: twenty bytes, written as forty hexadecimal digits.
+//!
+//! ```
+//! use caitien::git::ObjectId;
+//! let id: ObjectId = "89e6c98d92887913cadf06b2adb97f26cde4849b".parse().unwrap();
+//! assert_eq!(id.short(), "89e6c98");
+//! ```
+
+use std::fmt;
+use std::str::FromStr;
+
+/// The name of any object.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ObjectId([u8; 20]);
+
+/// The name of an object that is known to be a commit.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CommitId(ObjectId);
+
+impl ObjectId {
+    pub fn new(bytes: [u8; 20]) -> ObjectId {
+        ObjectId(bytes)
+    }
+
+    pub fn bytes(&self) -> &[u8; 20] {
+        &self.0
+    }
+
+    /// The first seven digits, for people.
+    pub fn short(&self) -> String {
+        self.to_string().chars().take(7).collect()
+    }
+}
+
+impl CommitId {
+    /// Calls an object a commit; that it is one, the caller has seen.
+    pub fn new(id: ObjectId) -> CommitId {
+        CommitId(id)
+    }
+
+    pub fn object(&self) -> ObjectId {
+        self.0
+    }
+
+    /// The first seven digits, for people.
+    pub fn short(&self) -> String {
+        self.0.short()
+    }
+}
+
+impl fmt::Display for ObjectId {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(out, "{byte:02x}"))
+    }
+}
+
+impl fmt::Display for CommitId {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(out)
+    }
+}
+
+impl fmt::Debug for ObjectId {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "ObjectId({self})")
+    }
+}
+
+impl fmt::Debug for CommitId {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "CommitId({self})")
+    }
+}
+
+impl FromStr for ObjectId {
+    type Err = ();
+
+    /// Reads forty hexadecimal digits; abbreviations are the repository's to resolve.
+    fn from_str(text: &str) -> Result<Self, ()> {
+        if text.len() != 40 || !text.is_ascii() {
+            return Err(());
+        }
+        let mut bytes = [0; 20];
+        for (at, byte) in bytes.iter_mut().enumerate() {
+            let pair = text.get(at * 2..at * 2 + 2).ok_or(())?;
+            *byte = u8::from_str_radix(pair, 16).map_err(|_| ())?;
+        }
+        Ok(ObjectId(bytes))
+    }
+}
+
+impl FromStr for CommitId {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        text.parse().map(CommitId)
+    }
+}

@@ -1,0 +1,17 @@
+//! The program as its users see it: one module per verb, each in a [`world::World`] of its own.
+
+mod world;
+
+mod world_itself;
+
+/// A forgotten file would be a test that never runs.
+#[test]
+fn every_file_of_this_folder_is_a_module() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli");
+    let main = std::fs::read_to_string(folder.join("main.rs")).unwrap();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let Some(module) = name.strip_suffix(".rs").filter(|module| *module != "main") else { continue };
+        assert!(main.contains(&format!("mod {module};")), "`{name}` is not named in main.rs");
+    }
+}
