@@ -1,0 +1,108 @@
+//! What to do about a finding, in English. Words of the plan itself stay Vietnamese.
+
+use super::finding::named;
+use crate::cli::lang::En;
+use crate::cli::show::finding::Remedy;
+use crate::finding::Problem;
+
+impl En for Remedy<'_> {
+    fn en(&self) -> String {
+        use Problem as P;
+        match self.0 {
+            P::MissingFrontMatter => "begin the file with schema, school, period, catalog between two `+++` lines".into(),
+            P::UnclosedFrontMatter => "add a `+++` line after the last key".into(),
+            P::InvalidFrontMatter { .. } => "write one `key = \"value\"` on each line".into(),
+            P::MissingKey { key } => format!("add `{key} = …`"),
+            P::UnknownKey { meant: Some(meant), .. } => format!("did you mean `{meant}`?"),
+            P::UnknownKey { meant: None, .. } => "remove it, or write it into the plan's text".into(),
+            P::WrongType { key, .. } => format!("write the value of `{key}` anew"),
+            P::UnknownSchema { .. } => "write `schema = 1`, or use a newer caitien".into(),
+            P::InvalidPeriod { .. } => "write two years with a hyphen, such as `2023-2024` or `2024-2029`".into(),
+            P::InvalidSchoolId { .. } => "use lower-case ASCII letters, digits and hyphens only".into(),
+            P::SchoolFolder { folder, .. } => format!("write `school = \"{folder}\"`, or move the file"),
+            P::PeriodFolder { folder, .. } => format!("write `period = \"{folder}\"`, or move the file"),
+            P::UnknownCatalog { meant: Some(meant), .. } => format!("did you mean `{meant}`?"),
+            P::UnknownCatalog { meant: None, .. } => {
+                "take an embedded one (such as `preschool-2018`) or add a file to `catalogs/`".into()
+            }
+            P::CatalogNotInForce { .. } => "check which circular applies and correct `catalog` or `date`".into(),
+            P::DateOutsidePeriod { .. } => "check `date` and `period`".into(),
+            P::NumberSpacing { tidy, .. } => format!("write `{tidy}`"),
+            P::MalformedId { .. } => "remove `{#…}`; `caitien format` gives a new id".into(),
+            P::Misplaced { .. } => {
+                "put standards (###) into the content section and criteria (####) under standards".into()
+            }
+            P::NotFormatted => "correct what is reported here, then run `caitien format` again".into(),
+            P::MissingContent => "add `## III. Nội dung kế hoạch cải tiến chất lượng giáo dục`".into(),
+            P::MissingSection { section } => format!("add `## {section}`"),
+            P::DuplicateSection { .. } => "make one section of the two, or rename one".into(),
+            P::UnknownStandard { .. } | P::UnknownCriterion { .. } => {
+                "check the number, or correct `catalog` where the plan follows another circular".into()
+            }
+            P::WrongName { name, .. } => format!("write “{name}”"),
+            P::WrongStandard { criterion, .. } => {
+                let standard = criterion.split('.').next().unwrap_or(criterion);
+                format!("move it under “Tiêu chuẩn {standard}”, or correct its number")
+            }
+            P::DuplicateCriterion { .. } | P::DuplicateStandard { .. } => {
+                "make one of the two; where they are for two levels, write `**Mức:**` in each".into()
+            }
+            P::EmptyCriterion { .. } => "write weaknesses, targets and actions, or remove the heading".into(),
+            P::UnknownLevel { levels, .. } => match levels.as_slice() {
+                [] => "write a number from 1 to 4".into(),
+                levels => format!("its levels are {}", numbers(levels)),
+            },
+            P::CoversEverything { .. } => "keep the priority issues of the year".into(),
+            P::WeaknessWithoutAction { anchor } => {
+                format!("add `**Giải pháp**` with at least one action to {}", named(anchor))
+            }
+            P::WeaknessWithoutTarget { anchor } => format!("add `**Kết quả cần đạt**` to {}", named(anchor)),
+            P::ActionWithoutLead => {
+                "add `- Chủ trì: …` below it, or once for the criterion under `**Thực hiện chung**`".into()
+            }
+            P::ActionWithoutDeadline => {
+                "add `- Thời gian: …` below it, or once for the criterion under `**Thực hiện chung**`".into()
+            }
+            P::ScheduleOutsidePeriod { .. } => "check the year; what belongs to another year goes into its plan".into(),
+            P::ScheduleReversed { .. } => "check the first and the last day".into(),
+            P::UnreadableSchedule { .. } => "write `9/2023 – 5/2024`, `trước 31/12/2023` or `hằng tháng`".into(),
+            P::UnmeasurableTarget => "give a figure or a state that can be seen, such as “giảm còn 01 lớp ghép”".into(),
+            P::UnreadableMoney { .. } => "write `2.000.000 đ`, `15 triệu đồng` or `Không`".into(),
+            P::MalformedEvidence { form, .. } => format!("write it as `{form}`"),
+            P::OtherSchoolYear { own, .. } => {
+                format!("if the plan's own year is meant, write {own}; if it is another one on purpose, leave it")
+            }
+            P::NotNfc { .. } => "run `caitien format`: letters become composed (NFC), nothing else changes".into(),
+            P::InvisibleCharacter { .. } | P::BidiControl { .. } => "remove it and type the word again".into(),
+            P::LostCharacter => "type the word again from the original".into(),
+            P::LegacyEncoding { .. } => "type the line again in Unicode from the original".into(),
+            P::DuplicateId { .. } => "remove `{#…}` from the newer item; `caitien format` gives it a new id".into(),
+            P::WrongIdKind { .. } => "remove `{#…}`; `caitien format` gives a new id".into(),
+            P::IdFromLater { .. } => "if the item is new, remove `{#…}`; `caitien format` gives a new id".into(),
+            P::ReusedId { .. } => {
+                "remove `{#…}` so that the new item gets its own id, and say what became of the old one".into()
+            }
+            P::MissingId { .. } => "run `caitien format` to give ids: they make items traceable over the years".into(),
+            P::UnaccountedWeakness { .. } => {
+                "carry it over, or record its progress: done, or cancelled with a note that says why".into()
+            }
+            P::EmptyFile => "write the plan into it, or delete it".into(),
+            P::BinaryFile => "for a Word or PDF file use `caitien import`".into(),
+            P::InvalidUtf8 => "save the file with the encoding UTF-8".into(),
+            P::FileTooLarge { .. } => "check the file: a plan is some tens of KB".into(),
+            P::UnreadableFile { .. } => "check that the file may be read".into(),
+            P::InvalidFile { .. } => "correct it after the pattern in the guide".into(),
+            P::UnknownCode { meant: Some(meant), .. } => format!("did you mean `{meant}`?"),
+            P::UnknownCode { meant: None, .. } => "`caitien explain` lists the codes".into(),
+            P::MissingReason { .. } => "add `reason = \"…\"`; until then it is not switched off".into(),
+            P::DuplicatePerson { .. } => "give each person an id of their own".into(),
+            P::NoPrincipal => "add a `[[person]]` with `role = \"principal\"`".into(),
+            P::UnknownItem { .. } => "check the id, or bring the item back".into(),
+            P::UnknownPerson { .. } => "add this person to school.toml, or correct `by`".into(),
+        }
+    }
+}
+
+fn numbers(levels: &[u8]) -> String {
+    levels.iter().map(u8::to_string).collect::<Vec<_>>().join(", ")
+}
