@@ -1,1 +1,4 @@
 //! From values to what people and programs read: terminal text, JSON, Markdown, HTML.
+
+pub mod finding;
+pub mod json;

@@ -41,8 +41,12 @@ impl En for Problem {
             P::NotFormatted => "formatting this file would lose words, so it was left as it is".into(),
             P::MissingContent => "the plan has no content section".into(),
             P::MissingSection { section } => format!("the plan has no section “{section}”"),
-            P::DuplicateSection { section, line } => format!("the section “{section}” stands at line {line} already"),
-            P::UnknownStandard { number, catalog } => format!("the catalogue `{catalog}` has no standard {number}"),
+            P::DuplicateSection { section, line } => {
+                format!("the section “{section}” stands at line {line} already")
+            }
+            P::UnknownStandard { number, catalog } => {
+                format!("the catalogue `{catalog}` has no standard {number}")
+            }
             P::UnknownCriterion { criterion, catalog } => {
                 format!("the catalogue `{catalog}` has no criterion {criterion}")
             }
@@ -55,14 +59,24 @@ impl En for Problem {
             P::DuplicateCriterion { criterion, line } => {
                 format!("criterion {criterion} stands at line {line} already")
             }
-            P::DuplicateStandard { number, line } => format!("standard {number} stands at line {line} already"),
-            P::EmptyCriterion { criterion } => format!("criterion {criterion} has nothing under it"),
-            P::UnknownLevel { criterion, written, .. } => format!("criterion {criterion} has no level “{written}”"),
-            P::CoversEverything { criteria } => {
-                format!("the plan covers all {criteria} criteria; the form of 2026 is for priority issues only")
+            P::DuplicateStandard { number, line } => {
+                format!("standard {number} stands at line {line} already")
             }
-            P::WeaknessWithoutAction { anchor } => format!("no action answers this weakness of {}", named(anchor)),
-            P::WeaknessWithoutTarget { anchor } => format!("no target is set for this weakness of {}", named(anchor)),
+            P::EmptyCriterion { criterion } => format!("criterion {criterion} has nothing under it"),
+            P::UnknownLevel { criterion, written, .. } => {
+                format!("criterion {criterion} has no level “{written}”")
+            }
+            P::CoversEverything { criteria } => {
+                format!(
+                    "the plan covers all {criteria} criteria; the form of 2026 is for priority issues only"
+                )
+            }
+            P::WeaknessWithoutAction { anchor } => {
+                format!("no action answers this weakness of {}", named(anchor))
+            }
+            P::WeaknessWithoutTarget { anchor } => {
+                format!("no target is set for this weakness of {}", named(anchor))
+            }
             P::ActionWithoutLead => "nobody leads this action".into(),
             P::ActionWithoutDeadline => "this action has no time".into(),
             P::ScheduleOutsidePeriod { written, period } => {
@@ -85,7 +99,9 @@ impl En for Problem {
             P::LostCharacter => "a letter was lost in a conversion (�)".into(),
             P::LegacyEncoding { encoding } => format!("this line seems to be in the old encoding {encoding}"),
             P::DuplicateId { id, line } => format!("the id `{id}` is used at line {line} already"),
-            P::WrongIdKind { id, wanted } => format!("the id `{id}` is of another kind (`{wanted}-…` is needed here)"),
+            P::WrongIdKind { id, wanted } => {
+                format!("the id `{id}` is of another kind (`{wanted}-…` is needed here)")
+            }
             P::IdFromLater { id, period } => format!("the year of the id `{id}` is after the plan {period}"),
             P::ReusedId { id, before } => {
                 format!("in the last approved plan the id `{id}` is something else: “{before}”")

@@ -1,6 +1,8 @@
 //! English: one file per subject, each an exhaustive match. Help is the doc comments of `Args`.
 
 mod error;
+mod finding;
 mod folder;
 mod git;
 mod hint;
+mod remedy;

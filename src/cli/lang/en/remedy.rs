@@ -9,7 +9,9 @@ impl En for Remedy<'_> {
     fn en(&self) -> String {
         use Problem as P;
         match self.0 {
-            P::MissingFrontMatter => "begin the file with schema, school, period, catalog between two `+++` lines".into(),
+            P::MissingFrontMatter => {
+                "begin the file with schema, school, period, catalog between two `+++` lines".into()
+            }
             P::UnclosedFrontMatter => "add a `+++` line after the last key".into(),
             P::InvalidFrontMatter { .. } => "write one `key = \"value\"` on each line".into(),
             P::MissingKey { key } => format!("add `{key} = …`"),
@@ -17,7 +19,9 @@ impl En for Remedy<'_> {
             P::UnknownKey { meant: None, .. } => "remove it, or write it into the plan's text".into(),
             P::WrongType { key, .. } => format!("write the value of `{key}` anew"),
             P::UnknownSchema { .. } => "write `schema = 1`, or use a newer caitien".into(),
-            P::InvalidPeriod { .. } => "write two years with a hyphen, such as `2023-2024` or `2024-2029`".into(),
+            P::InvalidPeriod { .. } => {
+                "write two years with a hyphen, such as `2023-2024` or `2024-2029`".into()
+            }
             P::InvalidSchoolId { .. } => "use lower-case ASCII letters, digits and hyphens only".into(),
             P::SchoolFolder { folder, .. } => format!("write `school = \"{folder}\"`, or move the file"),
             P::PeriodFolder { folder, .. } => format!("write `period = \"{folder}\"`, or move the file"),
@@ -25,7 +29,9 @@ impl En for Remedy<'_> {
             P::UnknownCatalog { meant: None, .. } => {
                 "take an embedded one (such as `preschool-2018`) or add a file to `catalogs/`".into()
             }
-            P::CatalogNotInForce { .. } => "check which circular applies and correct `catalog` or `date`".into(),
+            P::CatalogNotInForce { .. } => {
+                "check which circular applies and correct `catalog` or `date`".into()
+            }
             P::DateOutsidePeriod { .. } => "check `date` and `period`".into(),
             P::NumberSpacing { tidy, .. } => format!("write `{tidy}`"),
             P::MalformedId { .. } => "remove `{#…}`; `caitien format` gives a new id".into(),
@@ -63,26 +69,45 @@ impl En for Remedy<'_> {
             P::ActionWithoutDeadline => {
                 "add `- Thời gian: …` below it, or once for the criterion under `**Thực hiện chung**`".into()
             }
-            P::ScheduleOutsidePeriod { .. } => "check the year; what belongs to another year goes into its plan".into(),
+            P::ScheduleOutsidePeriod { .. } => {
+                "check the year; what belongs to another year goes into its plan".into()
+            }
             P::ScheduleReversed { .. } => "check the first and the last day".into(),
-            P::UnreadableSchedule { .. } => "write `9/2023 – 5/2024`, `trước 31/12/2023` or `hằng tháng`".into(),
-            P::UnmeasurableTarget => "give a figure or a state that can be seen, such as “giảm còn 01 lớp ghép”".into(),
+            P::UnreadableSchedule { .. } => {
+                "write `9/2023 – 5/2024`, `trước 31/12/2023` or `hằng tháng`".into()
+            }
+            P::UnmeasurableTarget => {
+                "give a figure or a state that can be seen, such as “giảm còn 01 lớp ghép”".into()
+            }
             P::UnreadableMoney { .. } => "write `2.000.000 đ`, `15 triệu đồng` or `Không`".into(),
             P::MalformedEvidence { form, .. } => format!("write it as `{form}`"),
             P::OtherSchoolYear { own, .. } => {
-                format!("if the plan's own year is meant, write {own}; if it is another one on purpose, leave it")
+                format!(
+                    "if the plan's own year is meant, write {own}; if it is another one on purpose, leave it"
+                )
             }
-            P::NotNfc { .. } => "run `caitien format`: letters become composed (NFC), nothing else changes".into(),
-            P::InvisibleCharacter { .. } | P::BidiControl { .. } => "remove it and type the word again".into(),
+            P::NotNfc { .. } => {
+                "run `caitien format`: letters become composed (NFC), nothing else changes".into()
+            }
+            P::InvisibleCharacter { .. } | P::BidiControl { .. } => {
+                "remove it and type the word again".into()
+            }
             P::LostCharacter => "type the word again from the original".into(),
             P::LegacyEncoding { .. } => "type the line again in Unicode from the original".into(),
-            P::DuplicateId { .. } => "remove `{#…}` from the newer item; `caitien format` gives it a new id".into(),
-            P::WrongIdKind { .. } => "remove `{#…}`; `caitien format` gives a new id".into(),
-            P::IdFromLater { .. } => "if the item is new, remove `{#…}`; `caitien format` gives a new id".into(),
-            P::ReusedId { .. } => {
-                "remove `{#…}` so that the new item gets its own id, and say what became of the old one".into()
+            P::DuplicateId { .. } => {
+                "remove `{#…}` from the newer item; `caitien format` gives it a new id".into()
             }
-            P::MissingId { .. } => "run `caitien format` to give ids: they make items traceable over the years".into(),
+            P::WrongIdKind { .. } => "remove `{#…}`; `caitien format` gives a new id".into(),
+            P::IdFromLater { .. } => {
+                "if the item is new, remove `{#…}`; `caitien format` gives a new id".into()
+            }
+            P::ReusedId { .. } => {
+                "remove `{#…}` so that the new item gets its own id, and say what became of the old one"
+                    .into()
+            }
+            P::MissingId { .. } => {
+                "run `caitien format` to give ids: they make items traceable over the years".into()
+            }
             P::UnaccountedWeakness { .. } => {
                 "carry it over, or record its progress: done, or cancelled with a note that says why".into()
             }

@@ -40,9 +40,14 @@ impl Vi for Problem {
             }
             P::UnknownCatalog { catalog, .. } => format!("không có bộ tiêu chí nào tên là `{catalog}`"),
             P::CatalogNotInForce { catalog, from, until, day: made } => {
-                let when = made.map_or("vào thời gian của kế hoạch".into(), |made| format!("vào ngày {}", day(&made)));
+                let when = made.map_or("vào thời gian của kế hoạch".into(), |made| {
+                    format!("vào ngày {}", day(&made))
+                });
                 let until = until.map_or(String::new(), |end| format!(", hết hiệu lực từ {}", day(&end)));
-                format!("bộ tiêu chí `{catalog}` không có hiệu lực {when} (có hiệu lực từ {}{until})", day(from))
+                format!(
+                    "bộ tiêu chí `{catalog}` không có hiệu lực {when} (có hiệu lực từ {}{until})",
+                    day(from)
+                )
             }
             P::DateOutsidePeriod { date, period } => {
                 format!("ngày {} nằm ngoài khoảng thời gian của kế hoạch {period}", day(date))
@@ -50,11 +55,15 @@ impl Vi for Problem {
             P::NumberSpacing { number, .. } => format!("số, ký hiệu `{number}` có khoảng trắng thừa"),
             P::MalformedId { id } => format!("`{{#{id}}}` không phải là mã hợp lệ"),
             P::Misplaced { heading } => format!("tiêu đề “{heading}” đặt không đúng chỗ"),
-            P::NotFormatted => "chưa định dạng lại được tệp này mà không làm mất chữ, nên tệp được giữ nguyên".into(),
+            P::NotFormatted => {
+                "chưa định dạng lại được tệp này mà không làm mất chữ, nên tệp được giữ nguyên".into()
+            }
             P::MissingContent => "kế hoạch chưa có phần nội dung cải tiến chất lượng".into(),
             P::MissingSection { section } => format!("kế hoạch chưa có phần “{section}”"),
             P::DuplicateSection { section, line } => format!("phần “{section}” đã có ở dòng {line}"),
-            P::UnknownStandard { number, catalog } => format!("bộ tiêu chí `{catalog}` không có tiêu chuẩn {number}"),
+            P::UnknownStandard { number, catalog } => {
+                format!("bộ tiêu chí `{catalog}` không có tiêu chuẩn {number}")
+            }
             P::UnknownCriterion { criterion, catalog } => {
                 format!("bộ tiêu chí `{catalog}` không có tiêu chí {criterion}")
             }
@@ -71,9 +80,13 @@ impl Vi for Problem {
                 format!("tiêu chí {criterion} không có mức “{written}”")
             }
             P::CoversEverything { criteria } => {
-                format!("kế hoạch đưa vào cả {criteria} tiêu chí, trong khi mẫu năm 2026 chỉ chọn vấn đề trọng tâm")
+                format!(
+                    "kế hoạch đưa vào cả {criteria} tiêu chí, trong khi mẫu năm 2026 chỉ chọn vấn đề trọng tâm"
+                )
             }
-            P::WeaknessWithoutAction { anchor } => format!("điểm yếu ở {} chưa có giải pháp nào", named(anchor)),
+            P::WeaknessWithoutAction { anchor } => {
+                format!("điểm yếu ở {} chưa có giải pháp nào", named(anchor))
+            }
             P::WeaknessWithoutTarget { anchor } => {
                 format!("điểm yếu ở {} chưa có kết quả cần đạt", named(anchor))
             }
@@ -88,19 +101,28 @@ impl Vi for Problem {
             P::UnreadableMoney { written } => format!("chưa đọc được số tiền “{written}”"),
             P::MalformedEvidence { written, .. } => format!("mã minh chứng `{written}` chưa đúng mẫu"),
             P::OtherSchoolYear { written, own } => format!("ghi “{written}” trong kế hoạch của {own}"),
-            P::NotNfc { lines } => format!("chữ có dấu gõ theo kiểu tổ hợp hoặc dựng sẵn lẫn lộn ở {lines} dòng"),
+            P::NotNfc { lines } => {
+                format!("chữ có dấu gõ theo kiểu tổ hợp hoặc dựng sẵn lẫn lộn ở {lines} dòng")
+            }
             P::InvisibleCharacter { character } => {
                 format!("có ký tự không nhìn thấy được (U+{:04X})", u32::from(*character))
             }
             P::BidiControl { character } => {
-                format!("có ký tự đảo chiều chữ (U+{:04X}): chữ hiện ra khác với chữ trong tệp", u32::from(*character))
+                format!(
+                    "có ký tự đảo chiều chữ (U+{:04X}): chữ hiện ra khác với chữ trong tệp",
+                    u32::from(*character)
+                )
             }
             P::LostCharacter => "có chữ đã bị mất khi chuyển mã (�)".into(),
             P::LegacyEncoding { encoding } => format!("dòng này có vẻ gõ bằng bảng mã cũ {encoding}"),
             P::DuplicateId { id, line } => format!("mã `{id}` đã dùng ở dòng {line}"),
-            P::WrongIdKind { id, wanted } => format!("mã `{id}` không phải mã của mục này (phải bắt đầu bằng `{wanted}-`)"),
+            P::WrongIdKind { id, wanted } => {
+                format!("mã `{id}` không phải mã của mục này (phải bắt đầu bằng `{wanted}-`)")
+            }
             P::IdFromLater { id, period } => format!("mã `{id}` ghi năm sau kế hoạch {period}"),
-            P::ReusedId { id, before } => format!("mã `{id}` ở kế hoạch đã duyệt trước là một việc khác: “{before}”"),
+            P::ReusedId { id, before } => {
+                format!("mã `{id}` ở kế hoạch đã duyệt trước là một việc khác: “{before}”")
+            }
             P::MissingId { items } => format!("{items} mục chưa có mã"),
             P::UnaccountedWeakness { id: Some(id), text } => {
                 format!("điểm yếu `{id}` của kế hoạch đã duyệt trước không được nhắc tới: “{text}”")

@@ -1,7 +1,9 @@
 //! Vietnamese: one file per subject, each an exhaustive match.
 
 mod error;
+mod finding;
 mod folder;
 mod git;
 pub mod help;
 mod hint;
+mod remedy;

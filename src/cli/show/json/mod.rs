@@ -1,0 +1,4 @@
+//! The wire types: what programs read after `--format json`. One file per subject; every answer
+//! carries `"schema": 1` at its top.
+
+pub mod finding;
