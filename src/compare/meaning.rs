@@ -167,7 +167,11 @@ fn levels(before: &Plan, after: &Plan, found: &mut Vec<Shift>) {
         let Some(earlier) = before.criterion(criterion.id) else { continue };
         let (old, new) = (earlier.level_text().unwrap_or(""), criterion.level_text().unwrap_or(""));
         if old.trim() != new.trim() {
-            found.push(Shift::Level { criterion: criterion.id, before: old.to_owned(), after: new.to_owned() });
+            found.push(Shift::Level {
+                criterion: criterion.id,
+                before: old.to_owned(),
+                after: new.to_owned(),
+            });
         }
     }
 }

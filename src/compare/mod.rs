@@ -19,6 +19,7 @@
 //! the later side and then as the earlier one. What is not here: reading files, and sentences for
 //! people (`cli/lang`, `cli/show`).
 
+pub mod meaning;
 pub mod wording;
 
 use crate::plan::item::{Anchor, Item, ItemId};

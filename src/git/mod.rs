@@ -14,6 +14,7 @@
 //! Nothing here judges: who may sign what is `approval`'s business.
 
 mod error;
+pub mod hooks;
 pub mod id;
 
 use std::path::{Path, PathBuf};
@@ -27,6 +28,15 @@ pub use id::{CommitId, ObjectId};
 pub struct Repo {
     pub(in crate::git) inner: Repository,
     root: PathBuf,
+    found: Found,
+}
+
+/// How a repository was found; another thread finds it in the same way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Found {
+    InFolder,
+    /// By the environment that git gives its hooks, with the objects that wait in quarantine.
+    ByGit,
 }
 
 /// Where HEAD stands.
@@ -101,13 +111,16 @@ impl Repo {
     /// The same repository once more, for another thread.
     pub fn again(&self) -> Result<Repo, Error> {
         let folder = self.inner.path();
+        if self.found == Found::ByGit {
+            return Repo::open_in_hook(folder);
+        }
         let inner = Repository::open(folder).map_err(|source| Error::opening(folder, &source))?;
         Ok(Repo::wrap(inner))
     }
 
     fn wrap(inner: Repository) -> Repo {
         let root = inner.workdir().unwrap_or(inner.path()).to_path_buf();
-        Repo { inner, root }
+        Repo { inner, root, found: Found::InFolder }
     }
 
     /// The working tree's top folder; of a bare repository, its git directory.
