@@ -4,8 +4,12 @@
 pub mod command;
 pub mod error;
 pub mod exit;
+mod help;
 pub mod lang;
+mod manual;
+pub mod misuse;
 pub mod parse;
+mod reference;
 pub mod show;
 pub mod ui;
 

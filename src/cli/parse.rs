@@ -7,12 +7,15 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use anstream::ColorChoice;
-use clap::{CommandFactory, FromArgMatches, Parser};
+use clap::error::ErrorKind;
+use clap::{CommandFactory, FromArgMatches, Parser, ValueEnum};
 
 use super::Format;
 use super::command::Command;
 use super::exit::Exit;
-use super::lang::{Lang, vi};
+use super::lang::Lang;
+use super::ui::Ui;
+use super::{help, misuse};
 
 /// School quality-improvement plans over the years: write, compare, approve, verify
 #[derive(Debug, Parser)]
@@ -73,23 +76,46 @@ impl From<Color> for ColorChoice {
 /// Why the arguments lead to no command: help was asked for, or they are wrong.
 pub struct Stop {
     error: clap::Error,
-    lang: Lang,
+    ui: Ui,
+    /// The command that was reached before it stopped, as typed.
+    path: String,
+    /// The names of the commands that are known there.
+    commands: Vec<String>,
 }
 
 impl Stop {
+    fn new(error: clap::Error, arguments: &[OsString], lang: Lang) -> Stop {
+        let (path, commands) = reached(&command(lang), arguments);
+        let color = typed(arguments, "--color").and_then(|word| Color::from_str(word, true).ok());
+        let ui = Ui::new(lang, color.unwrap_or_default().into(), false);
+        Stop { error, ui, path, commands }
+    }
+
     /// Says it and tells the exit code.
     pub fn say(&self) -> Exit {
-        let _ = self.lang;
-        // Printing help can fail only where nobody reads it.
-        let _ = self.error.print();
-        if self.error.use_stderr() { Exit::Cannot } else { Exit::Yes }
+        let text = self.error.render().ansi().to_string();
+        match self.error.kind() {
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+                // Printing help can fail only where nobody reads it.
+                let _ = self.ui.answer(&text);
+                Exit::Yes
+            }
+            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+                self.ui.talk_text(text.trim_end());
+                Exit::Cannot
+            }
+            _ => {
+                self.ui.error(&misuse::explain(&self.error, &self.path, &self.commands));
+                Exit::Cannot
+            }
+        }
     }
 }
 
 /// Reads the command line in the person's language.
 pub fn parse(arguments: &[OsString]) -> Result<(Cli, Lang), Stop> {
     let lang = language(arguments);
-    let stop = |error| Stop { error, lang };
+    let stop = |error| Stop::new(error, arguments, lang);
     let matches = command(lang).try_get_matches_from(arguments).map_err(stop)?;
     let cli = Cli::from_arg_matches(&matches).map_err(stop)?;
     Ok((cli, lang))
@@ -100,22 +126,41 @@ pub fn command(lang: Lang) -> clap::Command {
     let command = Cli::command();
     match lang {
         Lang::En => command,
-        Lang::Vi => translated(command, "caitien"),
+        Lang::Vi => help::in_vietnamese(command, "caitien", "caitien"),
     }
+}
+
+/// How far the arguments name commands: their path, and the names known at its end.
+fn reached(command: &clap::Command, arguments: &[OsString]) -> (String, Vec<String>) {
+    let mut path = command.get_name().to_owned();
+    let mut here = command;
+    for word in arguments.iter().skip(1).filter_map(|argument| argument.to_str()) {
+        if let Some(sub) = here.find_subcommand(word) {
+            path = format!("{path} {}", sub.get_name());
+            here = sub;
+        }
+    }
+    let names = |sub: &clap::Command| {
+        let own = std::iter::once(sub.get_name().to_owned());
+        own.chain(sub.get_all_aliases().map(str::to_owned)).collect::<Vec<_>>()
+    };
+    (path, here.get_subcommands().flat_map(names).collect())
 }
 
 /// The language before anything is parsed: `--lang`, `CAITIEN_LANG`, else the locale.
 fn language(arguments: &[OsString]) -> Lang {
-    let mut texts = arguments.iter().filter_map(|argument| argument.to_str());
-    let asked = texts
-        .clone()
-        .find_map(|text| text.strip_prefix("--lang="))
-        .or_else(|| texts.find(|text| *text == "--lang").and_then(|_| texts.next()));
-    match asked {
+    match typed(arguments, "--lang") {
         Some("en") => Lang::En,
         Some(_) => Lang::Vi,
         None => locale().map_or(Lang::Vi, |locale| Lang::of_locale(&locale)),
     }
+}
+
+/// What was typed for a global option, before clap has read anything.
+fn typed<'a>(arguments: &'a [OsString], option: &str) -> Option<&'a str> {
+    let mut texts = arguments.iter().filter_map(|argument| argument.to_str());
+    let joined = |text: &'a str| text.strip_prefix(option)?.strip_prefix('=');
+    texts.clone().find_map(joined).or_else(|| texts.find(|text| *text == option).and_then(|_| texts.next()))
 }
 
 fn locale() -> Option<String> {
@@ -123,34 +168,4 @@ fn locale() -> Option<String> {
         .iter()
         .filter_map(|name| std::env::var(name).ok())
         .find(|value| !value.is_empty())
-}
-
-fn translated(command: clap::Command, key: &str) -> clap::Command {
-    let mut command = command.subcommand_help_heading("Lệnh").disable_help_flag(true).arg(
-        clap::Arg::new("help")
-            .short('h')
-            .long("help")
-            .action(clap::ArgAction::Help)
-            .help(vi::help::help("caitien.help").unwrap_or_default()),
-    );
-    if let Some(about) = vi::help::help(key) {
-        command = command.about(about).long_about(None);
-    }
-    command = command.mut_args(|argument| {
-        let own = format!("{key}.{}", argument.get_id());
-        let shared = format!("caitien.{}", argument.get_id());
-        let positional = argument.is_positional();
-        let argument = argument.help_heading(if positional { "Đối số" } else { "Tùy chọn" });
-        match vi::help::help(&own).or_else(|| vi::help::help(&shared)) {
-            Some(text) => argument.help(text).long_help(None),
-            None => argument,
-        }
-    });
-    let template = "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}";
-    command = command.help_template(template);
-    command.mut_subcommands(|sub| {
-        let name = sub.get_name().to_owned();
-        let key = if key == "caitien" { name } else { format!("{key}-{name}") };
-        translated(sub, &key)
-    })
 }

@@ -2,6 +2,8 @@
 
 mod world;
 
+mod help;
+mod util;
 mod world_itself;
 
 /// A forgotten file would be a test that never runs.

@@ -6,3 +6,5 @@ mod folder;
 mod git;
 mod hint;
 mod remedy;
+mod misuse;
+mod util;

@@ -9,6 +9,30 @@ pub fn help(key: &str) -> Option<&'static str> {
     HELP.get(at).map(|(_, text)| *text)
 }
 
+/// The Vietnamese word for the placeholder of a value (`DIR` in `--into <DIR>`).
+pub fn value_name(name: &str) -> Option<&'static str> {
+    let at = VALUES.binary_search_by_key(&name, |(known, _)| known).ok()?;
+    VALUES.get(at).map(|(_, text)| *text)
+}
+
+/// The placeholders of values, sorted.
+pub const VALUES: &[(&str, &str)] = &[
+    ("CODE", "MÃ"),
+    ("DIR", "THƯ MỤC"),
+    ("FILE", "TỆP"),
+    ("FORMAT", "DẠNG"),
+    ("ID", "MÃ"),
+    ("KEY", "KHÓA"),
+    ("LANG", "NGÔN NGỮ"),
+    ("LEVEL", "CẤP HỌC"),
+    ("NAME", "TÊN"),
+    ("PATH", "ĐƯỜNG DẪN"),
+    ("PERIOD", "NĂM HỌC"),
+    ("SCHOOL", "TRƯỜNG"),
+    ("SHELL", "SHELL"),
+    ("WHEN", "KHI NÀO"),
+];
+
 /// Sorted by key.
 pub const HELP: &[(&str, &str)] = &[
     ("caitien", "Kế hoạch cải tiến chất lượng giáo dục: soạn, so sánh các năm, phê duyệt, kiểm chứng"),
@@ -19,4 +43,12 @@ pub const HELP: &[(&str, &str)] = &[
     ("caitien.lang", "Ngôn ngữ: vi hoặc en"),
     ("caitien.quiet", "Chỉ in kết quả, không in lời dẫn"),
     ("caitien.version", "Xem phiên bản"),
+    ("demo", "Đi qua trọn công việc trong một kho mới với các trường hư cấu"),
+    ("demo.into", "Thư mục để lập kho; phải chưa có hoặc còn trống"),
+    ("util", "Gợi ý lệnh cho shell, trang hướng dẫn man và bảng tra các lệnh"),
+    ("util-completions", "In phần gợi ý lệnh cho một shell"),
+    ("util-completions.shell", "Tên shell"),
+    ("util-man", "Ghi các trang hướng dẫn man vào một thư mục, hoặc in ra"),
+    ("util-man.folder", "Thư mục chứa các trang; `-` là in ra"),
+    ("util-reference", "In bảng tra mọi lệnh ở dạng Markdown"),
 ];

@@ -7,3 +7,5 @@ mod git;
 pub mod help;
 mod hint;
 mod remedy;
+mod misuse;
+mod util;
