@@ -5,6 +5,6 @@ mod finding;
 mod folder;
 mod git;
 mod hint;
-mod remedy;
 mod misuse;
+mod remedy;
 mod util;

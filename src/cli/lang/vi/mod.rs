@@ -6,6 +6,6 @@ mod folder;
 mod git;
 pub mod help;
 mod hint;
-mod remedy;
 mod misuse;
+mod remedy;
 mod util;
