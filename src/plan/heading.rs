@@ -47,7 +47,12 @@ fn split_number(text: &str) -> Option<(&str, &str)> {
     let end = text.find(|letter: char| !letter.is_ascii_digit() && letter != '.').unwrap_or(text.len());
     let number = text.get(..end)?.trim_end_matches('.');
     let rest = text.get(number.len()..)?;
-    (!number.is_empty()).then_some((number, rest))
+    let glued = rest.starts_with(|letter: char| letter.is_alphanumeric() || is_mark(letter));
+    (!number.is_empty() && !glued).then_some((number, rest))
+}
+
+fn is_mark(letter: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&letter)
 }
 
 /// A number from 1 to 99.
@@ -80,5 +85,6 @@ mod tests {
         check("3 điều cần nhớ", "-");
         check("Tiêu chí chung", "-");
         check("1.2.3 Mục", "-");
+        check("Tiêu chí 1.5a", "-");
     }
 }

@@ -1,0 +1,239 @@
+//! The laws of the plan format, over generated and over real text: nothing is lost, formatting
+//! formatted text changes nothing, parsing never fails.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use caitien::finding::Code;
+use caitien::plan::format::{Formatted, format};
+use caitien::plan::parse::parse;
+use caitien::plan::spelling::fold;
+use proptest::prelude::*;
+
+/// How often each word stands in a text; "Tiêu chuẩn 5.2" may be written "Tiêu chí 5.2".
+fn words(text: &str) -> BTreeMap<String, usize> {
+    let mut count = BTreeMap::new();
+    for word in fold(text).split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        *count.entry(if word == "chuan" { "chi".into() } else { word.to_owned() }).or_default() += 1;
+    }
+    count
+}
+
+fn check_laws(text: &str) -> Result<Formatted, TestCaseError> {
+    let formatted = format(text, &BTreeSet::new());
+    let after = words(&formatted.text);
+    for (word, times) in words(text) {
+        let kept = after.get(&word).copied().unwrap_or_default();
+        prop_assert!(kept >= times, "lost {word:?} of {text:?} in {:?}", formatted.text);
+    }
+    let again = format(&formatted.text, &BTreeSet::new());
+    prop_assert_eq!(&again.text, &formatted.text, "not idempotent for {:?}", text);
+    Ok(formatted)
+}
+
+fn was_left_alone(formatted: &Formatted) -> bool {
+    formatted.findings.iter().any(|finding| finding.code() == Code::NotFormatted)
+}
+
+fn sentence() -> impl Strategy<Value = String> {
+    let word = prop::sample::select(vec![
+        "Nhà",
+        "trường",
+        "còn",
+        "02",
+        "lớp",
+        "ghép",
+        "8,3%",
+        "chưa",
+        "đạt",
+        "**đậm**",
+        "`mã`",
+        "[nối](u)",
+        "1.5",
+        "(trẻ)",
+        "–",
+        "a*b",
+        "<b>x</b>",
+        "ke\u{302}\u{301}",
+        "5/2024",
+        "&amp;",
+        "\\*",
+        "|",
+        "#",
+        "C:",
+    ]);
+    prop::collection::vec(word, 1..8).prop_map(|words| words.join(" "))
+}
+
+fn item() -> impl Strategy<Value = String> {
+    let bullet = prop::sample::select(vec!["- ", "* ", "+ ", "-   ", "1. ", "12) "]);
+    let id = prop::sample::select(vec!["", "", " {#w-1.5-2021-1}", " {#a-1.5-2020-3}", " {#sai}"]);
+    let field = prop::sample::select(vec!["Chủ trì", "thoi gian", "Kinh phí", "Lạ lùng", "Nguyên nhân"]);
+    let fields = prop::collection::vec((field, sentence()), 0..3);
+    (bullet, sentence(), id, fields).prop_map(|(bullet, text, id, fields)| {
+        let indent = " ".repeat(bullet.len());
+        let lines = fields.iter().map(|(label, value)| format!("{indent}- {label}: {value}\n"));
+        format!("{bullet}{text}{id}\n{}", lines.collect::<String>())
+    })
+}
+
+fn label() -> impl Strategy<Value = String> {
+    prop::sample::select(vec![
+        "**Mức:** 2",
+        "**Điểm yếu**",
+        "**diem yeu:**",
+        "**Điểm hạn chế**:",
+        "**Giải pháp**",
+        "**Kết quả cần đạt:** Đủ",
+        "**Thực hiện chung**",
+        "Điểm mạnh:",
+    ])
+    .prop_map(str::to_owned)
+}
+
+fn criterion() -> impl Strategy<Value = String> {
+    let heading = prop::sample::select(vec![
+        "#### Tiêu chí 1.5: Lớp",
+        "#### tieu chi 2.1",
+        "### Tiêu chuẩn 3: CSVC",
+        "#### Tiêu chuẩn 5.2. Sai chữ",
+        "### Ghi chú",
+    ]);
+    let block = prop_oneof![
+        2 => label(),
+        3 => prop::collection::vec(item(), 1..4).prop_map(|items| items.concat()),
+        1 => sentence(),
+    ];
+    (heading, prop::collection::vec(block, 0..7))
+        .prop_map(|(heading, blocks)| format!("{heading}\n\n{}\n", blocks.join("\n\n")))
+}
+
+/// Plans as people write them, with all their slips.
+fn plan() -> impl Strategy<Value = String> {
+    let end = prop::sample::select(vec!["\n", "\r\n"]);
+    (prop::collection::vec(criterion(), 0..5), sentence(), end).prop_map(|(criteria, prose, end)| {
+        let head = "+++\nschema = 1\nperiod = \"2023-2024\" # năm\nlạ = 1\n+++\n";
+        let text = format!(
+            "{head}## I. Mục đích\n\n{prose}\n\n\n## III. Nội dung\n\n{}\n## IV. Tổ chức thực hiện\n",
+            criteria.concat()
+        );
+        text.replace('\n', end)
+    })
+}
+
+/// Any sequence of pieces that mean something to a Markdown parser.
+fn chaos() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "\n",
+        "\n\n",
+        "  ",
+        "    ",
+        "\t",
+        "- ",
+        "1. ",
+        "> ",
+        "# ",
+        "## ",
+        "### Tiêu chuẩn 1",
+        "#### Tiêu chí 1.1",
+        "**",
+        "**Điểm yếu**",
+        "**Giải pháp:**",
+        "Chủ trì: ",
+        "{#w-1.5-2021-1}",
+        "{#",
+        "}",
+        "```",
+        "~~~",
+        "<!-- ",
+        " -->",
+        "<div>",
+        "| a | b |",
+        "| - | - |",
+        "---",
+        "===",
+        "+++",
+        "\\",
+        "[x]: y",
+        "từ",
+        "hai ",
+        "ba",
+        "\u{a0}",
+        "\u{301}",
+        "\0",
+        "\r",
+        "*",
+        "_",
+        "***",
+        "&",
+        "1",
+        ":",
+        "\u{2028}",
+    ]);
+    prop::collection::vec(piece, 0..40)
+        .prop_map(|pieces| format!("+++\nperiod = \"2023-2024\"\n+++\n## III. Nội dung\n{}", pieces.concat()))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn plans_are_formatted_without_loss(text in plan()) {
+        let formatted = check_laws(&text)?;
+        prop_assert!(!was_left_alone(&formatted), "left alone: {text:?}");
+    }
+
+    #[test]
+    fn any_text_is_formatted_without_loss(text in chaos()) {
+        check_laws(&text)?;
+    }
+
+    #[test]
+    fn parsing_never_fails(text in any::<String>()) {
+        let parsed = parse(&text);
+        for finding in parsed.findings {
+            prop_assert!(finding.span.end <= parsed.text.len());
+        }
+    }
+}
+
+/// The folder of real material beside the project, if it is there.
+fn shared(name: &str) -> Option<PathBuf> {
+    let project = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let found =
+        project.ancestors().map(|folder| folder.join("shared").join(name)).find(|folder| folder.is_dir());
+    if found.is_none() {
+        eprintln!("skipped: no shared/{name} beside the project");
+    }
+    found
+}
+
+fn texts_under(folder: PathBuf) -> Vec<(PathBuf, String)> {
+    let mut texts = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        match path.extension().and_then(|end| end.to_str()) {
+            Some("md" | "txt") => texts.push((path.clone(), std::fs::read_to_string(&path).unwrap())),
+            _ if path.is_dir() => texts.extend(texts_under(path)),
+            _ => {}
+        }
+    }
+    texts
+}
+
+#[test]
+fn real_texts_are_formatted_without_loss() {
+    for (path, text) in ["plans", "carryover"].into_iter().filter_map(shared).flat_map(texts_under) {
+        let formatted = check_laws(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        assert!(!was_left_alone(&formatted), "{} was left alone", path.display());
+    }
+}
+
+#[test]
+fn formatted_plans_stay_as_they_are() {
+    for (path, text) in shared("carryover").into_iter().flat_map(texts_under) {
+        if path.ends_with("old.md") && parse(&text).plan.weaknesses().all(|placed| placed.item.id.is_some()) {
+            assert_eq!(format(&text, &BTreeSet::new()).text, text, "{}", path.display());
+        }
+    }
+}
