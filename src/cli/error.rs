@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use super::exit::Exit;
 use super::lang::{Lang, Say};
+use crate::work::choice;
 use crate::{folder, git};
 
 /// What stopped a command.
@@ -118,6 +119,16 @@ impl From<git::Error> for CliError {
     }
 }
 
+impl From<choice::Error> for CliError {
+    fn from(error: choice::Error) -> Self {
+        match error {
+            choice::Error::Folder(error) => error.into(),
+            choice::Error::NoRepository { .. } => CliError::usage(error).hint(Hint::Init),
+            error => CliError::usage(error),
+        }
+    }
+}
+
 impl From<folder::Error> for CliError {
     fn from(error: folder::Error) -> Self {
         let hint = match &error {
@@ -180,6 +191,8 @@ pub enum Trouble {
     Format { format: &'static str },
     /// A question had to be asked and there is no terminal; the flag that answers it.
     NotInteractive { flag: &'static str },
+    /// Exactly one file can be printed.
+    OneFile,
     /// Nothing here yet.
     NotBuilt { command: &'static str },
 }

@@ -67,6 +67,11 @@ impl Ui {
         Ok(())
     }
 
+    /// Says a part of the answer, on stdout.
+    pub fn say(&self, say: &dyn Say) -> Result<(), CliError> {
+        self.answer(&say.say(self.lang))
+    }
+
     /// Writes the answer for programs: indented JSON and a final newline.
     pub fn json(&self, value: &impl Serialize) -> Result<(), CliError> {
         let text = serde_json::to_string_pretty(value)

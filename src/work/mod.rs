@@ -1,1 +1,4 @@
 //! The use cases: collect facts, judge, act.
+
+pub mod choice;
+pub mod format;

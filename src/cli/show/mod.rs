@@ -1,4 +1,5 @@
 //! From values to what people and programs read: terminal text, JSON, Markdown, HTML.
 
 pub mod finding;
+pub mod formatting;
 pub mod json;

@@ -12,6 +12,7 @@ impl En for Trouble {
             Trouble::NotInteractive { flag } => {
                 format!("a question had to be asked and this is not a terminal; use `{flag}`")
             }
+            Trouble::OneFile => "exactly one file can be printed; name it".into(),
             Trouble::NotBuilt { command } => format!("`{command}` is not in this version yet"),
         }
     }

@@ -1,8 +1,10 @@
 //! English: one file per subject, each an exhaustive match. Help is the doc comments of `Args`.
 
+mod choice;
 mod error;
 mod finding;
 mod folder;
+mod formatting;
 mod git;
 mod hint;
 mod misuse;

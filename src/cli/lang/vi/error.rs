@@ -12,6 +12,7 @@ impl Vi for Trouble {
             Trouble::NotInteractive { flag } => {
                 format!("cần hỏi thêm nhưng đây không phải cửa sổ dòng lệnh; hãy dùng `{flag}`")
             }
+            Trouble::OneFile => "chỉ in được một tệp mỗi lần; hãy nêu rõ tệp nào".into(),
             Trouble::NotBuilt { command } => format!("lệnh `{command}` chưa có trong bản này"),
         }
     }

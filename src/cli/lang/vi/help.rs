@@ -51,4 +51,9 @@ pub const HELP: &[(&str, &str)] = &[
     ("util-man", "Ghi các trang hướng dẫn man vào một thư mục, hoặc in ra"),
     ("util-man.folder", "Thư mục chứa các trang; `-` là in ra"),
     ("util-reference", "In bảng tra mọi lệnh ở dạng Markdown"),
+    ("format", "Viết kế hoạch theo đúng một mẫu và đặt mã cho mục mới"),
+    ("format.dry_run", "Không sửa gì; trả mã thoát 1 nếu có tệp chưa đúng mẫu"),
+    ("format.school", "Chỉ trường này"),
+    ("format.stdout", "In văn bản đúng mẫu của một tệp, không thay tệp"),
+    ("format.what", "Tệp, thư mục, trường hoặc năm học; không nêu gì là tất cả"),
 ];

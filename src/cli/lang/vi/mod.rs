@@ -1,8 +1,10 @@
 //! Vietnamese: one file per subject, each an exhaustive match.
 
+mod choice;
 mod error;
 mod finding;
 mod folder;
+mod formatting;
 mod git;
 pub mod help;
 mod hint;

@@ -2,3 +2,4 @@
 //! carries `"schema": 1` at its top.
 
 pub mod finding;
+pub mod formatting;
