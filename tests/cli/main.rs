@@ -2,6 +2,7 @@
 
 mod world;
 
+mod documents;
 mod help;
 mod util;
 mod world_itself;
