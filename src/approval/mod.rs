@@ -1,1 +1,26 @@
-//! Who may approve, what an approval says, and whether it holds.
+//! Who may approve, what an approval says, and whether it holds. Pure: facts in, verdicts out.
+//!
+//! An approval is a signed tag that carries a [`statement`]. Git's own check of the signature is
+//! not enough (a renamed, replayed or wrapped tag passes it), so the statement is judged against
+//! the school's [`trust`] record, its place in the [`chain`] and the plan's [`digest`]. What comes
+//! out is one [`verdict::Verdict`] for each approval. The contract is `docs/approval.md`.
+//!
+//! Nothing here reads git, verifies a signature or knows the time: dates never grant validity.
+
+pub mod chain;
+pub mod digest;
+pub mod hex;
+pub mod key;
+pub mod lineage;
+pub mod name;
+pub mod notice;
+pub mod record;
+pub mod statement;
+pub mod trust;
+pub mod verdict;
+
+pub use hex::{Hash, Id};
+pub use key::PublicKey;
+pub use name::ApprovalName;
+pub use statement::Statement;
+pub use verdict::Verdict;

@@ -1,0 +1,97 @@
+//! Bytes with one spelling: lower-case hexadecimal, of fixed length.
+//!
+//! ```
+//! use caitien::approval::Id;
+//! let id: Id = "0123456789abcdef0123456789abcdef01234567".parse().unwrap();
+//! assert_eq!(id.to_string(), "0123456789abcdef0123456789abcdef01234567");
+//! assert!("0123456789ABCDEF0123456789abcdef01234567".parse::<Id>().is_err());
+//! ```
+
+use std::fmt;
+use std::str::FromStr;
+
+/// A number of `N` bytes, written in lower-case hexadecimal.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Hex<const N: usize>(pub [u8; N]);
+
+/// The id of a git object.
+pub type Id = Hex<20>;
+
+/// A SHA-256.
+pub type Hash = Hex<32>;
+
+impl<const N: usize> fmt::Display for Hex<N> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(out, "{byte:02x}"))
+    }
+}
+
+impl<const N: usize> fmt::Debug for Hex<N> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, out)
+    }
+}
+
+impl<const N: usize> FromStr for Hex<N> {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let bytes = text.as_bytes();
+        if bytes.len() != 2 * N {
+            return Err(());
+        }
+        let mut value = [0; N];
+        for (byte, pair) in value.iter_mut().zip(bytes.chunks_exact(2)) {
+            for digit in pair {
+                let digit = match digit {
+                    b'0'..=b'9' => digit - b'0',
+                    b'a'..=b'f' => digit - b'a' + 10,
+                    _ => return Err(()),
+                };
+                *byte = (*byte << 4) | digit;
+            }
+        }
+        Ok(Hex(value))
+    }
+}
+
+impl Hash {
+    /// Reads a fingerprint as people copy it: blanks, colons and hyphens between the digits and
+    /// capital letters do not matter.
+    pub fn parse_typed(text: &str) -> Option<Hash> {
+        let plain: String = text
+            .chars()
+            .filter(|letter| !letter.is_whitespace() && !matches!(letter, ':' | '-'))
+            .map(|letter| letter.to_ascii_lowercase())
+            .collect();
+        plain.parse().ok()
+    }
+
+    /// In groups of eight digits, to be compared by eye or read out.
+    pub fn grouped(&self) -> String {
+        let text = self.to_string();
+        let mut grouped = String::with_capacity(text.len() + 8);
+        for (at, digit) in text.chars().enumerate() {
+            if at > 0 && at % 8 == 0 {
+                grouped.push(' ');
+            }
+            grouped.push(digit);
+        }
+        grouped
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_spelling_in_files_several_from_people() {
+        let hash = Hex([0xab; 32]);
+        assert_eq!(hash.to_string().parse(), Ok(hash));
+        assert_eq!(Hash::parse_typed(&hash.grouped().to_uppercase()), Some(hash));
+        for bad in ["", "ab", &"AB".repeat(32), &"ab".repeat(33), &"zz".repeat(32)] {
+            assert!(bad.parse::<Hash>().is_err(), "{bad}");
+        }
+    }
+}
