@@ -3,3 +3,4 @@
 pub mod choice;
 pub mod format;
 pub mod samples;
+pub mod verify;

@@ -1,0 +1,1 @@
+//! The order of a school's approvals: gaps and forks.

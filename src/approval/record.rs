@@ -1,0 +1,224 @@
+//! A trust record that can be relied on: `school.toml` read without any guess, and the education
+//! offices of `caitien.toml`.
+//!
+//! A plan with a flaw is still a plan; a record with a flaw gives nobody a right.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+
+use super::hex::Id;
+use super::key::{PublicKey, is_fingerprint};
+use crate::school::{KeyState, KeyStatus, Person, Role, School};
+
+/// A valid record with its keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    pub school: School,
+    /// Each key with the place of its person.
+    keys: Vec<(PublicKey, usize)>,
+}
+
+/// Why a text is no valid record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RecordFlaw {
+    /// Not a `school.toml`; the library's own words.
+    Toml {
+        detail: String,
+    },
+    Schema {
+        schema: u32,
+    },
+    /// The record names another school than its folder.
+    OtherSchool {
+        school: String,
+    },
+    /// There must be exactly one principal.
+    Principals {
+        count: usize,
+    },
+    PrincipalWithoutKey,
+    /// A key that is none.
+    Key {
+        person: String,
+    },
+    /// Two people share a key.
+    SharedKey {
+        fingerprint: String,
+    },
+    SamePerson {
+        person: String,
+    },
+    /// A key status whose fingerprint or list of approvals is malformed, or that stands twice.
+    Status {
+        key: String,
+    },
+    /// A retired key without the sequence from which on it does not count.
+    RetiredFromWhen {
+        key: String,
+    },
+}
+
+impl Record {
+    /// Reads the record of the school whose folder has this name.
+    pub fn read(text: &str, folder: &str) -> Result<Record, RecordFlaw> {
+        let school = School::parse(text).map_err(|error| RecordFlaw::Toml { detail: error.detail })?;
+        if school.schema != 1 {
+            return Err(RecordFlaw::Schema { schema: school.schema });
+        }
+        if school.school.id != folder {
+            return Err(RecordFlaw::OtherSchool { school: school.school.id });
+        }
+        let keys = keys(&school.people)?;
+        let principals: Vec<usize> = places(&school.people, Role::Principal).collect();
+        let [principal] = principals.as_slice() else {
+            return Err(RecordFlaw::Principals { count: principals.len() });
+        };
+        if !keys.iter().any(|(_, place)| place == principal) {
+            return Err(RecordFlaw::PrincipalWithoutKey);
+        }
+        check_statuses(&school.key_statuses)?;
+        Ok(Record { school, keys })
+    }
+
+    pub fn serial(&self) -> u32 {
+        self.school.serial
+    }
+
+    /// The person who has this key.
+    pub fn person(&self, key: &PublicKey) -> Option<&Person> {
+        let (_, place) = self.keys.iter().find(|(known, _)| known == key)?;
+        self.school.people.get(*place)
+    }
+
+    /// Is this a key of the principal?
+    pub fn is_principal(&self, key: &PublicKey) -> bool {
+        self.person(key).is_some_and(|person| person.role == Role::Principal)
+    }
+
+    /// What the record says about a key that no longer signs.
+    pub fn status(&self, key: &PublicKey) -> Option<&KeyStatus> {
+        let fingerprint = key.fingerprint();
+        self.school.key_statuses.iter().find(|status| status.key == fingerprint)
+    }
+
+    /// Every key with its person.
+    pub fn keys(&self) -> impl Iterator<Item = (&PublicKey, &Person)> {
+        self.keys.iter().filter_map(|(key, place)| Some((key, self.school.people.get(*place)?)))
+    }
+}
+
+fn places(people: &[Person], role: Role) -> impl Iterator<Item = usize> {
+    people.iter().enumerate().filter(move |(_, person)| person.role == role).map(|(place, _)| place)
+}
+
+fn keys(people: &[Person]) -> Result<Vec<(PublicKey, usize)>, RecordFlaw> {
+    let mut keys: Vec<(PublicKey, usize)> = Vec::new();
+    let mut ids = BTreeSet::new();
+    for (place, person) in people.iter().enumerate() {
+        if !ids.insert(&person.id) {
+            return Err(RecordFlaw::SamePerson { person: person.id.clone() });
+        }
+        for line in &person.keys {
+            let key = PublicKey::parse(line).ok_or_else(|| RecordFlaw::Key { person: person.id.clone() })?;
+            if keys.iter().any(|(known, _)| *known == key) {
+                return Err(RecordFlaw::SharedKey { fingerprint: key.fingerprint() });
+            }
+            keys.push((key, place));
+        }
+    }
+    Ok(keys)
+}
+
+fn check_statuses(statuses: &[KeyStatus]) -> Result<(), RecordFlaw> {
+    let mut known = BTreeSet::new();
+    for status in statuses {
+        let key = status.key.clone();
+        let ids = status.reaffirmed.iter().all(|id| id.parse::<Id>().is_ok());
+        if !is_fingerprint(&key) || !known.insert(&status.key) || !ids {
+            return Err(RecordFlaw::Status { key });
+        }
+        if status.status == KeyState::Retired && status.from_sequence.is_none() {
+            return Err(RecordFlaw::RetiredFromWhen { key });
+        }
+    }
+    Ok(())
+}
+
+/// An education office of `caitien.toml`, with its keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Office {
+    pub id: String,
+    pub name: String,
+    pub keys: Vec<PublicKey>,
+}
+
+#[derive(Deserialize)]
+struct WrittenSettings {
+    #[serde(default, rename = "office")]
+    offices: Vec<WrittenOffice>,
+}
+
+#[derive(Deserialize)]
+struct WrittenOffice {
+    id: String,
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    keys: Vec<String>,
+}
+
+/// The offices that a `caitien.toml` names. Its other settings say nothing about trust, so they
+/// may be flawed; an office that cannot be read makes the list None: nobody knows who was meant.
+pub fn read_offices(text: &str) -> Option<Vec<Office>> {
+    let written: WrittenSettings = toml::from_str(text).ok()?;
+    let office = |written: WrittenOffice| {
+        let keys = written.keys.iter().map(|line| PublicKey::parse(line)).collect::<Option<_>>()?;
+        Some(Office { id: written.id, name: written.name, keys })
+    };
+    written.offices.into_iter().map(office).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const A: &str = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBuq2cgZvDGjr2ob94jGhSZZsAjsYQUhcJEkzCxlb7Qo";
+
+    fn record(people: &str) -> Result<Record, RecordFlaw> {
+        let head = "schema = 1\nserial = 1\n[school]\nid = \"th-a\"\nname = \"A\"\nlevel = \"primary\"\n";
+        Record::read(&format!("{head}{people}"), "th-a")
+    }
+
+    fn person(id: &str, role: &str, key: &str) -> String {
+        format!("[[person]]\nid = \"{id}\"\nname = \"{id}\"\nrole = \"{role}\"\nkeys = [\"{key}\"]\n")
+    }
+
+    #[test]
+    fn a_flawed_record_gives_nobody_a_right() {
+        let good = person("ht", "principal", A);
+        assert!(record(&good).is_ok());
+        assert_eq!(record(""), Err(RecordFlaw::Principals { count: 0 }));
+        let shared = format!("{good}{}", person("pht", "deputy", A));
+        assert!(matches!(record(&shared), Err(RecordFlaw::SharedKey { .. })));
+        assert!(matches!(record(&format!("{good}{good}")), Err(RecordFlaw::SamePerson { .. })));
+        assert!(matches!(record(&person("ht", "principal", "x")), Err(RecordFlaw::Key { .. })));
+        let status = |status: &str| {
+            let key = PublicKey::parse(A).unwrap().fingerprint();
+            record(&format!("{good}[[key-status]]\nkey = \"{key}\"\n{status}"))
+        };
+        assert!(matches!(status("status = \"retired\"\n"), Err(RecordFlaw::RetiredFromWhen { .. })));
+        assert!(status("status = \"compromised\"\n").is_ok());
+        let bad = status("status = \"compromised\"\nreaffirmed = [\"abc\"]\n");
+        assert!(matches!(bad, Err(RecordFlaw::Status { .. })));
+        assert!(matches!(Record::read("schema = 1", "th-a"), Err(RecordFlaw::Toml { .. })));
+    }
+
+    #[test]
+    fn offices_are_read_whole_or_not_at_all() {
+        let text = format!("schema = 1\n[[office]]\nid = \"pgd\"\nname = \"Phòng\"\nkeys = [\"{A}\"]\n");
+        assert_eq!(read_offices(&text).map(|offices| offices.len()), Some(1));
+        assert_eq!(read_offices("language = 7\n"), Some(Vec::new()));
+        assert_eq!(read_offices(&text.replace("ssh-ed25519", "x")), None);
+    }
+}

@@ -1,0 +1,204 @@
+//! The verdict on each approval: facts in, verdicts out, no git.
+//!
+//! [`judge`] takes one school's facts (its tags with their signatures, its line of trust records,
+//! what this clone remembers) and gives one [`Verdict`] for each approval, vanished ones included.
+//! The order of the questions is the contract's: is it a tag of a commit, is it signed, do its
+//! names agree, is it this school's, is the trust record in order, who signed, what was signed,
+//! where does it stand in the chain. The first no is the verdict.
+//!
+//! Dates are not asked for: they never grant validity.
+
+use std::fmt;
+
+use super::hex::{Hash, Id};
+use super::name::ApprovalName;
+use super::statement::StatementFlaw;
+use super::trust::Violation;
+use crate::plan::item::ItemId;
+use crate::school::Role;
+
+/// What is said about one approval, with what its sentence needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    Valid,
+    /// The key no longer signs for the principal; this approval came before.
+    ValidRetiredKey {
+        from_sequence: u64,
+    },
+    Superseded {
+        by: ApprovalName,
+    },
+    /// All holds, but nobody has said here that this root is the school's.
+    Unpinned {
+        root: Hash,
+        /// What is pinned instead, where that is why.
+        pinned: Option<Hash>,
+    },
+    Unsigned,
+    BadSignature,
+    /// A key in no record of the school; None for a signature of another kind than SSH.
+    UnknownKey {
+        fingerprint: Option<String>,
+    },
+    NotEntitled {
+        name: String,
+        why: NoRight,
+    },
+    Renamed {
+        what: Disagreement,
+    },
+    Foreign {
+        what: Stranger,
+    },
+    NotACommit {
+        found: Pointed,
+    },
+    ContentMismatch {
+        what: Content,
+    },
+    BrokenChain {
+        what: Break,
+    },
+    ForkedChain {
+        other: ApprovalName,
+    },
+    KeyCompromised {
+        fingerprint: String,
+        from_sequence: Option<u64>,
+    },
+    TrustViolation {
+        what: Violation,
+    },
+    /// Taken back by a later signed tag. The contract's table has no code for it; `docs/approval.md`
+    /// says why there is one.
+    Withdrawn {
+        reason: String,
+    },
+}
+
+/// Why a person's key does not approve.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoRight {
+    /// The record in force gives this person another role.
+    Role(Role),
+    /// An education office: it countersigns, it does not approve.
+    Office,
+    /// The principal of another record than the one in force.
+    OtherRecord { serial: u32 },
+    /// The key was retired from this sequence on.
+    Retired { from_sequence: u64 },
+    /// A later record no longer has the key, and does not say from which sequence on.
+    Dropped { serial: u32 },
+}
+
+/// Which names do not agree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Disagreement {
+    /// The ref is not `approved/<school>/<period>/v<n>`.
+    NoName { tag: String },
+    /// The ref and the tag's own header.
+    Header { tag: String, header: String },
+    /// The ref and the statement that was signed.
+    Statement { tag: String, statement: ApprovalName },
+}
+
+/// Why an approval belongs elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stranger {
+    /// There is no such school at the approved commit.
+    NoSuchSchool { school: String },
+    /// Another root of trust than this repository's.
+    OtherRoot { root: Hash, here: Hash },
+}
+
+/// What a tag points to instead of a commit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pointed {
+    /// The ref names the commit itself: there is no tag object to carry a statement.
+    Lightweight,
+    Tag,
+    Tree,
+    Blob,
+    /// The object is missing, or no tag that git could have written.
+    Nothing,
+}
+
+/// What was signed and what is there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// No statement that can be read: nothing says which plan was signed.
+    Statement(StatementFlaw),
+    NoPlan,
+    /// The plan's file is not text.
+    Unreadable,
+    Plan,
+    Item(ItemId),
+    /// An item that was signed and is not there, or the other way round.
+    Items,
+    Evidence,
+    Reviews,
+}
+
+/// Where the chain of approvals breaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Break {
+    /// The first approval names a predecessor.
+    FirstHasPredecessor,
+    /// A later one names none.
+    NoPredecessor { sequence: u64 },
+    /// The predecessor that it names is not here.
+    Missing { sequence: u64, previous: Id },
+    /// The predecessor has another sequence than the one before.
+    Gap { sequence: u64, previous: u64 },
+    /// The version is not higher than that of an earlier approval of the same plan.
+    VersionOrder { earlier: u32 },
+    /// Something earlier in the chain is broken.
+    Earlier { at: ApprovalName },
+    /// It was seen here before and is gone.
+    Gone { id: Id },
+    /// It was seen here before as another object.
+    Changed { seen: Id },
+    /// The education office received it, and it is gone or another one now.
+    Received { id: Id },
+}
+
+impl Verdict {
+    /// The stable machine code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Verdict::Valid => "valid",
+            Verdict::ValidRetiredKey { .. } => "valid-retired-key",
+            Verdict::Superseded { .. } => "superseded",
+            Verdict::Unpinned { .. } => "unpinned",
+            Verdict::Unsigned => "unsigned",
+            Verdict::BadSignature => "bad-signature",
+            Verdict::UnknownKey { .. } => "unknown-key",
+            Verdict::NotEntitled { .. } => "not-entitled",
+            Verdict::Renamed { .. } => "renamed",
+            Verdict::Foreign { .. } => "foreign",
+            Verdict::NotACommit { .. } => "not-a-commit",
+            Verdict::ContentMismatch { .. } => "content-mismatch",
+            Verdict::BrokenChain { .. } => "broken-chain",
+            Verdict::ForkedChain { .. } => "forked-chain",
+            Verdict::KeyCompromised { .. } => "key-compromised",
+            Verdict::TrustViolation { .. } => "trust-violation",
+            Verdict::Withdrawn { .. } => "withdrawn",
+        }
+    }
+
+    /// Does the approval hold? A superseded one does: it was good, and a later one is good too.
+    pub fn is_good(&self) -> bool {
+        matches!(self, Verdict::Valid | Verdict::ValidRetiredKey { .. } | Verdict::Superseded { .. })
+    }
+
+    /// Is it the approval that counts for its plan today?
+    pub fn is_in_force(&self) -> bool {
+        matches!(self, Verdict::Valid | Verdict::ValidRetiredKey { .. })
+    }
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.code())
+    }
+}
