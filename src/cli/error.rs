@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use super::exit::Exit;
 use super::lang::{Lang, Say};
-use crate::work::choice;
+use crate::work::{choice, show};
 use crate::{folder, git};
 
 /// What stopped a command.
@@ -116,6 +116,16 @@ impl From<git::Error> for CliError {
             _ => None,
         };
         with_hint(error, hint)
+    }
+}
+
+impl From<show::Error> for CliError {
+    fn from(error: show::Error) -> Self {
+        match error {
+            show::Error::Choice(error) => error.into(),
+            show::Error::Folder(error) => error.into(),
+            error => CliError::usage(error),
+        }
     }
 }
 

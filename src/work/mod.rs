@@ -4,3 +4,4 @@ pub mod choice;
 pub mod format;
 pub mod samples;
 pub mod verify;
+pub mod show;

@@ -3,3 +3,4 @@
 pub mod finding;
 pub mod formatting;
 pub mod json;
+pub mod plan;

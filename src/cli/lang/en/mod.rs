@@ -8,5 +8,6 @@ mod formatting;
 mod git;
 mod hint;
 mod misuse;
+mod plan;
 mod remedy;
 mod util;

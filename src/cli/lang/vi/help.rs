@@ -56,4 +56,10 @@ pub const HELP: &[(&str, &str)] = &[
     ("format.school", "Chỉ trường này"),
     ("format.stdout", "In văn bản đúng mẫu của một tệp, không thay tệp"),
     ("format.what", "Tệp, thư mục, trường hoặc năm học; không nêu gì là tất cả"),
+    ("show", "In một kế hoạch, hoặc một tiêu chí, một mục của nó"),
+    ("show.school", "Trường nào, khi kho có nhiều trường"),
+    (
+        "show.what",
+        "Năm học hoặc tệp, kèm tiêu chí (1.5), tiêu chuẩn (S3) hoặc mã một mục; không nêu gì là kế hoạch mới nhất",
+    ),
 ];

@@ -9,5 +9,6 @@ mod git;
 pub mod help;
 mod hint;
 mod misuse;
+mod plan;
 mod remedy;
 mod util;
