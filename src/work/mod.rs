@@ -3,5 +3,5 @@
 pub mod choice;
 pub mod format;
 pub mod samples;
-pub mod verify;
 pub mod show;
+pub mod verify;
