@@ -30,6 +30,15 @@ impl Date {
         Date::new(year, month, if (1..=12).contains(&month) { days_in(year, month) } else { 0 })
     }
 
+    /// The day before; None before the first day of year 0.
+    pub fn day_before(&self) -> Option<Self> {
+        match (self.day, self.month) {
+            (1, 1) => Date::new(self.year.checked_sub(1)?, 12, 31),
+            (1, month) => Date::last_of(self.year, month - 1),
+            (day, month) => Date::new(self.year, month, day - 1),
+        }
+    }
+
     /// As the decree on clerical work writes it: zero before days under 10 and months 1 and 2.
     pub fn vietnamese(&self) -> String {
         let month = if self.month < 3 { format!("{:02}", self.month) } else { self.month.to_string() };

@@ -12,6 +12,8 @@
 //! assert_eq!(read("khi có điều kiện", period).kind, Kind::Unread);
 //! ```
 
+use super::moment::{Grain, Moment, Moments};
+use super::token::tokens;
 use crate::date::Date;
 use crate::period::Period;
 
@@ -86,13 +88,274 @@ impl Certainty {
 }
 
 /// Reads a schedule; `period` is the plan's, from which a missing year is taken.
-pub fn read(text: &str, _period: Option<Period>) -> Schedule {
-    Schedule {
-        written: text.to_owned(),
-        kind: if text.trim().is_empty() { Kind::Empty } else { Kind::Unread },
-        start: None,
-        end: None,
-        certainty: Certainty::Stated,
-        recurring: false,
+pub fn read(text: &str, period: Option<Period>) -> Schedule {
+    let tokens = tokens(text);
+    let mut reading = Reading::default();
+    let mut moments = Moments { tokens: &tokens, at: 0, period };
+    while moments.at < tokens.len().min(LONGEST + 1) {
+        let at = moments.at;
+        match moments.next() {
+            Some(moment) => reading.add(moment, at),
+            None => {
+                reading.pass(&moments);
+                moments.at += 1;
+            }
+        }
+    }
+    if tokens.len() > LONGEST {
+        reading = Reading::default();
+    }
+    reading.finish(text)
+}
+
+/// What ties the next moment to what came before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Link {
+    #[default]
+    None,
+    From,
+    Until,
+    Before,
+}
+
+/// More tokens than this are a report in prose, not a time.
+const LONGEST: usize = 40;
+
+/// A link that stands further before a moment does not speak of it.
+const NEAR: usize = 4;
+
+/// What was understood so far.
+#[derive(Default)]
+struct Reading {
+    found: Option<Moment>,
+    /// The link that waits for its moment, and where it stands.
+    link: (Link, usize),
+    deadline: bool,
+    open: bool,
+    recurring: bool,
+    ongoing: bool,
+}
+
+impl Reading {
+    fn add(&mut self, moment: Moment, at: usize) {
+        let (link, stands) = std::mem::take(&mut self.link);
+        let link = if at <= stands + NEAR { link } else { Link::None };
+        let end = match link {
+            Link::Before if moment.grain != Grain::Day => moment.start.day_before().unwrap_or(moment.start),
+            _ => moment.end,
+        };
+        let Some(found) = &mut self.found else {
+            self.deadline = matches!(link, Link::Until | Link::Before);
+            // "từ năm học 2020-2021" has no end; "từ 2021-2025" has one.
+            let closed = moment.grain == Grain::Pair && moment.end.year - moment.start.year > 1;
+            self.open |= link == Link::From && !closed;
+            self.found = Some(Moment { end, ..moment });
+            return;
+        };
+        found.certainty = found.certainty.max(moment.certainty);
+        if link == Link::Until || link == Link::Before {
+            // The last day is the one that is said, even where it comes too early.
+            found.end = end;
+            self.open = false;
+            if end < found.start && found.certainty == Certainty::Context {
+                found.start.year -= 1;
+            }
+        } else {
+            found.start = found.start.min(moment.start);
+            found.end = found.end.max(end);
+        }
+    }
+
+    /// Takes note of a word that is no moment.
+    fn pass(&mut self, moments: &Moments<'_>) {
+        let (word, next) = (moments.word(0), moments.word(1));
+        let link = match word {
+            "tu" | "sau" => Link::From,
+            "den" | "toi" if next == "nay" => {
+                self.open = true;
+                Link::None
+            }
+            "den" | "toi" | "han" | "cham" => Link::Until,
+            "hoan" if next == "thanh" => Link::Until,
+            "truoc" => Link::Before,
+            _ if moments.mark(0, '-') && self.found.is_some() => Link::Until,
+            _ => Link::None,
+        };
+        if link != Link::None {
+            self.link = (link, moments.at);
+        }
+        let unit = matches!(next, "nam" | "thang" | "quy" | "ky" | "ki" | "tuan" | "ngay" | "hoc");
+        self.recurring |= match word {
+            "hang" | "moi" => unit,
+            "dinh" => matches!(next, "ky" | "ki"),
+            "thuong" => next == "xuyen",
+            "lien" => next == "tuc",
+            "lan" | "buoi" => moments.mark(1, '/') || moments.behind() == "mot",
+            _ => false,
+        };
+        self.ongoing |= word == "dang";
+        self.open |= (word == "tiep" && next == "theo") || (word == "tro" && next == "di");
+    }
+
+    fn finish(self, text: &str) -> Schedule {
+        let kind = match self.found {
+            Some(_) if self.open => Kind::OpenEnd,
+            Some(_) if self.deadline => Kind::Deadline,
+            Some(_) => Kind::Range,
+            None if self.recurring => Kind::Recurring,
+            None if self.ongoing => Kind::Ongoing,
+            None if text.trim().is_empty() => Kind::Empty,
+            None => Kind::Unread,
+        };
+        Schedule {
+            written: text.to_owned(),
+            kind,
+            start: self.found.filter(|_| kind != Kind::Deadline).map(|found| found.start),
+            end: self.found.filter(|_| kind != Kind::OpenEnd).map(|found| found.end),
+            certainty: self.found.map_or(Certainty::Stated, |found| found.certainty),
+            recurring: self.recurring,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `kind start..end certainty`, with `*` where it recurs.
+    fn check(text: &str) -> String {
+        let schedule = read(text, "2023-2024".parse().ok());
+        let day = |date: Option<Date>| date.map_or(String::new(), |date| date.to_string());
+        let star = if schedule.recurring { "*" } else { "" };
+        let certainty = match schedule.certainty {
+            Certainty::Stated => "",
+            Certainty::Context => " context",
+            Certainty::Ambiguous => " ambiguous",
+        };
+        match (schedule.start, schedule.end) {
+            (None, None) => format!("{}{star}", schedule.kind.as_str()),
+            (start, end) => {
+                format!("{}{star} {}..{}{certainty}", schedule.kind.as_str(), day(start), day(end))
+            }
+        }
+    }
+
+    #[test]
+    fn reads_months() {
+        for text in ["Tháng 9/2023", "9/2023", "trong tháng 9 năm 2023", "tháng 09/2023công bố", "T9/2023"]
+        {
+            assert_eq!(check(text), "range 2023-09-01..2023-09-30", "{text}");
+        }
+        assert_eq!(check("trong tháng 8, tháng 10/2023"), "range 2023-08-01..2023-10-31");
+        assert_eq!(check("Trong tháng 8,9"), "range 2023-08-01..2023-09-30 context");
+        assert_eq!(check("trong tháng 8"), "range 2023-08-01..2023-08-31 context");
+        assert_eq!(check("tháng 13/2023"), "unread");
+    }
+
+    #[test]
+    fn reads_ranges() {
+        for text in [
+            "Tháng 9/2023 đến tháng 5/2024.",
+            "9/2023 – 5/2024",
+            "9/2023-5/2024",
+            "từ tháng 9/2023 đến 5/2024",
+            "từ tháng 9 năm 2023 đến hết tháng 5 năm 2024",
+        ] {
+            assert_eq!(check(text), "range 2023-09-01..2024-05-31", "{text}");
+        }
+        assert_eq!(check("tháng 9 đến tháng 12"), "range 2023-09-01..2023-12-31 context");
+        assert_eq!(check("tháng 6 đến tháng 9"), "range 2023-06-01..2023-09-30 context");
+        assert_eq!(check("9-12/2023"), "range 2023-09-01..2023-12-31");
+        assert_eq!(check("từ 15/9/2023 đến 20/10/2023"), "range 2023-09-15..2023-10-20");
+        assert_eq!(check("5/2024 đến 9/2023"), "range 2024-05-01..2023-09-30");
+    }
+
+    #[test]
+    fn reads_school_years_and_phases() {
+        for text in ["Năm học 2023-2024", "năm học 2023 – 2024", "NH 2023-24"] {
+            assert_eq!(check(text), "range 2023-09-01..2024-05-31", "{text}");
+        }
+        assert_eq!(check("cả năm học"), "range 2023-09-01..2024-05-31 context");
+        assert_eq!(check("Trong năm học"), "range 2023-09-01..2024-05-31 context");
+        assert_eq!(
+            check("Thời gian thực hiện: năm học 2024-2025 Thời gian hoàn thành: đến hết năm học 2028-2029"),
+            "range 2024-09-01..2029-05-31"
+        );
+        assert_eq!(check("đến hết năm học 2028-2029"), "deadline ..2029-05-31");
+        assert_eq!(check("(năm 2022-2023)"), "range 2022-09-01..2023-05-31 ambiguous");
+        assert_eq!(check("giai đoạn 2021-2025"), "range 2021-01-01..2025-12-31");
+        assert_eq!(check("giai đoạn từ năm 2021 đến 2023"), "range 2021-01-01..2023-12-31 ambiguous");
+        assert_eq!(check("từ 2021-2025"), "range 2021-09-01..2025-05-31 ambiguous");
+        assert_eq!(check("năm 2021"), "range 2021-01-01..2021-12-31");
+        assert_eq!(check("đến năm 2025"), "deadline ..2025-12-31");
+        assert_eq!(check("trong 6 tháng đầu năm 2021"), "range 2021-01-01..2021-06-30");
+        assert_eq!(check("hè 2024"), "range 2024-06-01..2024-08-31");
+        assert_eq!(check("trong hè"), "range 2024-06-01..2024-08-31 ambiguous");
+    }
+
+    #[test]
+    fn reads_quarters_and_semesters() {
+        for text in ["quý III/2023", "Quý 3 năm 2023"] {
+            assert_eq!(check(text), "range 2023-07-01..2023-09-30", "{text}");
+        }
+        for text in ["HK I", "học kỳ I", "học kì 1", "HK1", "HKI"] {
+            assert_eq!(check(text), "range 2023-09-01..2024-01-15 context", "{text}");
+        }
+        assert_eq!(check("Học ký II năm học 2020-2021"), "range 2021-01-16..2021-05-31");
+        assert_eq!(
+            check("vào cuối học kì I và cuối năm học 2023-2024"),
+            "range 2023-09-01..2024-05-31 context"
+        );
+    }
+
+    #[test]
+    fn reads_deadlines() {
+        assert_eq!(check("trước 31/12/2026"), "deadline ..2026-12-31");
+        assert_eq!(check("trước tháng 3/2024"), "deadline ..2024-02-29");
+        assert_eq!(check("trước 30/5 hàng năm"), "deadline* ..2024-05-30 context");
+        assert_eq!(check("hoàn thành 9/2023"), "deadline ..2023-09-30");
+        assert_eq!(check("Chậm nhất ngày 07 tháng 9 năm 2023"), "deadline ..2023-09-07");
+        assert_eq!(check("ngày 30/02/2024"), "unread");
+        assert_eq!(check("Cuối năm học"), "range 2024-05-01..2024-05-31 context");
+        assert_eq!(check("Dự kiến tháng 2/2024"), "range 2024-02-01..2024-02-29");
+    }
+
+    #[test]
+    fn reads_open_ends_and_what_recurs() {
+        assert_eq!(check("từ tháng 6/2023 đến nay"), "open-end 2023-06-01..");
+        assert_eq!(check("Năm học 2020-2021 và những năm học tiếp theo"), "open-end 2020-09-01..");
+        for text in [
+            "hằng tháng",
+            "Hàng năm",
+            "mỗi quý một lần",
+            "định kỳ",
+            "2 lần/năm học",
+            "thường xuyên",
+            "Mỗi năm học",
+        ] {
+            assert_eq!(check(text), "recurring*", "{text}");
+        }
+        assert_eq!(check("hằng tháng trong năm học"), "range* 2023-09-01..2024-05-31 context");
+        assert_eq!(check("Cuối mỗi năm học (tháng 6)"), "range* 2024-06-01..2024-06-30 context");
+        assert_eq!(check("đang thực hiện"), "ongoing");
+    }
+
+    #[test]
+    fn says_what_it_cannot_read() {
+        for text in [
+            "khi có kinh phí",
+            "trong dịp tết Nguyên đán",
+            "Trong những năm học tới",
+            "Trước khi vào năm học mới",
+            "giai đoạn tiếp theo",
+            "tỷ lệ 1/1",
+            "25/25 giáo viên",
+            "&thdng 9 nam",
+            "99999999999999999999",
+        ] {
+            assert_eq!(check(text), "unread", "{text}");
+        }
+        assert_eq!(check(" "), "empty");
+        assert_eq!(read("tháng 9", None).kind, Kind::Unread);
     }
 }

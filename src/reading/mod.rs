@@ -4,4 +4,6 @@
 //! never guessed: nothing here invents a day or an amount.
 
 pub mod date;
+mod moment;
 pub mod money;
+pub mod token;
