@@ -14,6 +14,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use crate::plan::spelling::fold_words;
+
 /// The whole record. `serial` rises by one with every change of people, roles or keys.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -158,4 +160,85 @@ pub fn is_slug(text: &str) -> bool {
     let bytes = text.as_bytes();
     let ends = bytes.first().copied().is_some_and(plain) && bytes.last().copied().is_some_and(plain);
     ends && bytes.len() <= 64 && bytes.iter().all(|byte| plain(*byte) || *byte == b'-')
+}
+
+/// Words of a school's name that are shortened in its id, longest first.
+const SHORT: &[(&str, &str)] = &[
+    ("tieu hoc va trung hoc co so", "th-thcs"),
+    ("tieu hoc va thcs", "th-thcs"),
+    ("pho thong dan toc noi tru", "ptdtnt"),
+    ("pho thong dan toc ban tru", "ptdtbt"),
+    ("trung hoc pho thong", "thpt"),
+    ("trung hoc co so", "thcs"),
+    ("mau giao", "mg"),
+    ("mam non", "mn"),
+    ("tieu hoc", "th"),
+];
+
+/// The usual id of a school of this name; None where the name has no letters for one.
+///
+/// ```
+/// use caitien::school::slug_of;
+/// assert_eq!(slug_of("Trường Mầm non Tây Úc").as_deref(), Some("mn-tay-uc"));
+/// ```
+pub fn slug_of(name: &str) -> Option<String> {
+    let words = fold_words(name);
+    let mut words = words.strip_prefix("truong ").unwrap_or(&words).to_owned();
+    for (long, short) in SHORT {
+        words = words.replacen(long, short, 1);
+    }
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
+    let words: Vec<String> =
+        words.split(' ').map(|word| word.chars().filter(|letter| plain(*letter)).collect()).collect();
+    let mut slug = String::new();
+    for word in words.iter().filter(|word| !word.is_empty()) {
+        if slug.len() + word.len() < 60 {
+            slug.push_str(if slug.is_empty() { "" } else { "-" });
+            slug.push_str(word);
+        }
+    }
+    is_slug(&slug).then_some(slug)
+}
+
+/// The level that a school's name tells, where it tells one.
+pub fn level_of(name: &str) -> Option<EducationLevel> {
+    let words = format!(" {} ", fold_words(name));
+    let has = |known: &[&str]| known.iter().any(|known| words.contains(&format!(" {known} ")));
+    if has(&["trung hoc", "thcs", "thpt", "pho thong"]) {
+        Some(EducationLevel::Secondary)
+    } else if has(&["mam non", "mau giao", "nha tre", "mn"]) {
+        Some(EducationLevel::Preschool)
+    } else if has(&["tieu hoc", "th"]) {
+        Some(EducationLevel::Primary)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_come_from_names() {
+        let cases = [
+            ("Trường Mầm non Tây Úc", "mn-tay-uc"),
+            ("Trường Tiểu học và THCS Đắk D’rông", "th-thcs-dak-d-rong"),
+            ("TRƯỜNG PHỔ THÔNG DÂN TỘC NỘI TRÚ số 2", "ptdtnt-so-2"),
+            ("mn-hoa-sen", "mn-hoa-sen"),
+        ];
+        for (name, slug) in cases {
+            assert_eq!(slug_of(name).as_deref(), Some(slug), "{name}");
+        }
+        assert_eq!(slug_of("学校"), None);
+        assert!(slug_of(&"Trường Mầm non rất dài ".repeat(9)).is_some_and(|slug| slug.len() < 64));
+    }
+
+    #[test]
+    fn names_tell_the_level() {
+        assert_eq!(level_of("Trường Mầm non Tây Úc"), Some(EducationLevel::Preschool));
+        assert_eq!(level_of("Trường Tiểu học và THCS A"), Some(EducationLevel::Secondary));
+        assert_eq!(level_of("Trường Tiểu học Sông Cầu"), Some(EducationLevel::Primary));
+        assert_eq!(level_of("Trường Hoa Sen"), None);
+    }
 }

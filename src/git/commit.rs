@@ -68,6 +68,19 @@ pub fn init(folder: &Path) -> Result<(), Error> {
     if output.status.success() { Ok(()) } else { Err(Error::GitRefused { said: said(&output) }) }
 }
 
+/// Does git know who commits?
+pub fn identity(repo: &Repo) -> Result<(), Error> {
+    let output = run(repo, &words(&["var", "GIT_COMMITTER_IDENT"]), b"")?;
+    if output.status.success() { Ok(()) } else { Err(Error::NoIdentity) }
+}
+
+/// Takes new files back out of the index; they stay on disk.
+pub fn unstage(repo: &Repo, paths: &[String]) -> Result<(), Error> {
+    let paths: Vec<u8> = paths.iter().flat_map(|path| path.bytes().chain([0])).collect();
+    let output = run(repo, &words(&["update-index", "--force-remove", "-z", "--stdin"]), &paths)?;
+    if output.status.success() { Ok(()) } else { Err(explain(repo, &output)) }
+}
+
 /// Commits the files of the order as they lie in the working tree.
 pub fn commit(repo: &Repo, order: &Order<'_>) -> Result<Committed, Error> {
     let paths: Vec<u8> = order.paths.iter().flat_map(|path| path.bytes().chain([0])).collect();
@@ -141,8 +154,7 @@ fn explain(repo: &Repo, output: &Output) -> Error {
     if said.contains("index.lock") && lock.exists() {
         return Error::Locked { lock };
     }
-    let identity = run(repo, &words(&["var", "GIT_COMMITTER_IDENT"]), b"");
-    if identity.is_ok_and(|identity| !identity.status.success()) {
+    if matches!(identity(repo), Err(Error::NoIdentity)) {
         return Error::NoIdentity;
     }
     // A hook that refuses ends `git commit` with 1; git's own refusals end it with 128.

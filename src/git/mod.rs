@@ -13,6 +13,7 @@
 //!
 //! Nothing here judges: who may sign what is `approval`'s business.
 
+pub mod commit;
 mod error;
 pub mod hooks;
 pub mod id;
