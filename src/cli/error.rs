@@ -139,6 +139,32 @@ impl From<choice::Error> for CliError {
     }
 }
 
+impl From<git::commit::Error> for CliError {
+    fn from(error: git::commit::Error) -> Self {
+        use git::commit::Error;
+        let hint = match &error {
+            Error::NoGit => Some(Hint::InstallGit),
+            Error::NoIdentity => Some(Hint::SayWhoYouAre),
+            Error::HookRefused { .. } => Some(Hint::MendAndSave),
+            Error::Locked { lock } => Some(Hint::Unlock { lock: lock.clone() }),
+            Error::NotSigned { .. } => Some(Hint::SigningKey),
+            _ => None,
+        };
+        let said = error.said().map(lines);
+        let is_no = matches!(error, Error::HookRefused { .. });
+        let mut error = with_hint(error, hint);
+        error.causes.extend(said.unwrap_or_default());
+        error.kind = if is_no { Kind::Refused } else { error.kind };
+        error
+    }
+}
+
+/// The lines that say something.
+fn lines(said: &str) -> Vec<String> {
+    let lines = said.lines().map(|line| line.trim_end_matches(['?', '\r', ' ']));
+    lines.filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
 impl From<folder::Error> for CliError {
     fn from(error: folder::Error) -> Self {
         let hint = match &error {
@@ -185,6 +211,17 @@ pub enum Hint {
     Again,
     /// Move the file away if it is not wanted.
     MoveAway,
+    InstallGit,
+    /// Tell git the name and address of the person.
+    SayWhoYouAre,
+    /// Mend what the hook found, then save again.
+    MendAndSave,
+    /// Wait for the other process; remove the lock if there is none.
+    Unlock {
+        lock: PathBuf,
+    },
+    /// See to the key with which git signs.
+    SigningKey,
     SaveAsUtf8 {
         path: PathBuf,
     },

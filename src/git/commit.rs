@@ -43,20 +43,34 @@ pub struct Committed {
 pub enum Error {
     /// There is no `git` program.
     NoGit,
-    RunGit { source: io::Error },
+    RunGit {
+        source: io::Error,
+    },
     /// git does not know who commits.
     NoIdentity,
     /// A hook of the repository said no; its own words.
-    HookRefused { said: String },
+    HookRefused {
+        said: String,
+    },
     /// Another git process is at work, or one broke off and left its lock.
-    Locked { lock: PathBuf },
+    Locked {
+        lock: PathBuf,
+    },
     /// git could not sign; its own words.
-    NotSigned { said: String },
+    NotSigned {
+        said: String,
+    },
     /// Anything else that git refuses; its own words.
-    GitRefused { said: String },
+    GitRefused {
+        said: String,
+    },
     /// The commit was made and cannot be read.
-    ReadCommit { source: super::Error },
-    WriteMessage { source: io::Error },
+    ReadCommit {
+        source: super::Error,
+    },
+    WriteMessage {
+        source: io::Error,
+    },
 }
 
 /// Makes a repository with the branch `main`, in the storage that is understood everywhere.
@@ -88,8 +102,8 @@ pub fn commit(repo: &Repo, order: &Order<'_>) -> Result<Committed, Error> {
     if !staged.status.success() {
         return Err(explain(repo, &staged));
     }
-    let mut message = tempfile::NamedTempFile::new_in(repo.git_dir())
-        .map_err(|source| Error::WriteMessage { source })?;
+    let mut message =
+        tempfile::NamedTempFile::new_in(repo.git_dir()).map_err(|source| Error::WriteMessage { source })?;
     message.write_all(order.message.as_bytes()).map_err(|source| Error::WriteMessage { source })?;
     let mut arguments = signing(order.key);
     // Lines that begin with `#` are a person's words here, not comments.
@@ -161,7 +175,7 @@ fn explain(repo: &Repo, output: &Output) -> Error {
     if output.status.code() == Some(1) && hooks(repo).any(|hook| is_executable(&hook)) {
         return Error::HookRefused { said };
     }
-    if ["sign", "gpg", "ssh-keygen"].iter().any(|word| said.contains(word)) {
+    if ["sign", "gpg", "ssh-keygen", "private key"].iter().any(|word| said.contains(word)) {
         return Error::NotSigned { said };
     }
     Error::GitRefused { said }
@@ -203,6 +217,18 @@ pub fn new_key(path: &Path, comment: &str) -> Result<(), Error> {
     let mut command = Command::new("ssh-keygen");
     let output = command.args(arguments).arg(path).stdin(Stdio::null()).output().map_err(not_run)?;
     if output.status.success() { Ok(()) } else { Err(Error::NotSigned { said: said(&output) }) }
+}
+
+impl Error {
+    /// What git or a hook said.
+    pub fn said(&self) -> Option<&str> {
+        match self {
+            Error::HookRefused { said } | Error::NotSigned { said } | Error::GitRefused { said } => {
+                Some(said)
+            }
+            _ => None,
+        }
+    }
 }
 
 impl fmt::Display for Error {

@@ -7,7 +7,6 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::approval::key::PublicKey;
 use crate::folder;
 use crate::git::commit::{self, Order};
 use crate::git::{self, CommitId, Repo};
@@ -42,23 +41,43 @@ pub struct Made {
 /// Why nothing was made.
 #[derive(Debug)]
 pub enum Error {
-    MakeFolder { path: PathBuf, source: std::io::Error },
+    MakeFolder {
+        path: PathBuf,
+        source: std::io::Error,
+    },
     /// The folder lies inside another repository.
-    InsideRepository { folder: PathBuf, root: PathBuf },
+    InsideRepository {
+        folder: PathBuf,
+        root: PathBuf,
+    },
     /// There is a plan repository already.
-    Already { root: PathBuf },
+    Already {
+        root: PathBuf,
+    },
     /// A bare repository holds no files to edit.
-    Bare { folder: PathBuf },
+    Bare {
+        folder: PathBuf,
+    },
     /// Not lower-case letters, digits and hyphens.
-    InvalidId { id: String },
+    InvalidId {
+        id: String,
+    },
     /// No id can be made of this name.
-    NoId { name: String },
+    NoId {
+        name: String,
+    },
     /// A school of this id is there already.
-    SchoolExists { path: PathBuf },
+    SchoolExists {
+        path: PathBuf,
+    },
     /// The file holds no SSH public key.
-    NotAKey { path: PathBuf },
+    NotAKey {
+        path: PathBuf,
+    },
     /// There is only a private key file; its public half is wanted too.
-    NoPublicHalf { path: PathBuf },
+    NoPublicHalf {
+        path: PathBuf,
+    },
     Git(git::Error),
     Commit(commit::Error),
     Folder(folder::Error),
@@ -108,7 +127,7 @@ pub fn read_key(path: &Path) -> Result<KeyFile, Error> {
     }
     let text = folder::read_text(&public)?;
     let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
-    if PublicKey::parse(line).is_none() {
+    if fingerprint(line).is_none() {
         return Err(Error::NotAKey { path: public });
     }
     let is_private = private.exists();
@@ -193,14 +212,13 @@ fn make(repo: &Repo, plan: &Plan<'_>) -> Result<Made, Error> {
         take_back(repo, &made);
     }
     let commit = result?;
-    let key = plan.school.key.as_deref().and_then(PublicKey::parse);
     Ok(Made {
         root: repo.root().to_path_buf(),
         school: plan.school.id.clone(),
         files: made,
         commit,
         signed: plan.sign.is_some(),
-        key: key.map(|key| key.fingerprint()),
+        key: plan.school.key.as_deref().and_then(fingerprint),
     })
 }
 
@@ -224,6 +242,11 @@ fn take_back(repo: &Repo, made: &[String]) {
             let _ = fs::remove_dir(folder);
         }
     }
+}
+
+/// What names a key to people, `SHA256:…`; None for a line that is no key.
+fn fingerprint(line: &str) -> Option<String> {
+    line.starts_with("ssh-").then(|| line.to_owned())
 }
 
 fn record(school: &NewSchool) -> String {

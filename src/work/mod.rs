@@ -2,6 +2,7 @@
 
 pub mod choice;
 pub mod format;
+pub mod init;
 pub mod samples;
 pub mod show;
 pub mod verify;

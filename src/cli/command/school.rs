@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
+use crate::cli::lang::Say;
 use crate::cli::show::json;
 use crate::cli::ui::Tone;
 use crate::cli::{Context, Format};
@@ -106,7 +107,7 @@ pub enum Message {
         has_key: bool,
     },
     Next {
-        period: Period,
+        period: Option<Period>,
     },
     KeyMade {
         path: PathBuf,
@@ -212,7 +213,6 @@ pub fn report(context: &Context, introduced: &Introduced<'_>) -> Result<Exit, Cl
     lines.push((Tone::Command, Message::Next { period: period_of(context.today()) }));
     let mut text = String::new();
     for (tone, message) in lines {
-        use crate::cli::lang::Say;
         text.push_str(&context.ui.paint(tone, &message.say(context.lang())));
         text.push('\n');
     }
@@ -221,13 +221,50 @@ pub fn report(context: &Context, introduced: &Introduced<'_>) -> Result<Exit, Cl
 }
 
 /// The school year that people plan for on this day: from April on it is the coming one.
-pub(crate) fn period_of(today: Date) -> Period {
+pub(crate) fn period_of(today: Date) -> Option<Period> {
     let first = if today.month >= 4 { today.year } else { today.year.saturating_sub(1) };
-    // Four-digit years always make a school year.
-    Period::new(first, first.saturating_add(1)).unwrap_or_else(|_| fallback())
+    Period::new(first, first.saturating_add(1)).ok()
 }
 
-fn fallback() -> Period {
-    // A clock before 1900 plans for the first year that there is.
-    Period::FIRST
+impl From<init::Error> for CliError {
+    fn from(error: init::Error) -> Self {
+        match error {
+            init::Error::Git(error) => error.into(),
+            init::Error::Commit(error) => error.into(),
+            init::Error::Folder(error) => error.into(),
+            init::Error::MakeFolder { ref source, .. } => {
+                let cause = std::io::Error::new(source.kind(), source.to_string());
+                CliError::usage(error).caused_by(&cause)
+            }
+            error => {
+                let hint = advice(&error);
+                let error = CliError::usage(error);
+                match hint {
+                    Some(hint) => error.hint(hint),
+                    None => error,
+                }
+            }
+        }
+    }
+}
+
+/// The way forward from a refusal to make something.
+#[derive(Clone, Debug)]
+pub enum Advice {
+    AddSchool,
+    GoElsewhere,
+    GiveId,
+    PublicHalf { path: PathBuf },
+}
+
+fn advice(error: &init::Error) -> Option<Advice> {
+    match error {
+        init::Error::Already { .. } => Some(Advice::AddSchool),
+        init::Error::InsideRepository { .. } | init::Error::Bare { .. } => Some(Advice::GoElsewhere),
+        init::Error::InvalidId { .. } | init::Error::NoId { .. } | init::Error::SchoolExists { .. } => {
+            Some(Advice::GiveId)
+        }
+        init::Error::NoPublicHalf { path } => Some(Advice::PublicHalf { path: path.clone() }),
+        _ => None,
+    }
 }

@@ -20,6 +20,16 @@ impl En for Hint {
             }
             Hint::Again => "look at what it holds now, then run the command again".into(),
             Hint::MoveAway => "move the file away yourself if it is not needed, then run the command again".into(),
+            Hint::InstallGit => "install git (Debian, Ubuntu: `sudo apt install git`; others: https://git-scm.com/downloads)".into(),
+            Hint::SayWhoYouAre => "type these two once, with your own name and address: \
+                `git config --global user.name \"Full Name\"` and `git config --global user.email \"name@school.example\"`"
+                .into(),
+            Hint::MendAndSave => "nothing is lost; mend what is named above, then run `caitien save` again".into(),
+            Hint::Unlock { lock } => format!(
+                "wait for the other command and try again; if no git command is running any more, delete `{}`",
+                lock.display()
+            ),
+            Hint::SigningKey => "see to the signing key (`git config user.signingkey`), its passphrase and `ssh-add -l`".into(),
             Hint::SaveAsUtf8 { path } => {
                 format!("save it as UTF-8 in an editor, or use `caitien import '{}'`", path.display())
             }

@@ -1,6 +1,7 @@
 //! English: one file per subject, each an exhaustive match. Help is the doc comments of `Args`.
 
 mod choice;
+mod commit;
 mod error;
 mod finding;
 mod folder;
@@ -10,4 +11,5 @@ mod hint;
 mod misuse;
 mod plan;
 mod remedy;
+mod school;
 mod util;

@@ -24,6 +24,16 @@ impl Vi for Hint {
             }
             Hint::Again => "mở xem nội dung mới rồi chạy lại lệnh".into(),
             Hint::MoveAway => "nếu không cần tệp đó nữa, hãy tự chuyển nó đi nơi khác rồi chạy lại".into(),
+            Hint::InstallGit => "cài git (trên Debian, Ubuntu: `sudo apt install git`; máy khác: https://git-scm.com/downloads)".into(),
+            Hint::SayWhoYouAre => "gõ hai lệnh này một lần, với tên và thư điện tử của mình: \
+                `git config --global user.name \"Họ và tên\"` rồi `git config --global user.email \"ten@truong.edu.vn\"`"
+                .into(),
+            Hint::MendAndSave => "không có gì bị mất; hãy sửa những chỗ trên rồi chạy lại `caitien save`".into(),
+            Hint::Unlock { lock } => format!(
+                "đợi lệnh kia xong rồi chạy lại; nếu chắc chắn không còn lệnh git nào đang chạy, hãy xóa `{}`",
+                lock.display()
+            ),
+            Hint::SigningKey => "kiểm tra khóa ký (`git config user.signingkey`), mật khẩu của khóa và `ssh-add -l`".into(),
             Hint::SaveAsUtf8 { path } => {
                 format!(
                     "mở bằng trình soạn thảo và lưu lại với mã UTF-8, hoặc dùng `caitien import '{}'`",

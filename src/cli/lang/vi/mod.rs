@@ -1,6 +1,7 @@
 //! Vietnamese: one file per subject, each an exhaustive match.
 
 mod choice;
+mod commit;
 mod error;
 mod finding;
 mod folder;
@@ -11,4 +12,5 @@ mod hint;
 mod misuse;
 mod plan;
 mod remedy;
+mod school;
 mod util;

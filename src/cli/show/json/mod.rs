@@ -3,4 +3,5 @@
 
 pub mod finding;
 pub mod formatting;
+pub mod init;
 pub mod plan;
