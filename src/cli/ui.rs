@@ -3,6 +3,7 @@
 //! The answer goes to stdout, talk to stderr. Colour is decoration: nothing is said by it alone.
 
 use std::io::{BufRead, IsTerminal, Write};
+use std::sync::Mutex;
 
 use anstream::ColorChoice;
 use anstyle::{AnsiColor, Style};
@@ -41,13 +42,36 @@ pub struct Ui {
     pub lang: Lang,
     quiet: bool,
     interactive: bool,
+    /// Where everything goes that would be printed, for what shows commands within a command.
+    kept: Option<Mutex<String>>,
 }
 
 impl Ui {
+    /// Nobody yet: what is printed is kept, answer and talk in their order, with their styles.
+    pub fn kept(lang: Lang) -> Self {
+        Ui { lang, quiet: false, interactive: false, kept: Some(Mutex::default()) }
+    }
+
+    /// Takes what was kept.
+    pub fn take(&self) -> String {
+        let kept = self.kept.as_ref().and_then(|kept| kept.lock().ok());
+        kept.map(|mut text| std::mem::take(&mut *text)).unwrap_or_default()
+    }
+
+    /// Keeps a text where texts are kept; tells whether it did.
+    fn keep(&self, text: &str) -> bool {
+        let Some(Ok(mut kept)) = self.kept.as_ref().map(Mutex::lock) else { return false };
+        kept.push_str(text);
+        if !text.is_empty() && !text.ends_with('\n') {
+            kept.push('\n');
+        }
+        true
+    }
+
     pub fn new(lang: Lang, color: ColorChoice, quiet: bool) -> Self {
         color.write_global();
         let interactive = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
-        Ui { lang, quiet, interactive }
+        Ui { lang, quiet, interactive, kept: None }
     }
 
     /// A text with the style of its tone; the styles are stripped where colours are off.
@@ -58,6 +82,9 @@ impl Ui {
 
     /// Writes the answer, as it is.
     pub fn answer(&self, text: &str) -> Result<(), CliError> {
+        if self.keep(text) {
+            return Ok(());
+        }
         let mut out = anstream::stdout().lock();
         out.write_all(text.as_bytes())?;
         if !text.is_empty() && !text.ends_with('\n') {
@@ -95,7 +122,7 @@ impl Ui {
 
     /// The same with a text made up already.
     pub fn talk_text(&self, text: &str) {
-        if !self.quiet {
+        if !self.quiet && !self.keep(text) {
             // Talk that cannot be written must not stop the work.
             let _ = writeln!(anstream::stderr().lock(), "{text}");
         }
@@ -108,7 +135,7 @@ impl Ui {
 
     /// Should long work show its progress?
     pub fn shows_progress(&self) -> bool {
-        !self.quiet && std::io::stderr().is_terminal()
+        !self.quiet && self.kept.is_none() && std::io::stderr().is_terminal()
     }
 
     /// Asks for one line; the flag is what a script would give instead.
@@ -143,14 +170,17 @@ impl Ui {
         if error.kind() == Kind::BrokenPipe {
             return;
         }
-        let mut err = anstream::stderr().lock();
         let [label, cause, hint] = super::lang::labels(self.lang);
-        let _ = writeln!(err, "{} {}", self.paint(Tone::Bad, label), error.message(self.lang));
-        for text in error.causes() {
-            let _ = writeln!(err, "{} {text}", self.paint(Tone::Quiet, cause));
+        let mut text = format!("{} {}\n", self.paint(Tone::Bad, label), error.message(self.lang));
+        for source in error.causes() {
+            text.push_str(&format!("{} {source}\n", self.paint(Tone::Quiet, cause)));
         }
-        for text in error.hints(self.lang) {
-            let _ = writeln!(err, "{} {text}", self.paint(Tone::Good, hint));
+        for way in error.hints(self.lang) {
+            text.push_str(&format!("{} {way}\n", self.paint(Tone::Good, hint)));
+        }
+        if !self.keep(&text) {
+            // An error that cannot be written is told by the exit code alone.
+            let _ = anstream::stderr().lock().write_all(text.as_bytes());
         }
     }
 }

@@ -5,6 +5,7 @@ mod school;
 mod world;
 
 mod documents;
+mod guide;
 mod help;
 mod util;
 mod world_itself;
