@@ -68,7 +68,8 @@ fn command(line: usize, text: &str) -> Option<Step> {
 /// Do the shown lines occur in the output, in their order?
 fn assert_shown(shown: &[String], output: &str, place: &str) {
     let mut rest = output;
-    for line in shown.iter().flat_map(|line| line.split('…')).map(str::trim).filter(|part| !part.is_empty()) {
+    for line in shown.iter().flat_map(|line| line.split('…')).map(str::trim).filter(|part| !part.is_empty())
+    {
         match rest.find(line) {
             Some(at) => rest = &rest[at + line.len()..],
             None => panic!("{place}: not printed (or not in this order): {line}\n--- printed\n{output}"),
