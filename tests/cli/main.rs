@@ -21,3 +21,5 @@ fn every_file_of_this_folder_is_a_module() {
         assert!(main.contains(&format!("mod {module};")), "`{name}` is not named in main.rs");
     }
 }
+mod format;
+mod show;

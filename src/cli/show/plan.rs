@@ -8,7 +8,7 @@ use crate::cli::ui::{Tone, Ui};
 use crate::finding::Level;
 use crate::plan::format;
 use crate::plan::item::{Anchor, Detail, Field, Item};
-use crate::plan::{Criterion, Entries, Entry, Label, Plan, Section, Standard};
+use crate::plan::{Criterion, Entries, Entry, FrontMatter, Label, Plan, Section, Standard};
 use crate::work::show::{Part, Shown};
 
 /// How many errors, warnings and hints a plan has, to be said at its end.
@@ -72,44 +72,37 @@ pub fn markdown(shown: &Shown, part: Part) -> String {
 
 /// A plan that holds nothing but the part.
 fn cut(mut plan: Plan, part: Part) -> Plan {
-    plan.front = Default::default();
+    plan.front = FrontMatter::default();
     plan.preamble.clear();
     for section in &mut plan.sections {
         section.heading.clear();
         section.text.clear();
         for standard in &mut section.standards {
-            let whole = part == Part::Anchor(Anchor::Standard(standard.number.unwrap_or_default()));
-            let keep = |entries: &mut Vec<Entry>| match part {
-                Part::Item(id) => {
-                    entries.retain(|entry| matches!(entry, Entry::Item(item) if item.id == Some(id)))
+            let own = standard.number.map(Anchor::Standard);
+            keep(&mut standard.entries, own, part);
+            if own.map(Part::Anchor) != Some(part) {
+                for criterion in &mut standard.criteria {
+                    keep(&mut criterion.entries, Some(Anchor::Criterion(criterion.id)), part);
                 }
-                _ => {}
-            };
-            keep(&mut standard.entries);
-            standard.criteria.iter_mut().for_each(|criterion| keep(&mut criterion.entries));
-            if let Part::Anchor(Anchor::Criterion(id)) = part {
-                standard.entries.clear();
-                standard.criteria.retain(|criterion| criterion.id == id);
-            }
-            if matches!(part, Part::Anchor(Anchor::Standard(_))) && !whole {
-                standard.criteria.clear();
-                standard.entries.clear();
+                standard.criteria.retain(|criterion| !criterion.entries.is_empty());
             }
         }
         section.standards.retain(|standard| !(standard.criteria.is_empty() && standard.entries.is_empty()));
-        if matches!(part, Part::Item(_)) {
-            drop_empty_criteria(section);
-        }
     }
     plan.sections.retain(|section| !section.standards.is_empty());
     plan
 }
 
-fn drop_empty_criteria(section: &mut Section) {
-    for standard in &mut section.standards {
-        standard.criteria.retain(|criterion| !criterion.entries.is_empty());
+/// Leaves of the entries under one heading what belongs to the part.
+fn keep(entries: &mut Vec<Entry>, anchor: Option<Anchor>, part: Part) {
+    match part {
+        Part::Whole => {}
+        Part::Anchor(wanted) if anchor == Some(wanted) => {}
+        Part::Anchor(_) => entries.clear(),
+        Part::Item(id) => {
+            entries.retain(|entry| matches!(entry, Entry::Item(item) if item.id == Some(id)));
+        }
     }
-    section.standards.retain(|standard| !(standard.criteria.is_empty() && standard.entries.is_empty()));
 }
 
 struct Page<'u> {
