@@ -207,3 +207,53 @@ fn the_contracts_name_every_field_of_the_schema() {
         assert!(contract.contains(&format!("{key} = ")), "`{key}` is not in docs/plan-format.md");
     }
 }
+
+/// Licences under which a dependency may come; at least one alternative of its expression must fit.
+const LICENCES: &[&str] = &[
+    "MIT",
+    "Apache-2.0",
+    "BSD-2-Clause",
+    "BSD-3-Clause",
+    "CC0-1.0",
+    "ISC",
+    "Unicode-3.0",
+    "Unlicense",
+    "Zlib",
+    "0BSD",
+    "BSL-1.0",
+    "MIT-0",
+];
+
+/// More than this many packages in the lock file wants a decision, not a habit.
+const MOST_PACKAGES: usize = 260;
+
+#[test]
+fn every_dependency_is_free_and_they_are_not_too_many() {
+    let lock = std::fs::read_to_string(project().join("Cargo.lock")).unwrap();
+    let packages = lock.matches("[[package]]").count();
+    assert!(packages <= MOST_PACKAGES, "{packages} packages in Cargo.lock, the cap is {MOST_PACKAGES}");
+
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());
+    let metadata = std::process::Command::new(cargo)
+        .args(["metadata", "--format-version", "1", "--locked", "--offline"])
+        .current_dir(project())
+        .output()
+        .unwrap();
+    // Without the registry's index of other platforms' crates there is nothing to read.
+    if !metadata.status.success() {
+        assert!(std::env::var_os("CI").is_none(), "{}", String::from_utf8_lossy(&metadata.stderr));
+        return eprintln!("skipped: cargo metadata needs crates that are not on this machine");
+    }
+    let metadata: serde_json::Value = serde_json::from_slice(&metadata.stdout).unwrap();
+    for package in metadata["packages"].as_array().unwrap() {
+        let expression = package["license"].as_str().unwrap_or_default().replace('/', " OR ");
+        let alternatives = expression.split(" OR ").map(|one| one.trim_matches(['(', ')', ' ']).to_owned());
+        let fits = |one: String| {
+            let mut all = one.split(" AND ").map(|part| part.trim_matches(['(', ')', ' ']).to_owned());
+            all.all(|part| {
+                LICENCES.iter().any(|known| part == *known || part.starts_with(&format!("{known} WITH")))
+            })
+        };
+        assert!(alternatives.into_iter().any(fits), "{}: licence {expression:?}", package["name"]);
+    }
+}

@@ -1,0 +1,27 @@
+//! The JSON Schemas in `docs/schema/` are made from the wire types; here they are held to them.
+//! `UPDATE_DOCS=1 cargo test --test schemas` writes them anew.
+
+use std::path::Path;
+
+use caitien::cli::show::json;
+use schemars::{JsonSchema, schema_for};
+
+fn check<T: JsonSchema>(name: &str) {
+    let schema = serde_json::to_string_pretty(&schema_for!(T)).unwrap() + "\n";
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("docs/schema/{name}.schema.json"));
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(&path, &schema).unwrap();
+    }
+    let written = std::fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(written, schema, "{} is not current: UPDATE_DOCS=1 cargo test --test schemas", path.display());
+}
+
+#[test]
+fn show() {
+    check::<json::plan::Answer>("show");
+}
+
+#[test]
+fn format() {
+    check::<json::formatting::Answer>("format");
+}
