@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use super::exit::Exit;
 use super::lang::{Lang, Say};
 use crate::work::{choice, show};
+use crate::watch::WatchError;
 use crate::{folder, git};
 
 /// What stopped a command.
@@ -174,6 +175,12 @@ impl From<folder::Error> for CliError {
             _ => None,
         };
         with_hint(error, hint)
+    }
+}
+
+impl From<WatchError> for CliError {
+    fn from(error: WatchError) -> Self {
+        with_hint(error, None)
     }
 }
 

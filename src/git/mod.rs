@@ -14,6 +14,7 @@
 //! Nothing here judges: who may sign what is `approval`'s business.
 
 pub mod commit;
+mod edited;
 mod error;
 pub mod hooks;
 pub mod id;
@@ -248,7 +249,10 @@ impl Repo {
     pub fn tags(&self, prefix: &str) -> Result<Vec<(String, ObjectId)>, Error> {
         let failed = |source: git2::Error| Error::read_ref("refs/tags", &source);
         let mut tags = Vec::new();
-        for reference in self.inner.references_glob("refs/tags/*").map_err(failed)? {
+        // Only the folders that the prefix names are listed; its letters are none of a pattern's.
+        let plain = prefix.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_./".contains(&byte));
+        let pattern = if plain { format!("refs/tags/{prefix}*") } else { "refs/tags/*".to_owned() };
+        for reference in self.inner.references_glob(&pattern).map_err(failed)? {
             let reference = reference.map_err(failed)?;
             let Some(name) = reference.name().ok().and_then(|name| name.strip_prefix("refs/tags/")) else {
                 continue;

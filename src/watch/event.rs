@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use notify::event::{AccessKind, AccessMode, CreateKind, MetadataKind, ModifyKind, RemoveKind};
+use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RemoveKind};
 use notify::{Event, EventKind};
 
 /// What one raw event says about a path, in our words.
@@ -51,8 +51,7 @@ pub fn classify(event: &Event) -> Vec<Signal> {
         EventKind::Access(AccessKind::Close(AccessMode::Write)) => Signal::Written,
         EventKind::Access(_) => return Vec::new(),
         EventKind::Modify(ModifyKind::Name(_)) => Signal::Renamed,
-        // Polling sees a save as a new time of writing; a change of rights or owner is no save.
-        EventKind::Modify(ModifyKind::Metadata(MetadataKind::WriteTime)) => Signal::Touched,
+        // A change of rights or owner is no save.
         EventKind::Modify(ModifyKind::Metadata(_)) => return Vec::new(),
         EventKind::Create(CreateKind::Folder) | EventKind::Remove(RemoveKind::Folder) => Signal::Folder,
         EventKind::Create(_) | EventKind::Modify(_) | EventKind::Remove(_) => Signal::Touched,
@@ -121,7 +120,7 @@ impl Coalescer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use notify::event::{DataChange, Flag, RenameMode};
+    use notify::event::{DataChange, Flag, MetadataKind, RenameMode};
 
     const OPEN: EventKind = EventKind::Access(AccessKind::Open(AccessMode::Any));
     const READ: EventKind = EventKind::Access(AccessKind::Close(AccessMode::Read));
@@ -205,11 +204,5 @@ mod tests {
     fn an_overflow_means_to_look_at_everything() {
         let event = Event::new(EventKind::Other).set_flag(Flag::Rescan);
         assert_eq!(classify(&event), [Signal::Lost]);
-    }
-
-    #[test]
-    fn polling_reports_the_time_of_writing() {
-        let kind = EventKind::Modify(ModifyKind::Metadata(MetadataKind::WriteTime));
-        assert_eq!(play(&[(0, kind, "a")]), ["30 a"]);
     }
 }

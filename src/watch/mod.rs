@@ -8,6 +8,7 @@
 
 pub mod event;
 mod mount;
+mod poll;
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -16,16 +17,17 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use notify::{Config, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Config, RecommendedWatcher, RecursiveMode, Watcher};
 
 use event::{Coalescer, Pace, Signal, classify};
+use poll::Poller;
 
 /// A file that vanished or is empty may be half a save: it is believed only after this time.
 const DOUBT: Duration = Duration::from_millis(150);
 /// When to look into a new folder: before and after the system surely reports on it.
 const NEW_FOLDER: [Duration; 2] = [Duration::from_millis(30), Duration::from_millis(400)];
 /// What is longer than this is no text that people write; it is not read.
-const LONGEST: u64 = 32 << 20;
+pub const LONGEST: u64 = 32 << 20;
 
 /// What to follow.
 #[derive(Clone, Copy, Debug)]
@@ -103,7 +105,7 @@ enum Message {
 pub struct Watch<'a> {
     scope: Scope<'a>,
     means: Means,
-    watcher: Box<dyn Watcher>,
+    source: Source,
     sender: Sender<Message>,
     receiver: Receiver<Message>,
     start: Instant,
@@ -122,20 +124,21 @@ impl<'a> Watch<'a> {
     pub fn start(scope: Scope<'a>, asked: Means) -> Result<Watch<'a>, WatchError> {
         let (sender, receiver) = channel();
         let mountinfo = std::fs::read_to_string("/proc/self/mountinfo").unwrap_or_default();
-        let (watcher, means) = match asked {
-            Means::Events if !mount::is_remote(scope.root, &mountinfo) => {
-                match follow(scope, Means::Events, &sender) {
-                    Ok(watcher) => (watcher, Means::Events),
-                    Err(_) => (follow(scope, POLLING, &sender)?, POLLING),
-                }
-            }
-            Means::Events => (follow(scope, POLLING, &sender)?, POLLING),
-            asked => (follow(scope, asked, &sender)?, asked),
+        let remote = mount::is_remote(scope.root, &mountinfo);
+        let means = if asked == Means::Events && remote { POLLING } else { asked };
+        let (source, means) = match means {
+            Means::Polling(interval) => (Source::poll(scope, interval, &sender), means),
+            Means::Events => match follow(scope, &sender) {
+                Ok(watcher) => (Source::Reports(watcher), means),
+                // The system has no watches left: looking still works.
+                Err(_) if scope.root.is_dir() => (Source::poll(scope, POLLING_INTERVAL, &sender), POLLING),
+                Err(error) => return Err(error),
+            },
         };
         Ok(Watch {
             scope,
             means,
-            watcher,
+            source,
             sender,
             receiver,
             start: Instant::now(),
@@ -201,7 +204,6 @@ impl<'a> Watch<'a> {
             Signal::Renamed(path) if self.is_wanted(&path) => self.coalescer.settle(path, now),
             Signal::Touched(path) if self.is_wanted(&path) => self.coalescer.touch(path, now),
             Signal::Renamed(path) | Signal::Folder(path) => self.expect_folder(path, now),
-            Signal::Touched(path) if self.means != Means::Events => self.expect_folder(path, now),
             Signal::Lost => self.expect_folder(self.scope.root.to_path_buf(), now),
             Signal::Written(_) | Signal::Touched(_) => {}
         }
@@ -214,8 +216,7 @@ impl<'a> Watch<'a> {
     fn expect_folder(&mut self, folder: PathBuf, now: Duration) {
         let tree = self.scope.root.join(self.scope.tree);
         if folder == tree {
-            // It may follow the tree already; then asking again changes nothing.
-            let _ = self.watcher.watch(&tree, RecursiveMode::Recursive);
+            self.source.follow_tree(&tree);
         } else if folder != self.scope.root && !folder.starts_with(&tree) {
             return;
         }
@@ -233,29 +234,11 @@ impl<'a> Watch<'a> {
         for (_, folder) in due {
             let mut files: Vec<PathBuf> =
                 self.seen.keys().filter(|path| path.starts_with(&folder)).cloned().collect();
-            self.files_below(&folder, &mut files);
+            self.scope.files_below(&folder, &mut files);
             for file in files {
                 self.coalescer.settle(file, now);
             }
         }
-    }
-
-    fn files_below(&self, folder: &Path, found: &mut Vec<PathBuf>) {
-        // What cannot be listed has nothing to say now; a later event will name it.
-        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-        for entry in entries {
-            let path = entry.path();
-            let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-            if is_folder && self.is_inside_tree(&path) {
-                self.files_below(&path, found);
-            } else if !is_folder && self.is_wanted(&path) {
-                found.push(path);
-            }
-        }
-    }
-
-    fn is_inside_tree(&self, folder: &Path) -> bool {
-        folder.starts_with(self.scope.root.join(self.scope.tree))
     }
 
     /// Reads a file that is due; nothing where its content was handed out already.
@@ -281,9 +264,49 @@ impl<'a> Watch<'a> {
 }
 
 /// How often to look where the system does not report.
-pub const POLLING: Means = Means::Polling(Duration::from_secs(2));
+const POLLING_INTERVAL: Duration = Duration::from_secs(2);
+/// Looking at the usual interval.
+pub const POLLING: Means = Means::Polling(POLLING_INTERVAL);
 
-fn follow(scope: Scope<'_>, means: Means, sender: &Sender<Message>) -> Result<Box<dyn Watcher>, WatchError> {
+/// From where the signals come.
+enum Source {
+    Reports(RecommendedWatcher),
+    Looks { _poller: Poller },
+}
+
+impl Source {
+    fn poll(scope: Scope<'_>, interval: Duration, sender: &Sender<Message>) -> Source {
+        Source::Looks { _poller: Poller::start(scope, interval, sender.clone()) }
+    }
+
+    /// Follows a tree that has just appeared.
+    fn follow_tree(&mut self, tree: &Path) {
+        if let Source::Reports(watcher) = self {
+            // It may follow the tree already, or the tree may be gone again; both change nothing.
+            let _ = watcher.watch(tree, RecursiveMode::Recursive);
+        }
+    }
+}
+
+impl Scope<'_> {
+    /// The files that matter in a folder, and in those below it that belong to the tree.
+    fn files_below(&self, folder: &Path, found: &mut Vec<PathBuf>) {
+        let tree = self.root.join(self.tree);
+        // What cannot be listed has nothing to say now; a later event will name it.
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        for entry in entries {
+            let path = entry.path();
+            let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+            if is_folder && path.starts_with(&tree) {
+                self.files_below(&path, found);
+            } else if !is_folder && (self.wanted)(&path) {
+                found.push(path);
+            }
+        }
+    }
+}
+
+fn follow(scope: Scope<'_>, sender: &Sender<Message>) -> Result<RecommendedWatcher, WatchError> {
     let failed = |source| WatchError::Follow { path: scope.root.to_path_buf(), source };
     let sender = sender.clone();
     let report = move |event: notify::Result<notify::Event>| {
@@ -294,13 +317,7 @@ fn follow(scope: Scope<'_>, means: Means, sender: &Sender<Message>) -> Result<Bo
             let _ = sender.send(Message::Signals(signals));
         }
     };
-    let mut watcher: Box<dyn Watcher> = match means {
-        Means::Events => Box::new(RecommendedWatcher::new(report, Config::default()).map_err(failed)?),
-        Means::Polling(interval) => {
-            let config = Config::default().with_poll_interval(interval);
-            Box::new(PollWatcher::new(report, config).map_err(failed)?)
-        }
-    };
+    let mut watcher = RecommendedWatcher::new(report, Config::default()).map_err(failed)?;
     watcher.watch(scope.root, RecursiveMode::NonRecursive).map_err(failed)?;
     let tree = scope.root.join(scope.tree);
     if tree.is_dir() {

@@ -6,3 +6,4 @@ pub mod init;
 pub mod samples;
 pub mod show;
 pub mod verify;
+pub mod watch;

@@ -8,6 +8,7 @@ mod documents;
 mod guide;
 mod help;
 mod util;
+mod watch;
 mod world_itself;
 
 /// A forgotten file would be a test that never runs.

@@ -1,14 +1,79 @@
 //! `caitien watch`: follow edits and say at each save what changed.
 
-use crate::cli::Context;
-use crate::cli::error::{CliError, Trouble};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
+use crate::cli::show::{json, watch as show};
+use crate::cli::{Context, Format};
+use crate::git;
+use crate::watch::{Means, POLLING, Scope, Watch};
+use crate::work::watch::{Answer, Follower, TREE, is_wanted};
 
 /// Follow edits and say at each save what changed
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+pub struct Args {
+    /// Wait for the first save, answer it and end
+    #[arg(long)]
+    pub once: bool,
+    /// Look from time to time instead of waiting for the system's reports
+    #[arg(long)]
+    pub poll: bool,
+    /// How often to look, in milliseconds
+    #[arg(long, value_name = "MS", requires = "poll", value_parser = clap::value_parser!(u64).range(10..))]
+    pub interval: Option<u64>,
+}
+
+/// What is said beside the answers.
+#[derive(Clone, Debug)]
+pub enum Talk {
+    Following { folder: PathBuf, means: Means },
+    Ended,
+}
 
 /// Runs the command.
-pub fn run(_context: &Context, _args: &Args) -> Result<Exit, CliError> {
-    Err(CliError::usage(Trouble::NotBuilt { command: "watch" }))
+pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
+    let format = context.format_among(&[Format::Human, Format::Json])?;
+    git::trust_stored_hashes();
+    let root = git::Repo::open(&context.folder)?.root().to_path_buf();
+    // Watching begins first: a save while the rest is read is heard all the same.
+    let mut watch = Watch::start(Scope { root: &root, tree: TREE, wanted: is_wanted }, means(args))?;
+    watch.stop_at_interrupt()?;
+    let mut follower = Follower::new(&root)?;
+    context.ui.talk(&Talk::Following { folder: root.clone(), means: watch.means() });
+    while let Some(saves) = watch.next_saves() {
+        let mut answered = false;
+        for save in saves {
+            match follower.answer(&save.path, save.content) {
+                Ok(answers) => answered |= tell(context, format, &answers)?,
+                // One file that cannot be compared must not end the watch over the others.
+                Err(error) => context.ui.error(&error.into()),
+            }
+        }
+        if args.once && answered {
+            return Ok(Exit::Yes);
+        }
+    }
+    context.ui.talk(&Talk::Ended);
+    Ok(Exit::Yes)
+}
+
+fn means(args: &Args) -> Means {
+    match (args.poll, args.interval) {
+        (false, _) => Means::Events,
+        (true, None) => POLLING,
+        (true, Some(interval)) => Means::Polling(Duration::from_millis(interval)),
+    }
+}
+
+/// Says the answers of one save; false where there is none.
+fn tell(context: &Context, format: Format, answers: &[Answer]) -> Result<bool, CliError> {
+    for answer in answers {
+        match format {
+            Format::Json => context.ui.json_line(&json::watch::Answer::new(answer, context.lang()))?,
+            _ => context.ui.answer(&show::render(answer, &context.ui))?,
+        }
+    }
+    Ok(!answers.is_empty())
 }

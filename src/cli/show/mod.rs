@@ -4,3 +4,4 @@ pub mod finding;
 pub mod formatting;
 pub mod json;
 pub mod plan;
+pub mod watch;

@@ -13,3 +13,4 @@ mod plan;
 mod remedy;
 mod school;
 mod util;
+mod watch;

@@ -26,6 +26,7 @@ pub const VALUES: &[(&str, &str)] = &[
     ("KEY", "KHÓA"),
     ("LANG", "NGÔN NGỮ"),
     ("LEVEL", "CẤP HỌC"),
+    ("MS", "MILI GIÂY"),
     ("NAME", "TÊN"),
     ("PATH", "ĐƯỜNG DẪN"),
     ("PERIOD", "NĂM HỌC"),
@@ -83,4 +84,8 @@ pub const HELP: &[(&str, &str)] = &[
     ("util-man", "Ghi các trang hướng dẫn man vào một thư mục, hoặc in ra"),
     ("util-man.folder", "Thư mục chứa các trang; `-` là in ra"),
     ("util-reference", "In bảng tra mọi lệnh ở dạng Markdown"),
+    ("watch", "Theo dõi việc sửa tệp và nói ngay sau mỗi lần lưu có gì thay đổi"),
+    ("watch.interval", "Bao lâu xem lại một lần, tính bằng mili giây"),
+    ("watch.once", "Chờ lần lưu đầu tiên, trả lời rồi kết thúc"),
+    ("watch.poll", "Xem lại theo chu kỳ thay vì chờ hệ thống báo"),
 ];

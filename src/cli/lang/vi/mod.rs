@@ -14,3 +14,4 @@ mod plan;
 mod remedy;
 mod school;
 mod util;
+mod watch;

@@ -5,3 +5,4 @@ pub mod finding;
 pub mod formatting;
 pub mod init;
 pub mod plan;
+pub mod watch;

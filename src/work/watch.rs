@@ -1,0 +1,466 @@
+//! What one save means: the findings that appeared or went away, and what the plan says differently
+//! from its last approved version.
+//!
+//! A [`Follower`] keeps what it said about a file last, so that a save costs one reading of that
+//! file. What a file was when watching began comes from HEAD, and from the disk for files that had
+//! edits by then. It does not wait for saves (`watch` does) and does not print.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use crate::catalog::Catalogs;
+use crate::check::{Subject, check};
+use crate::compare::meaning::{Shift, shifts};
+use crate::compare::{Pair, Side};
+use crate::config::Config;
+use crate::finding::{Finding, Level, Problem, Span};
+use crate::folder::{self, Inside};
+use crate::git::{self, CommitId, Repo};
+use crate::period::Period;
+use crate::plan::Plan;
+use crate::plan::parse::parse;
+use crate::progress::Progress;
+use crate::school::School;
+use crate::watch::Content;
+
+/// The folder of the schools: what lies below it is followed.
+pub const TREE: &str = "schools";
+
+/// Is this a file that people write and that means something here?
+pub fn is_wanted(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("");
+    let ours = matches!(name, "plan.md" | "progress.toml" | "school.toml" | "caitien.toml");
+    ours && !path.components().any(|part| part.as_os_str() == ".git")
+}
+
+/// With what a plan is compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Against {
+    /// Its last approved version, by the tag's name.
+    Approved { tag: String },
+    /// The last commit: no version of it is approved yet.
+    Committed,
+    /// Nothing: it is new.
+    Nothing,
+}
+
+/// How many findings of each level a file has now.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    pub errors: usize,
+    pub warnings: usize,
+    pub hints: usize,
+}
+
+impl Tally {
+    fn of(findings: &[Finding]) -> Tally {
+        let count = |level| findings.iter().filter(|finding| finding.level() == level).count();
+        Tally { errors: count(Level::Error), warnings: count(Level::Warning), hints: count(Level::Hint) }
+    }
+}
+
+/// What one save of one file means.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// From the repository's root, with `/`.
+    pub path: String,
+    pub school: Option<String>,
+    pub period: Option<Period>,
+    /// The file is gone.
+    pub gone: bool,
+    /// The text that the spans of `appeared` refer to.
+    pub text: String,
+    pub appeared: Vec<Finding>,
+    /// The text that the spans of `disappeared` refer to.
+    pub text_before: String,
+    pub disappeared: Vec<Finding>,
+    pub standing: Tally,
+    pub against: Against,
+    /// What differs in meaning since this save.
+    pub fresh: Vec<Shift>,
+    /// What differed until this save and is as it was again.
+    pub undone: Vec<Shift>,
+    /// What differed before this save already, and still does.
+    pub still: Vec<Shift>,
+}
+
+/// What was said about a file last.
+#[derive(Clone, Debug, Default)]
+struct Known {
+    /// The bytes themselves, to tell a save without a change.
+    bytes: Option<Vec<u8>>,
+    text: String,
+    findings: Vec<Finding>,
+    shifts: Vec<Shift>,
+}
+
+/// A plan at a commit, read once.
+struct Base {
+    commit: CommitId,
+    plan: Plan,
+    progress: Progress,
+}
+
+/// Follows the files of one repository.
+pub struct Follower {
+    repo: Repo,
+    root: PathBuf,
+    /// HEAD when watching began.
+    start: Option<CommitId>,
+    catalogs: Catalogs,
+    config: Config,
+    known: HashMap<String, Known>,
+    /// Files that had edits when watching began, as they were then.
+    edited: HashMap<String, Vec<u8>>,
+    bases: HashMap<String, Base>,
+}
+
+impl Follower {
+    /// Learns how things stand when watching begins.
+    pub fn new(folder: &Path) -> Result<Follower, git::Error> {
+        let repo = Repo::open(folder)?;
+        let root = repo.root().to_path_buf();
+        let mut edited = HashMap::new();
+        for inside in repo.edited_files()? {
+            let path = root.join(&inside);
+            if is_wanted(&path) {
+                // A file that cannot be read now counts as not there: its errors will be told.
+                edited.insert(inside, folder::read(&path).unwrap_or_default());
+            }
+        }
+        let start = repo.head()?;
+        let mut follower = Follower {
+            repo,
+            root,
+            start,
+            catalogs: Catalogs::default(),
+            config: Config::default(),
+            known: HashMap::new(),
+            edited,
+            bases: HashMap::new(),
+        };
+        follower.read_settings();
+        Ok(follower)
+    }
+
+    /// The top of the working tree.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// What a save means; nothing where the file says what it said before.
+    pub fn answer(&mut self, path: &Path, content: Content) -> Result<Vec<Answer>, git::Error> {
+        let Some(inside) = inside(&self.root, path) else { return Ok(Vec::new()) };
+        if inside == "caitien.toml" {
+            self.read_settings();
+        }
+        let mut answers: Vec<Answer> = self.hold(&inside, content)?.into_iter().collect();
+        if let Some(plan) = inside.strip_suffix("progress.toml").map(|folder| format!("{folder}plan.md"))
+            && let Ok(bytes) = folder::read(&self.root.join(&plan))
+        {
+            // What was recorded may settle a finding of the plan beside it.
+            let told = self.hold_anew(&plan, bytes)?;
+            answers.extend(told.filter(Answer::says_something));
+        }
+        Ok(answers)
+    }
+
+    fn read_settings(&mut self) {
+        // Flawed settings hold as far as they can be read; `check` says what is wrong with them.
+        let text = folder::config_text(&self.root).ok().flatten().unwrap_or_default();
+        self.config = Config::read(&text).0;
+        if let Ok((catalogs, _)) = folder::catalogs(&self.root) {
+            self.catalogs = catalogs;
+        }
+    }
+
+    /// Holds a file against what was said about it last.
+    fn hold(&mut self, inside: &str, content: Content) -> Result<Option<Answer>, git::Error> {
+        self.remember_start(inside)?;
+        let bytes = match content {
+            Content::Bytes(bytes) => bytes,
+            Content::Gone => return Ok(self.gone(inside)),
+            Content::Unreadable(detail) => {
+                return Ok(Some(self.flawed(inside, Problem::UnreadableFile { detail })));
+            }
+            Content::TooLong(size) => {
+                let problem = Problem::FileTooLarge { size, limit: crate::watch::LONGEST };
+                return Ok(Some(self.flawed(inside, problem)));
+            }
+        };
+        if self.known.get(inside).is_some_and(|known| known.bytes.as_deref() == Some(&bytes)) {
+            return Ok(None);
+        }
+        self.hold_anew(inside, bytes)
+    }
+
+    fn hold_anew(&mut self, inside: &str, bytes: Vec<u8>) -> Result<Option<Answer>, git::Error> {
+        self.remember_start(inside)?;
+        let (against, now) = self.look(inside, bytes)?;
+        let before = self.known.insert(inside.to_owned(), now.clone()).unwrap_or_default();
+        Ok(Some(difference(inside, against, before, now)))
+    }
+
+    /// What the file was when watching began, unless something was said about it already.
+    fn remember_start(&mut self, inside: &str) -> Result<(), git::Error> {
+        if self.known.contains_key(inside) {
+            return Ok(());
+        }
+        let bytes = match (self.edited.remove(inside), self.start) {
+            (Some(bytes), _) => Some(bytes),
+            (None, Some(commit)) => self.repo.read(commit, inside)?,
+            (None, None) => None,
+        };
+        let known = match bytes {
+            Some(bytes) => self.look(inside, bytes)?.1,
+            None => Known::default(),
+        };
+        self.known.insert(inside.to_owned(), known);
+        Ok(())
+    }
+
+    fn gone(&mut self, inside: &str) -> Option<Answer> {
+        let before = self.known.remove(inside)?;
+        self.known.insert(inside.to_owned(), Known::default());
+        before.bytes.as_ref()?;
+        let mut answer = difference(inside, Against::Nothing, before, Known::default());
+        answer.gone = true;
+        // That the whole plan is gone says it all.
+        answer.disappeared.clear();
+        answer.undone.clear();
+        Some(answer)
+    }
+
+    /// A file of which nothing can be read.
+    fn flawed(&mut self, inside: &str, problem: Problem) -> Answer {
+        let findings = vec![Finding::new(problem, Span::default())];
+        let now = Known { findings, ..Known::default() };
+        let before = self.known.insert(inside.to_owned(), now.clone()).unwrap_or_default();
+        difference(inside, Against::Nothing, before, now)
+    }
+
+    /// Reads a file and judges it.
+    fn look(&mut self, inside: &str, bytes: Vec<u8>) -> Result<(Against, Known), git::Error> {
+        let Ok(text) = std::str::from_utf8(&bytes).map(str::to_owned) else {
+            let findings = vec![Finding::new(Problem::InvalidUtf8, Span::default())];
+            return Ok((Against::Nothing, Known { bytes: Some(bytes), findings, ..Known::default() }));
+        };
+        let place = Inside::of(inside).filter(Inside::is_plan);
+        let Some((place, period)) = place.and_then(|place| Some((place, place.period?))) else {
+            let findings = self.config.keep(flaws(inside, &text));
+            return Ok((Against::Nothing, Known { bytes: Some(bytes), text, findings, shifts: Vec::new() }));
+        };
+        let (against, differing) = self.look_at_plan(inside, (place.school, period), &text)?;
+        Ok((against, Known { bytes: Some(bytes), ..differing }))
+    }
+
+    fn look_at_plan(
+        &mut self,
+        inside: &str,
+        (school, period): (&str, Period),
+        text: &str,
+    ) -> Result<(Against, Known), git::Error> {
+        let approved = approved_versions(&self.repo, school)?;
+        let own = approved.iter().rfind(|version| version.period == period).cloned();
+        let earlier = approved.iter().rfind(|version| version.period < period).cloned();
+        let (against, own) = match own {
+            Some(version) => (Against::Approved { tag: version.tag }, Some(version.commit)),
+            None => (Against::Committed, self.repo.head()?),
+        };
+        let earlier_path = earlier.as_ref().map(|version| sibling(inside, period, version.period));
+        self.read_base(inside, own)?;
+        if let (Some(path), Some(version)) = (&earlier_path, &earlier) {
+            self.read_base(path, Some(version.commit))?;
+        }
+        let before = earlier_path.and_then(|path| self.bases.get(&path));
+        let base = self.bases.get(inside);
+
+        let parsed = parse(text);
+        let written = self.progress_beside(inside);
+        let mut progress = before.map(|base| base.progress.clone()).unwrap_or_default();
+        progress.records.extend(written.records.iter().cloned());
+        let findings = check(
+            &Subject {
+                plan: &parsed.plan,
+                text: &parsed.text,
+                original: Some(text),
+                school: Some(school),
+                period: Some(period),
+                catalogs: &self.catalogs,
+                before: before.map(|base| &base.plan),
+                progress: &progress,
+            },
+            &parsed.findings,
+        );
+        let findings = self.config.keep(findings);
+        let after = Side { plan: &parsed.plan, progress: &written };
+        let told = base
+            .map(|base| shifts(&Pair { before: Side { plan: &base.plan, progress: &base.progress }, after }));
+        let against = if told.is_some() { against } else { Against::Nothing };
+        let known = Known { bytes: None, text: parsed.text, findings, shifts: told.unwrap_or_default() };
+        Ok((against, known))
+    }
+
+    fn progress_beside(&self, inside: &str) -> Progress {
+        let path = self.root.join(inside).with_file_name("progress.toml");
+        let text = folder::read_text_if_there(&path).ok().flatten().unwrap_or_default();
+        Progress::parse(&text).unwrap_or_default()
+    }
+
+    /// Reads a plan at a commit, unless it is read already; forgets it where there is none.
+    fn read_base(&mut self, inside: &str, commit: Option<CommitId>) -> Result<(), git::Error> {
+        if self.bases.get(inside).map(|base| base.commit) == commit {
+            return Ok(());
+        }
+        self.bases.remove(inside);
+        let Some(commit) = commit else { return Ok(()) };
+        let Some(bytes) = self.repo.read(commit, inside)? else { return Ok(()) };
+        let beside = format!("{}progress.toml", inside.strip_suffix("plan.md").unwrap_or(inside));
+        let records = self.repo.read(commit, &beside)?.unwrap_or_default();
+        let progress = Progress::parse(&String::from_utf8_lossy(&records)).unwrap_or_default();
+        let plan = parse(&String::from_utf8_lossy(&bytes)).plan;
+        self.bases.insert(inside.to_owned(), Base { commit, plan, progress });
+        Ok(())
+    }
+}
+
+impl Answer {
+    /// Did the save change anything that is told?
+    pub fn says_something(&self) -> bool {
+        self.gone
+            || !(self.appeared.is_empty()
+                && self.disappeared.is_empty()
+                && self.fresh.is_empty()
+                && self.undone.is_empty())
+    }
+}
+
+/// One approved version of a school's plan.
+#[derive(Clone, Debug)]
+struct Version {
+    period: Period,
+    number: u32,
+    tag: String,
+    commit: CommitId,
+}
+
+/// The approved versions of a school, by period and version.
+fn approved_versions(repo: &Repo, school: &str) -> Result<Vec<Version>, git::Error> {
+    let prefix = format!("approved/{school}/");
+    let mut versions = Vec::new();
+    for (tag, _) in repo.tags(&prefix)? {
+        let parts = tag.strip_prefix(&prefix).and_then(|rest| rest.split_once("/v"));
+        let Some((period, number)) = parts else { continue };
+        let (Ok(period), Ok(number)) = (period.parse(), number.parse()) else { continue };
+        // A tag that leads to no commit approves nothing; `verify` says what is wrong with it.
+        if let Ok(commit) = repo.resolve(&format!("refs/tags/{tag}")) {
+            versions.push(Version { period, number, tag, commit });
+        }
+    }
+    versions.sort_by_key(|version| (version.period, version.number));
+    Ok(versions)
+}
+
+/// The same school's plan of another period.
+fn sibling(inside: &str, period: Period, other: Period) -> String {
+    inside.replacen(&format!("/{period}/"), &format!("/{other}/"), 1)
+}
+
+/// A path from the repository's root, with `/`.
+fn inside(root: &Path, path: &Path) -> Option<String> {
+    let parts = path.strip_prefix(root).ok()?.components();
+    let parts: Option<Vec<&str>> = parts.map(|part| part.as_os_str().to_str()).collect();
+    Some(parts?.join("/"))
+}
+
+/// What is wrong with a file that is not a plan.
+fn flaws(inside: &str, text: &str) -> Vec<Finding> {
+    let invalid = |detail: &str, span: Option<std::ops::Range<usize>>| {
+        let span = span.map_or(Span::default(), |span| Span::new(span.start, span.end));
+        vec![Finding::new(Problem::InvalidFile { detail: detail.to_owned() }, span)]
+    };
+    match inside.rsplit('/').next() {
+        Some("progress.toml") => {
+            Progress::parse(text).err().map_or(Vec::new(), |flaw| invalid(&flaw.detail, flaw.span))
+        }
+        Some("school.toml") => {
+            School::parse(text).err().map_or(Vec::new(), |flaw| invalid(&flaw.detail, flaw.span))
+        }
+        _ => Config::read(text).1,
+    }
+}
+
+fn difference(inside: &str, against: Against, before: Known, now: Known) -> Answer {
+    let place = Inside::of(inside);
+    let appeared = left_over((&now.findings, &now.text), (&before.findings, &before.text));
+    let disappeared = left_over((&before.findings, &before.text), (&now.findings, &now.text));
+    let (still, fresh) = now.shifts.iter().cloned().partition(|shift| before.shifts.contains(shift));
+    let undone = before.shifts.into_iter().filter(|shift| !now.shifts.contains(shift)).collect();
+    Answer {
+        path: inside.to_owned(),
+        school: place.map(|place| place.school.to_owned()),
+        period: place.and_then(|place| place.period),
+        gone: false,
+        standing: Tally::of(&now.findings),
+        text: now.text,
+        appeared,
+        text_before: before.text,
+        disappeared,
+        against,
+        fresh,
+        undone,
+        still,
+    }
+}
+
+/// The findings of one state that the other has not. The same problem about the same words is the
+/// same finding wherever it stands: a line added above makes nothing new.
+fn left_over(these: (&[Finding], &str), others: (&[Finding], &str)) -> Vec<Finding> {
+    let mut rest: Vec<&Finding> = others.0.iter().collect();
+    let mut left = Vec::new();
+    for finding in these.0 {
+        let words = finding.span.of(these.1);
+        let same = |other: &&Finding| is_same(finding, words, other, others.1);
+        match rest.iter().position(same) {
+            Some(at) => drop(rest.swap_remove(at)),
+            None => left.push(finding.clone()),
+        }
+    }
+    left
+}
+
+fn is_same(finding: &Finding, words: &str, other: &Finding, text: &str) -> bool {
+    if finding.code() != other.code() {
+        return false;
+    }
+    finding.problem == other.problem && words == other.span.of(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_finding_that_moved_is_the_same_one() {
+        let finding = |start| Finding::new(Problem::ActionWithoutLead, Span::new(start, start + 3));
+        let (old, new) = ("abc xyz", "mới\nabc xyz");
+        let at = new.find("abc").unwrap();
+        assert_eq!(left_over((&[finding(at)], new), (&[finding(0)], old)), []);
+        assert_eq!(left_over((&[finding(at)], new), (&[finding(4)], old)), [finding(at)]);
+    }
+
+    #[test]
+    fn two_alike_are_two() {
+        let finding = || Finding::new(Problem::EmptyFile, Span::default());
+        assert_eq!(left_over((&[finding(), finding()], ""), (&[finding()], "")), [finding()]);
+    }
+
+    #[test]
+    fn what_is_wanted() {
+        let check = |path: &str| is_wanted(Path::new(path));
+        assert!(check("/a/schools/x/2023-2024/plan.md"));
+        assert!(check("/a/caitien.toml"));
+        assert!(!check("/a/.git/x/plan.md"));
+        assert!(!check("/a/schools/x/2023-2024/plan.md~"));
+    }
+}
