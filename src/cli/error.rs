@@ -7,8 +7,8 @@ use std::path::PathBuf;
 
 use super::exit::Exit;
 use super::lang::{Lang, Say};
-use crate::work::{choice, show};
 use crate::watch::WatchError;
+use crate::work::{choice, show};
 use crate::{folder, git};
 
 /// What stopped a command.
