@@ -275,6 +275,13 @@ pub fn read_text_if_there(path: &Path) -> Result<Option<String>, Error> {
     }
 }
 
+/// Makes a folder of its own among the temporary ones; it stays until somebody removes it.
+pub fn fresh(prefix: &str) -> Result<PathBuf, Error> {
+    let folder = tempfile::Builder::new().prefix(prefix).tempdir();
+    let made = folder.map_err(|source| Error::Write { path: std::env::temp_dir(), source })?;
+    Ok(made.keep())
+}
+
 /// Makes a file, and the folders above it; refuses where one is there already.
 pub fn create(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     put(path, bytes, &Expected::Nothing)

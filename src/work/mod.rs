@@ -1,6 +1,7 @@
 //! The use cases: collect facts, judge, act.
 
 pub mod choice;
+pub mod demo;
 pub mod format;
 pub mod init;
 pub mod samples;

@@ -1,18 +1,245 @@
 //! `caitien demo`: walk through the whole job in a fresh repository of invented schools.
+//!
+//! The demo types the commands that a person would type and shows what they really answer,
+//! shortened. It runs them in this process, through the same door as the command line.
 
-use crate::cli::Context;
-use crate::cli::error::{CliError, Trouble};
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use jiff::Zoned;
+
+use crate::cli::command::Command;
+use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
+use crate::cli::lang::Say;
+use crate::cli::show::excerpt::excerpt;
+use crate::cli::ui::{Tone, Ui};
+use crate::cli::{Context, Format, parse};
+use crate::work::demo::{self, KEY, Stage, WORD_FILE};
+use crate::work::samples::{FROM_WORD, PRESCHOOL, sample};
 
 /// Walk through the whole job in a fresh repository of invented schools
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The folder for the repository; it must not exist yet, or be empty
     #[arg(long, value_name = "DIR")]
-    into: Option<std::path::PathBuf>,
+    into: Option<PathBuf>,
+}
+
+/// The scenes of the story, in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scene {
+    Init,
+    Years,
+    Import,
+    Check,
+    FirstApproval,
+    CarryOver,
+    Compare,
+    Rehearse,
+    Approve,
+    Verify,
+    LaterEdit,
+    Forged,
+    Renamed,
+    Repaired,
+}
+
+/// What is said between the commands.
+#[derive(Clone, Debug)]
+pub enum Said {
+    /// The first words.
+    Welcome,
+    Heading(Scene),
+    /// Why somebody does this, in a sentence or two.
+    Why(Scene),
+    /// Something that happens off the command line.
+    Meanwhile(Scene),
+    /// Lines that were left out of an answer.
+    LeftOut { lines: usize },
+    /// The last words: where everything is.
+    Farewell { stage: PathBuf },
+    /// What to try next: a command's purpose.
+    Try(Next),
+    /// A command ended otherwise than the story has it.
+    Unexpected { command: String },
+    /// `--into` names a folder that is in use.
+    OtherFolder,
+}
+
+/// Commands to try after the demo.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    Status,
+    History,
+    Page,
+    Explain,
+    Watch,
 }
 
 /// Runs the command.
-pub fn run(_context: &Context, _args: &Args) -> Result<Exit, CliError> {
-    Err(CliError::usage(Trouble::NotBuilt { command: "demo" }))
+pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
+    context.format_among(&[Format::Human])?;
+    let into = args.into.as_ref().map(|into| context.folder.join(into));
+    let stage = demo::set(into.as_deref(), PRINCIPAL)?;
+    let walk = Walk { context, stage: &stage };
+    walk.say(&Said::Welcome)?;
+    walk.first_year()?;
+    walk.next_year()?;
+    walk.dishonest_hands()?;
+    walk.farewell()?;
+    Ok(Exit::Yes)
+}
+
+const PRINCIPAL: &str = "Lương Thị Hải Đường";
+const SCHOOL_NAME: &str = "Trường Mầm non Bến Mơ";
+
+/// The moment of the story, whatever the machine's clock says.
+const MOMENT: &str = "2026-09-15T08:00:00+07:00[+07:00]";
+
+/// One walk through the story.
+struct Walk<'w> {
+    context: &'w Context,
+    stage: &'w Stage,
+}
+
+impl Walk<'_> {
+    fn first_year(&self) -> Result<(), CliError> {
+        self.scene(Scene::Init)?;
+        self.types(&["init", "--name", SCHOOL_NAME, "--level", "mam-non", "--principal", PRINCIPAL,
+            "--new-key", KEY], Exit::Yes, 8)?;
+        self.scene(Scene::Years)?;
+        for year in ["2024-2025", "2025-2026"] {
+            self.lay(year)?;
+        }
+        self.types(&["save"], Exit::Yes, 8)?;
+        self.types(&["status"], Exit::Yes, 8)?;
+        self.scene(Scene::Import)?;
+        self.types(&["school", "add", "--name", "Trường Mầm non Rừng Ngâu", "--level", "mam-non"],
+            Exit::Yes, 4)?;
+        self.types(&["import", WORD_FILE, "--school", FROM_WORD], Exit::Yes, 14)?;
+        self.scene(Scene::Check)?;
+        self.types(&["check"], Exit::Yes, 24)?;
+        self.scene(Scene::FirstApproval)?;
+        self.types(&["approve", "2025-2026", "--key", KEY, "--yes"], Exit::Yes, 10)
+    }
+
+    fn next_year(&self) -> Result<(), CliError> {
+        Ok(())
+    }
+
+    fn dishonest_hands(&self) -> Result<(), CliError> {
+        Ok(())
+    }
+
+    fn lay(&self, year: &str) -> Result<(), CliError> {
+        match sample(PRESCHOOL, year) {
+            Some(sample) => Ok(self.stage.lay(sample)?),
+            None => Ok(()),
+        }
+    }
+
+    fn farewell(&self) -> Result<(), CliError> {
+        let stage = self.stage.folder.clone();
+        self.say(&Said::Farewell { stage })?;
+        let tries: [(Next, &[&str]); 5] = [
+            (Next::Status, &["status"]),
+            (Next::History, &["history", "w-1.5-2022-1"]),
+            (Next::Page, &["diff", "2025-2026", "2026-2027", "--format", "html"]),
+            (Next::Explain, &["explain", "wrong-year"]),
+            (Next::Watch, &["watch"]),
+        ];
+        for (next, words) in tries {
+            let command = self.painted(words);
+            self.answer(&format!("  {command}\n      {}\n", self.word(&Said::Try(next))))?;
+        }
+        Ok(())
+    }
+
+    /// A scene's heading and why somebody does this.
+    fn scene(&self, scene: Scene) -> Result<(), CliError> {
+        let heading = format!("{}. {}", scene as usize + 1, self.word(&Said::Heading(scene)));
+        let heading = self.context.ui.paint(Tone::Heading, &heading);
+        self.answer(&format!("\n{heading}\n{}\n", self.word(&Said::Why(scene))))
+    }
+
+    /// Types a command, runs it, shows the first lines of what it says.
+    fn types(&self, words: &[&str], expected: Exit, lines: usize) -> Result<(), CliError> {
+        self.answer(&format!("\n  {}\n", self.painted(words)))?;
+        let (exit, said) = self.run(words)?;
+        let shown = excerpt(&said, if exit == expected { lines } else { usize::MAX });
+        let mut text: String = shown.lines.iter().map(|line| format!("    {line}\n")).collect();
+        if shown.left_out > 0 {
+            let left_out = self.word(&Said::LeftOut { lines: shown.left_out });
+            text.push_str(&format!("    {}\n", self.context.ui.paint(Tone::Quiet, &left_out)));
+        }
+        self.answer(&text)?;
+        if exit == expected {
+            return Ok(());
+        }
+        Err(CliError::internal(Said::Unexpected { command: typed(words) }))
+    }
+
+    /// Runs a command as the command line would, with its words kept instead of printed.
+    fn run(&self, words: &[&str]) -> Result<(Exit, String), CliError> {
+        let arguments: Vec<OsString> =
+            std::iter::once("caitien").chain(words.iter().copied()).map(OsString::from).collect();
+        let lang = self.context.lang();
+        let unexpected = || CliError::internal(Said::Unexpected { command: typed(words) });
+        let (cli, _) = parse::parse(&arguments).map_err(|stop| {
+            stop.say();
+            unexpected()
+        })?;
+        let inner = Context {
+            ui: Ui::kept(lang),
+            format: cli.format,
+            folder: self.stage.repository.clone(),
+            now: MOMENT.parse().unwrap_or_else(|_| Zoned::now()),
+        };
+        let exit = Command::run(&cli.command, &inner).unwrap_or_else(|error| {
+            inner.ui.error(&error);
+            error.exit()
+        });
+        Ok((exit, inner.ui.take()))
+    }
+
+    fn painted(&self, words: &[&str]) -> String {
+        format!("$ {}", self.context.ui.paint(Tone::Command, &typed(words)))
+    }
+
+    fn word(&self, say: &dyn Say) -> String {
+        say.say(self.context.lang())
+    }
+
+    fn say(&self, say: &dyn Say) -> Result<(), CliError> {
+        self.answer(&self.word(say))
+    }
+
+    fn answer(&self, text: &str) -> Result<(), CliError> {
+        self.context.ui.answer(text)
+    }
+}
+
+/// A command as a person types it.
+fn typed(words: &[&str]) -> String {
+    let quoted = words.iter().map(|word| {
+        if word.contains(' ') { format!("\"{word}\"") } else { (*word).to_owned() }
+    });
+    format!("caitien {}", quoted.collect::<Vec<_>>().join(" "))
+}
+
+impl From<demo::Error> for CliError {
+    fn from(error: demo::Error) -> Self {
+        match error {
+            demo::Error::Folder(error) => error.into(),
+            demo::Error::Git(error) => error.into(),
+            demo::Error::Commit(error) => error.into(),
+            demo::Error::NotEmpty { .. } => CliError::refused(error).hint(Said::OtherFolder),
+            demo::Error::NoSuchText { .. } => CliError::internal(error),
+            demo::Error::MakeFolder { ref source, .. } => {
+                let cause = std::io::Error::new(source.kind(), source.to_string());
+                CliError::usage(error).caused_by(&cause)
+            }
+        }
+    }
 }

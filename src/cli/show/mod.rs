@@ -1,5 +1,6 @@
 //! From values to what people and programs read: terminal text, JSON, Markdown, HTML.
 
+pub(in crate::cli) mod excerpt;
 pub mod finding;
 pub mod formatting;
 pub mod json;

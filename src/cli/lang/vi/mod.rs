@@ -2,6 +2,7 @@
 
 mod choice;
 mod commit;
+mod demo;
 mod error;
 mod finding;
 mod folder;
