@@ -33,10 +33,17 @@ pub const WORD_FILE: &str = "../tu-word/ke-hoach-2025-2026.txt";
 #[derive(Debug)]
 pub enum Error {
     /// The folder is not empty; whatever lies there is left alone.
-    NotEmpty { path: PathBuf },
-    MakeFolder { path: PathBuf, source: std::io::Error },
+    NotEmpty {
+        path: PathBuf,
+    },
+    MakeFolder {
+        path: PathBuf,
+        source: std::io::Error,
+    },
     /// A sample lacks what the story needs: a bug.
-    NoSuchText { text: &'static str },
+    NoSuchText {
+        text: &'static str,
+    },
     Folder(folder::Error),
     Git(git::Error),
     Commit(commit::Error),

@@ -12,7 +12,7 @@ use crate::cli::command::Command;
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::lang::Say;
-use crate::cli::show::excerpt::excerpt;
+use crate::cli::show::excerpt::{continued, excerpt, paragraph};
 use crate::cli::ui::{Tone, Ui};
 use crate::cli::{Context, Format, parse};
 use crate::work::demo::{self, KEY, Stage, WORD_FILE};
@@ -56,13 +56,19 @@ pub enum Said {
     /// Something that happens off the command line.
     Meanwhile(Scene),
     /// Lines that were left out of an answer.
-    LeftOut { lines: usize },
+    LeftOut {
+        lines: usize,
+    },
     /// The last words: where everything is.
-    Farewell { stage: PathBuf },
+    Farewell {
+        stage: PathBuf,
+    },
     /// What to try next: a command's purpose.
     Try(Next),
     /// A command ended otherwise than the story has it.
-    Unexpected { command: String },
+    Unexpected {
+        command: String,
+    },
     /// `--into` names a folder that is in use.
     OtherFolder,
 }
@@ -106,8 +112,21 @@ struct Walk<'w> {
 impl Walk<'_> {
     fn first_year(&self) -> Result<(), CliError> {
         self.scene(Scene::Init)?;
-        self.types(&["init", "--name", SCHOOL_NAME, "--level", "mam-non", "--principal", PRINCIPAL,
-            "--new-key", KEY], Exit::Yes, 8)?;
+        self.types(
+            &[
+                "init",
+                "--name",
+                SCHOOL_NAME,
+                "--level",
+                "mam-non",
+                "--principal",
+                PRINCIPAL,
+                "--new-key",
+                KEY,
+            ],
+            Exit::Yes,
+            8,
+        )?;
         self.scene(Scene::Years)?;
         for year in ["2024-2025", "2025-2026"] {
             self.lay(year)?;
@@ -115,8 +134,11 @@ impl Walk<'_> {
         self.types(&["save"], Exit::Yes, 8)?;
         self.types(&["status"], Exit::Yes, 8)?;
         self.scene(Scene::Import)?;
-        self.types(&["school", "add", "--name", "Trường Mầm non Rừng Ngâu", "--level", "mam-non"],
-            Exit::Yes, 4)?;
+        self.types(
+            &["school", "add", "--name", "Trường Mầm non Rừng Ngâu", "--level", "mam-non"],
+            Exit::Yes,
+            4,
+        )?;
         self.types(&["import", WORD_FILE, "--school", FROM_WORD], Exit::Yes, 14)?;
         self.scene(Scene::Check)?;
         self.types(&["check"], Exit::Yes, 24)?;
@@ -160,13 +182,14 @@ impl Walk<'_> {
     fn scene(&self, scene: Scene) -> Result<(), CliError> {
         let heading = format!("{}. {}", scene as usize + 1, self.word(&Said::Heading(scene)));
         let heading = self.context.ui.paint(Tone::Heading, &heading);
-        self.answer(&format!("\n{heading}\n{}\n", self.word(&Said::Why(scene))))
+        self.answer(&format!("\n\n{heading}\n\n{}\n", paragraph(&self.word(&Said::Why(scene)))))
     }
 
     /// Types a command, runs it, shows the first lines of what it says.
     fn types(&self, words: &[&str], expected: Exit, lines: usize) -> Result<(), CliError> {
         self.answer(&format!("\n  {}\n", self.painted(words)))?;
         let (exit, said) = self.run(words)?;
+        let said = self.nearby(&said);
         let shown = excerpt(&said, if exit == expected { lines } else { usize::MAX });
         let mut text: String = shown.lines.iter().map(|line| format!("    {line}\n")).collect();
         if shown.left_out > 0 {
@@ -203,8 +226,14 @@ impl Walk<'_> {
         Ok((exit, inner.ui.take()))
     }
 
+    /// Paths as seen from the repository: the temporary folder's long name tells nothing.
+    fn nearby(&self, said: &str) -> String {
+        let here = format!("{}/", self.stage.repository.display());
+        said.replace(&format!("{here}../"), "../").replace(&here, "./")
+    }
+
     fn painted(&self, words: &[&str]) -> String {
-        format!("$ {}", self.context.ui.paint(Tone::Command, &typed(words)))
+        format!("$ {}", self.context.ui.paint(Tone::Command, &continued(&typed(words))))
     }
 
     fn word(&self, say: &dyn Say) -> String {
@@ -212,7 +241,7 @@ impl Walk<'_> {
     }
 
     fn say(&self, say: &dyn Say) -> Result<(), CliError> {
-        self.answer(&self.word(say))
+        self.answer(&paragraph(&self.word(say)))
     }
 
     fn answer(&self, text: &str) -> Result<(), CliError> {
@@ -222,9 +251,8 @@ impl Walk<'_> {
 
 /// A command as a person types it.
 fn typed(words: &[&str]) -> String {
-    let quoted = words.iter().map(|word| {
-        if word.contains(' ') { format!("\"{word}\"") } else { (*word).to_owned() }
-    });
+    let quoted =
+        words.iter().map(|word| if word.contains(' ') { format!("\"{word}\"") } else { (*word).to_owned() });
     format!("caitien {}", quoted.collect::<Vec<_>>().join(" "))
 }
 

@@ -1,9 +1,12 @@
-//! The beginning of an answer, in lines that fit beside a margin.
+//! Text that fits a terminal of 80: paragraphs, and the beginning of an answer beside a margin.
 
 use unicode_width::UnicodeWidthStr;
 
-/// As wide as a line may be; with the margin it fits a terminal of 80.
+/// As wide as a line of an excerpt may be; the rest is its margin.
 const WIDTH: usize = 75;
+
+/// As wide as a paragraph may be.
+const PAGE: usize = 79;
 
 /// The lines that are shown, and how many are not.
 pub(in crate::cli) struct Excerpt {
@@ -13,7 +16,7 @@ pub(in crate::cli) struct Excerpt {
 
 /// The first lines of a text. Lines that are too wide are folded, and lose their styles then.
 pub(in crate::cli) fn excerpt(text: &str, limit: usize) -> Excerpt {
-    let mut lines: Vec<String> = text.trim_end().lines().flat_map(folded).collect();
+    let mut lines: Vec<String> = text.trim_end().lines().flat_map(|line| folded(line, WIDTH)).collect();
     // One line more is no longer than the line that says so.
     let keep = if lines.len() <= limit.saturating_add(1) { lines.len() } else { limit };
     let left_out = lines.len() - keep;
@@ -24,19 +27,40 @@ pub(in crate::cli) fn excerpt(text: &str, limit: usize) -> Excerpt {
     Excerpt { lines, left_out }
 }
 
+/// A text with its lines folded to the page.
+pub(in crate::cli) fn paragraph(text: &str) -> String {
+    text.lines().flat_map(|line| folded(line, PAGE)).collect::<Vec<_>>().join("\n")
+}
+
+/// A command on as many lines as it needs, joined as a shell joins them.
+pub(in crate::cli) fn continued(command: &str) -> String {
+    let mut lines = vec![String::new()];
+    // Only blanks before an option may break the line: what belongs together stays together.
+    for (at, piece) in command.split(" --").enumerate() {
+        let piece = if at == 0 { piece.to_owned() } else { format!(" --{piece}") };
+        let fits = lines.last().is_none_or(|line| line.width() + piece.width() < WIDTH - 4);
+        match lines.last_mut() {
+            Some(line) if fits || line.is_empty() => line.push_str(&piece),
+            _ => lines.push(format!("     {piece}")),
+        }
+    }
+    lines.join(" \\\n")
+}
+
 /// One line as several where it is too wide; later pieces keep its indentation.
-fn folded(line: &str) -> Vec<String> {
+fn folded(line: &str, width: usize) -> Vec<String> {
     let plain = anstream::adapter::strip_str(line).to_string();
-    if plain.width() <= WIDTH {
+    if plain.width() <= width {
         return vec![line.to_owned()];
     }
     let indent: String = plain.chars().take_while(|letter| *letter == ' ').collect();
+    let hanging = if indent.is_empty() { indent.clone() } else { format!("{indent}  ") };
     let mut pieces = Vec::new();
     let mut piece = indent.clone();
     for word in plain.split_whitespace() {
-        if piece.width() + 1 + word.width() > WIDTH && piece.len() > indent.len() {
-            pieces.push(std::mem::replace(&mut piece, format!("{indent}  ")));
-        } else if piece.len() > indent.len() {
+        if piece.width() + 1 + word.width() > width && !piece.trim().is_empty() {
+            pieces.push(std::mem::replace(&mut piece, hanging.clone()));
+        } else if !piece.trim().is_empty() {
             piece.push(' ');
         }
         piece.push_str(word);
@@ -52,8 +76,21 @@ mod tests {
     #[test]
     fn keeps_the_beginning_and_counts_the_rest() {
         let shown = excerpt("một\nhai\n\nba\nbốn\n", 3);
-        assert_eq!((shown.lines.as_slice(), shown.left_out), (["một".to_owned(), "hai".to_owned()].as_slice(), 2));
+        assert_eq!(
+            (shown.lines.as_slice(), shown.left_out),
+            (["một".to_owned(), "hai".to_owned()].as_slice(), 2)
+        );
         assert_eq!(excerpt("một\nhai\n", 1).left_out, 0);
+    }
+
+    #[test]
+    fn breaks_commands_before_options_only() {
+        let command =
+            "caitien init --name \"Trường Mầm non Bến Mơ\" --level mam-non --principal \"A\" --new-key ../k";
+        assert_eq!(
+            continued(command),
+            "caitien init --name \"Trường Mầm non Bến Mơ\" --level mam-non \\\n      --principal \"A\" --new-key ../k"
+        );
     }
 
     #[test]

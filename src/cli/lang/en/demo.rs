@@ -54,15 +54,15 @@ fn heading(scene: Scene) -> &'static str {
 fn why(scene: Scene) -> &'static str {
     match scene {
         Scene::Init => {
-            "A repository is a folder that remembers. The school's record says who the principal is\n\
+            "A repository is a folder that remembers. The school's record says who the principal is \
              and whose key is whose; this first signature is the root that anyone can check against."
         }
         Scene::Years => {
-            "The preschool has two plans, under two editions of the criteria (2018, and its\n\
+            "The preschool has two plans, under two editions of the criteria (2018, and its \
              amendment of 2024): the same number may mean two different things."
         }
         Scene::Import => {
-            "Another school sends what Word gave: tags in table cells, loose accents, part IV\n\
+            "Another school sends what Word gave: tags in table cells, loose accents, part IV \
              numbered VI. No word is lost, and where something was guessed, it says so."
         }
         Scene::Check => "It reads like a strict colleague: where, why, and what to do about it.",
@@ -70,28 +70,28 @@ fn why(scene: Scene) -> &'static str {
             "Approving signs every word of the plan as it stands. One comma changed later shows."
         }
         Scene::CarryOver => {
-            "2026-2027 uses the new criteria. Weaknesses that are not solved come along with their\n\
+            "2026-2027 uses the new criteria. Weaknesses that are not solved come along with their \
              ids; those that are solved stay in the old year."
         }
         Scene::Compare => "The question that matters most: what became of last year's weaknesses?",
         Scene::Rehearse => {
-            "The new plan silently lost one of last year's weaknesses. A rehearsal lists everything\n\
+            "The new plan silently lost one of last year's weaknesses. A rehearsal lists everything \
              that would stop the approval, without touching a key."
         }
         Scene::Approve => {
-            "One line in the progress records says why that weakness is no longer pursued. Now it can\n\
+            "One line in the progress records says why that weakness is no longer pursued. Now it can \
              be signed."
         }
         Scene::Verify => {
-            "Whoever has the repository can check without asking the school: who signed, what, and\n\
+            "Whoever has the repository can check without asking the school: who signed, what, and \
              whether it is still whole."
         }
         Scene::LaterEdit => {
-            "After the approval, a figure is made prettier and saved as usual. The approved version\n\
+            "After the approval, a figure is made prettier and saved as usual. The approved version \
              does not change; the status shows that what lies here is another one."
         }
         Scene::Forged => {
-            "Worse: somebody with the key signs the old approval again, upon the edited plan. Plain\n\
+            "Worse: somebody with the key signs the old approval again, upon the edited plan. Plain \
              `git verify-tag` still calls it a good signature. Here it does not pass."
         }
         Scene::Renamed => {

@@ -54,32 +54,28 @@ fn heading(scene: Scene) -> &'static str {
 fn why(scene: Scene) -> &'static str {
     match scene {
         Scene::Init => {
-            "Kho là một thư mục có nhớ lịch sử. Hồ sơ trường ghi ai là hiệu trưởng và khóa ký nào\n\
+            "Kho là một thư mục có nhớ lịch sử. Hồ sơ trường ghi ai là hiệu trưởng và khóa ký nào \
              của ai; chữ ký đầu tiên này là gốc để sau này ai cũng kiểm chứng được."
         }
         Scene::Years => {
-            "Trường Mầm non Bến Mơ đã có kế hoạch hai năm. Hai năm ấy theo hai bản thông tư khác\n\
+            "Trường Mầm non Bến Mơ đã có kế hoạch hai năm. Hai năm ấy theo hai bản thông tư khác \
              nhau (2018 và bản sửa đổi 2024), nên cùng một số tiêu chí có thể là hai chuyện khác."
         }
         Scene::Import => {
-            "Trường bạn gửi sang một bản chép ra từ Word: bảng dính thẻ, dấu tách rời, phần IV đánh\n\
+            "Trường bạn gửi sang một bản chép ra từ Word: bảng dính thẻ, dấu tách rời, phần IV đánh \
              số VI. Không chữ nào bị mất, và chỗ nào phải đoán thì nói là đoán."
         }
-        Scene::Check => {
-            "Máy đọc kỹ như một đồng nghiệp khó tính: nói rõ chỗ nào, vì sao, sửa thế nào."
-        }
+        Scene::Check => "Máy đọc kỹ như một đồng nghiệp khó tính: nói rõ chỗ nào, vì sao, sửa thế nào.",
         Scene::FirstApproval => {
             "Phê duyệt là ký vào đúng từng chữ của bản đang có. Sau này sửa một dấu phẩy cũng lộ."
         }
         Scene::CarryOver => {
-            "Năm học 2026-2027 dùng bộ tiêu chí mới. Điểm yếu chưa xong được chuyển sang, giữ nguyên\n\
+            "Năm học 2026-2027 dùng bộ tiêu chí mới. Điểm yếu chưa xong được chuyển sang, giữ nguyên \
              mã; điểm yếu đã xong thì ở lại năm cũ."
         }
-        Scene::Compare => {
-            "Câu hỏi quan trọng nhất: những điểm yếu năm ngoái đã đi đến đâu?"
-        }
+        Scene::Compare => "Câu hỏi quan trọng nhất: những điểm yếu năm ngoái đã đi đến đâu?",
         Scene::Rehearse => {
-            "Bản mới lặng lẽ bỏ mất một điểm yếu năm ngoái. Diễn tập cho biết trước mọi điều sẽ chặn\n\
+            "Bản mới lặng lẽ bỏ mất một điểm yếu năm ngoái. Diễn tập cho biết trước mọi điều sẽ chặn \
              việc ký, mà không động đến khóa."
         }
         Scene::Approve => {
@@ -89,16 +85,14 @@ fn why(scene: Scene) -> &'static str {
             "Ai có kho đều kiểm chứng được, không cần hỏi trường: ai ký, ký cái gì, còn nguyên không."
         }
         Scene::LaterEdit => {
-            "Sau khi duyệt, một con số được sửa cho đẹp rồi lưu như thường. Bản đã duyệt không đổi;\n\
+            "Sau khi duyệt, một con số được sửa cho đẹp rồi lưu như thường. Bản đã duyệt không đổi; \
              tình trạng cho thấy bản đang có đã khác bản được duyệt."
         }
         Scene::Forged => {
-            "Tệ hơn: có kẻ lấy được khóa, ký lại lời phê duyệt cũ đặt lên bản đã sửa. Lệnh\n\
+            "Tệ hơn: có kẻ lấy được khóa, ký lại lời phê duyệt cũ đặt lên bản đã sửa. Lệnh \
              `git verify-tag` thường vẫn bảo chữ ký tốt. Ở đây thì không qua được."
         }
-        Scene::Renamed => {
-            "Hoặc đơn giản hơn: chép chữ ký thật sang tên của một năm học chưa hề được duyệt."
-        }
+        Scene::Renamed => "Hoặc đơn giản hơn: chép chữ ký thật sang tên của một năm học chưa hề được duyệt.",
         Scene::Repaired => "Bỏ hai thứ giả mạo đi, đặt lại bản thật: mọi thứ lại như trước.",
     }
 }
