@@ -48,6 +48,10 @@ pub enum Error {
     NoPlan { period: Period, has: Vec<Period> },
     /// Several schools have one, and one is needed.
     Several { schools: Vec<String> },
+    /// There are several schools, and one is needed.
+    SeveralSchools { ids: Vec<String> },
+    /// The repository has no school yet.
+    NoSchool { root: PathBuf },
     /// The working tree could not be read.
     Folder(folder::Error),
 }
@@ -63,6 +67,19 @@ pub fn root(here: &Path) -> Option<PathBuf> {
     let has_schools =
         |folder: &&Path| folder.join("schools").is_dir() || folder.join("caitien.toml").is_file();
     here.ancestors().find(has_schools).map(Path::to_path_buf)
+}
+
+/// The one school that is meant, with the repository's root.
+pub fn school(choice: &Choice<'_>) -> Result<(PathBuf, SchoolFolder), Error> {
+    let root = root(choice.here).ok_or_else(|| Error::NoRepository { here: choice.here.to_path_buf() })?;
+    let mut schools = among(folder::find_schools(&root)?, choice)?;
+    match (schools.pop(), schools.is_empty()) {
+        (Some(school), true) => Ok((root, school)),
+        (Some(last), false) => Err(Error::SeveralSchools {
+            ids: schools.into_iter().chain([last]).map(|school| school.id).collect(),
+        }),
+        (None, _) => Err(Error::NoSchool { root }),
+    }
 }
 
 /// The plans that are meant, in the order of the words, without repetition.

@@ -7,6 +7,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::approval::PublicKey;
 use crate::folder;
 use crate::git::commit::{self, Order};
 use crate::git::{self, CommitId, Repo};
@@ -127,7 +128,7 @@ pub fn read_key(path: &Path) -> Result<KeyFile, Error> {
     }
     let text = folder::read_text(&public)?;
     let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
-    if fingerprint(line).is_none() {
+    if PublicKey::parse(line).is_none() {
         return Err(Error::NotAKey { path: public });
     }
     let is_private = private.exists();
@@ -212,13 +213,14 @@ fn make(repo: &Repo, plan: &Plan<'_>) -> Result<Made, Error> {
         take_back(repo, &made);
     }
     let commit = result?;
+    let key = plan.school.key.as_deref().and_then(PublicKey::parse);
     Ok(Made {
         root: repo.root().to_path_buf(),
         school: plan.school.id.clone(),
         files: made,
         commit,
         signed: plan.sign.is_some(),
-        key: plan.school.key.as_deref().and_then(fingerprint),
+        key: key.map(|key| key.fingerprint()),
     })
 }
 
@@ -242,11 +244,6 @@ fn take_back(repo: &Repo, made: &[String]) {
             let _ = fs::remove_dir(folder);
         }
     }
-}
-
-/// What names a key to people, `SHA256:…`; None for a line that is no key.
-fn fingerprint(line: &str) -> Option<String> {
-    line.starts_with("ssh-").then(|| line.to_owned())
 }
 
 fn record(school: &NewSchool) -> String {

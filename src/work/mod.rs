@@ -4,6 +4,7 @@ pub mod choice;
 pub mod demo;
 pub mod format;
 pub mod init;
+pub mod new;
 pub mod samples;
 pub mod show;
 pub mod verify;

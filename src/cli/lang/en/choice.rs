@@ -23,6 +23,12 @@ impl En for Error {
             Error::Several { schools } => {
                 format!("several schools have it ({}); choose with `--school ID`", few(schools))
             }
+            Error::SeveralSchools { ids } => {
+                format!("there are several schools ({}); choose one with `--school ID`", few(ids))
+            }
+            Error::NoSchool { root } => {
+                format!("`{}` has no school yet; add one with `caitien school add`", root.display())
+            }
             Error::Folder(error) => error.en(),
         }
     }

@@ -10,6 +10,7 @@ mod formatting;
 mod git;
 mod hint;
 mod misuse;
+mod new;
 mod plan;
 mod remedy;
 mod school;

@@ -25,6 +25,12 @@ impl Vi for Error {
             Error::Several { schools } => {
                 format!("nhiều trường có kế hoạch ấy ({}); hãy chọn bằng `--school MÃ`", few(schools))
             }
+            Error::SeveralSchools { ids } => {
+                format!("kho có nhiều trường ({}); hãy chọn bằng `--school MÃ`", few(ids))
+            }
+            Error::NoSchool { root } => {
+                format!("kho `{}` chưa có trường nào; hãy thêm bằng `caitien school add`", root.display())
+            }
             Error::Folder(error) => error.vi(),
         }
     }

@@ -11,6 +11,7 @@ mod git;
 pub mod help;
 mod hint;
 mod misuse;
+mod new;
 mod plan;
 mod remedy;
 mod school;

@@ -4,5 +4,6 @@
 pub mod finding;
 pub mod formatting;
 pub mod init;
+pub mod new;
 pub mod plan;
 pub mod watch;
