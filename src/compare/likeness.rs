@@ -1,0 +1,92 @@
+//! How alike two sentences are in what they say, and whether they plainly speak of two things.
+
+use std::cmp::Ordering;
+
+use super::lexicon::Class;
+use super::words::{Token, Words};
+
+/// What comparing two sentences shows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Likeness {
+    /// 0 to 1: the cosine of the weighed words.
+    pub(super) score: f32,
+    /// Which part of the earlier sentence's content the later one says too, and the reverse.
+    pub(super) before_covered: f32,
+    pub(super) after_covered: f32,
+    /// They name different objects of one kind.
+    pub(super) other_object: bool,
+    /// One is made from the other's words with something else put in.
+    pub(super) other_filling: bool,
+}
+
+/// The cosine alone: cheap, for sorting out.
+pub(super) fn cosine(before: &Words, after: &Words) -> f32 {
+    let (mut left, mut right) = (before.features.as_slice(), after.features.as_slice());
+    let mut sum = 0.0;
+    while let (Some((one, rest_one)), Some((other, rest_other))) = (left.split_first(), right.split_first()) {
+        match one.key.cmp(&other.key) {
+            Ordering::Less => left = rest_one,
+            Ordering::Greater => right = rest_other,
+            Ordering::Equal => {
+                sum += one.weight * other.weight;
+                (left, right) = (rest_one, rest_other);
+            }
+        }
+    }
+    sum.min(1.0)
+}
+
+/// Everything about two sentences.
+pub(super) fn likeness(before: &Words, after: &Words) -> Likeness {
+    let before_covered = covered(before, after);
+    let after_covered = covered(after, before);
+    let copied = copied(&before.bare, &after.bare);
+    Likeness {
+        score: cosine(before, after),
+        before_covered,
+        after_covered,
+        other_object: other_object(before, after),
+        other_filling: copied >= 0.5 && before_covered <= 0.67 && after_covered <= 0.67,
+    }
+}
+
+/// Which part of the content of `one`, by weight, stands in `other` too.
+pub(super) fn covered(one: &Words, other: &Words) -> f32 {
+    let all = one.weight();
+    let shared: f32 =
+        one.content().filter(|token| stands_in(token, other)).map(|token| token.weight).sum();
+    if all > 0.0 { shared / all } else { 0.0 }
+}
+
+/// Does the other sentence have this word?
+pub(super) fn stands_in(token: &Token, other: &Words) -> bool {
+    other.has(token.concept)
+}
+
+/// Which part of the shorter row of syllables is found, in order, in the longer one.
+fn copied(one: &[u64], other: &[u64]) -> f32 {
+    let shorter = one.len().min(other.len());
+    if shorter < 4 {
+        return 0.0;
+    }
+    let mut row = vec![0_u16; other.len() + 1];
+    for left in one {
+        let mut corner = 0;
+        let mut beside = 0;
+        for (cell, right) in row.iter_mut().skip(1).zip(other) {
+            let above = *cell;
+            *cell = if left == right { corner + 1 } else { above.max(beside) };
+            (corner, beside) = (above, *cell);
+        }
+    }
+    f32::from(row.last().copied().unwrap_or_default()) / shorter as f32
+}
+
+/// Do both name objects of one kind without having one in common?
+fn other_object(before: &Words, after: &Words) -> bool {
+    [Class::Subject, Class::Room, Class::Post, Class::Council, Class::Grade, Class::Name].iter().any(|class| {
+        let of = |words: &Words| words.tokens.iter().any(|token| token.class == *class);
+        let shared = before.tokens.iter().any(|token| token.class == *class && after.has(token.concept));
+        of(before) && of(after) && !shared
+    })
+}

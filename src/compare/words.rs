@@ -1,0 +1,220 @@
+//! The words of a sentence as comparing needs them: spelling variants folded, words of the same
+//! meaning made one, empty words left out, objects (a subject, a room, a post, a grade, a place) marked.
+//!
+//! A [`Words`] is made once for a text and used on either side of a comparison. What it does not
+//! do: figures are not words here (`reading::quantity` reads them), except where a number names a
+//! thing ("lớp 8", "5–6 tuổi").
+
+use super::lexicon::{Class, Meaning, Spelling, longest};
+use super::syllable::{Syllable, hash};
+
+/// A word, or a row of syllables that mean one thing.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Token {
+    pub(super) concept: u64,
+    pub(super) class: Class,
+    pub(super) weight: f32,
+    /// The syllables that it takes, as positions in the text's row of syllables.
+    pub(super) from: usize,
+    pub(super) to: usize,
+}
+
+/// Something that two texts may share, with what it is worth; sorted by `key` in a row.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Feature {
+    pub(super) key: u64,
+    pub(super) weight: f32,
+}
+
+/// One text, folded.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Words {
+    pub(super) tokens: Vec<Token>,
+    pub(super) features: Vec<Feature>,
+    /// Every syllable without diacritics, figures left out: for "the same text" and copied runs.
+    pub(super) bare: Vec<u64>,
+    /// The same with figures, as one number.
+    pub(super) fingerprint: u64,
+}
+
+const GENERIC: f32 = 0.25;
+const OBJECT: f32 = 1.2;
+const UNKNOWN: f32 = 0.6;
+const NEIGHBOURS: f32 = 0.5;
+const PART: f32 = 0.15;
+const LONGEST: usize = 8;
+
+impl Words {
+    pub(super) fn new(text: &str) -> Words {
+        let syllables = Syllable::all(text);
+        let tokens = Reader { syllables: &syllables, spelling: spelling(&syllables) }.tokens();
+        let bare = syllables.iter().filter(|one| !one.number).map(|one| one.bare).collect();
+        let all = syllables.iter().map(|one| if one.number { number(text, one) } else { one.bare });
+        let fingerprint = all.fold(7, |sum: u64, one| sum.wrapping_mul(0x100_0000_01b3) ^ one);
+        Words { features: features(&tokens, &syllables), tokens, bare, fingerprint }
+    }
+
+    /// Weighs each feature by how rare it is, and makes the row's length one.
+    pub(super) fn weigh(&mut self, rarity: impl Fn(u64) -> f32) {
+        for feature in &mut self.features {
+            feature.weight *= rarity(feature.key);
+        }
+        for token in &mut self.tokens {
+            token.weight *= rarity(token.concept);
+        }
+        let length = self.features.iter().map(|one| one.weight * one.weight).sum::<f32>().sqrt();
+        if length > 0.0 {
+            self.features.iter_mut().for_each(|one| one.weight /= length);
+        }
+    }
+
+    /// Does a word of this meaning, or all the parts of it, stand here?
+    pub(super) fn has(&self, key: u64) -> bool {
+        self.features.binary_search_by_key(&key, |one| one.key).is_ok()
+    }
+
+    /// The tokens that say what the sentence is about.
+    pub(super) fn content(&self) -> impl Iterator<Item = &Token> {
+        self.tokens.iter().filter(|token| token.class > Class::Generic)
+    }
+
+    /// How much its content weighs.
+    pub(super) fn weight(&self) -> f32 {
+        self.content().map(|token| token.weight).sum()
+    }
+}
+
+/// "03" and "3" are the same number; "2,0" and "2.0" are too.
+fn number(text: &str, syllable: &Syllable) -> u64 {
+    let digits = text.get(syllable.start..syllable.end).unwrap_or_default();
+    hash(digits.trim_start_matches('0'))
+}
+
+/// A text without a single diacritic was typed without; a short one may be an abbreviation.
+fn spelling(syllables: &[Syllable]) -> Spelling {
+    let bare = syllables.len() >= 4 && syllables.iter().all(|one| !one.accented);
+    if bare { Spelling::Bare } else { Spelling::Marked }
+}
+
+struct Reader<'s> {
+    syllables: &'s [Syllable],
+    spelling: Spelling,
+}
+
+impl Reader<'_> {
+    fn tokens(&self) -> Vec<Token> {
+        let mut tokens = Vec::new();
+        let mut at = 0;
+        while at < self.syllables.len() {
+            let known = self.known(at);
+            let (length, token) = self
+                .age_or_grade(at)
+                .or_else(|| self.name(at, known))
+                .or_else(|| known.map(|meaning| self.meant(at, meaning)))
+                .unwrap_or_else(|| self.unknown(at));
+            tokens.extend(token);
+            at += length;
+        }
+        tokens
+    }
+
+    fn known(&self, at: usize) -> Option<Meaning> {
+        let end = (at + LONGEST).min(self.syllables.len());
+        longest(self.syllables.get(at..end)?, self.spelling)
+    }
+
+    fn meant(&self, at: usize, meaning: Meaning) -> (usize, Option<Token>) {
+        let weight = match meaning.class {
+            Class::Stop => return (meaning.syllables, None),
+            Class::Generic => GENERIC,
+            Class::Same => 1.0,
+            _ => OBJECT,
+        };
+        let to = at + meaning.syllables;
+        let token = Token { concept: meaning.concept, class: meaning.class, weight, from: at, to };
+        (meaning.syllables, Some(token))
+    }
+
+    fn unknown(&self, at: usize) -> (usize, Option<Token>) {
+        let token = self.syllables.get(at).filter(|one| !one.number).map(|one| Token {
+            concept: one.bare,
+            class: Class::Same,
+            weight: UNKNOWN,
+            from: at,
+            to: at + 1,
+        });
+        (1, token)
+    }
+
+    /// A place or a person: capitals where no sentence begins, or two in a row.
+    fn name(&self, at: usize, known: Option<Meaning>) -> Option<(usize, Option<Token>)> {
+        if known.is_some_and(|meaning| meaning.syllables > 1) {
+            return None;
+        }
+        let run = self.syllables.get(at..)?;
+        let first = run.first()?;
+        let names = |one: &&Syllable| one.capital && (!one.upper || one.letters == 1) && !one.number;
+        let mut length = run.iter().take_while(names).count();
+        if let Some(stop) = run.iter().skip(1).take(length).position(|one| one.opens) {
+            length = length.min(stop + 1);
+        }
+        let designated = at.checked_sub(1).and_then(|before| self.syllables.get(before)).is_some_and(|before| {
+            DESIGNATORS.iter().any(|word| hash(word) == before.bare)
+        });
+        let enough = length >= 2 && !ORGANISATIONS.iter().any(|word| hash(word) == first.bare);
+        if !(enough || length == 1 && designated && !first.opens) {
+            return None;
+        }
+        let concept = run.iter().take(length).fold(11, |sum: u64, one| sum.wrapping_mul(31) ^ one.bare);
+        let token = Token { concept, class: Class::Name, weight: OBJECT, from: at, to: at + length };
+        Some((length, Some(token)))
+    }
+
+    /// "lớp 8", "khối 9", "5–6 tuổi", "24 tháng".
+    fn age_or_grade(&self, at: usize) -> Option<(usize, Option<Token>)> {
+        let word = |step: usize| self.syllables.get(at + step);
+        let is = |step: usize, text: &str| word(step).is_some_and(|one| one.bare == hash(text));
+        let number = |step: usize| word(step).filter(|one| one.number);
+        if is(0, "lop") || is(0, "khoi") {
+            let grade = number(1).filter(|one| one.letters <= 2 && !is(2, "tuoi") && number(2).is_none())?;
+            return Some((2, Some(self.object(at, 2, grade.bare ^ 1))));
+        }
+        let first = number(0).filter(|one| one.letters <= 2)?;
+        let through = usize::from(is(1, "den"));
+        let span = if number(1 + through).is_some() { 2 + through } else { 1 };
+        let ages = is(span, "tuoi") || is(span, "thang") && !is(span + 1, "nam");
+        ages.then(|| (span + 1, Some(self.object(at, span + 1, first.bare ^ 2))))
+    }
+
+    fn object(&self, at: usize, length: usize, concept: u64) -> Token {
+        Token { concept, class: Class::Grade, weight: 1.0, from: at, to: at + length }
+    }
+}
+
+/// Words before a name of one syllable.
+const DESIGNATORS: [&str; 14] = [
+    "day", "khu", "nha", "diem", "thon", "ban", "ap", "xom", "buon", "lang", "xa", "phuong", "to", "truong",
+];
+
+/// Capitalised words that begin the name of an office, not of a place.
+const ORGANISATIONS: [&str; 13] =
+    ["ban", "hoi", "phong", "so", "bo", "truong", "doan", "doi", "chi", "cong", "uy", "trung", "dang"];
+
+/// What two texts may share: the tokens, neighbours of unknown words, and the parts of known ones.
+fn features(tokens: &[Token], syllables: &[Syllable]) -> Vec<Feature> {
+    let mut features: Vec<Feature> =
+        tokens.iter().map(|token| Feature { key: token.concept, weight: token.weight }).collect();
+    for (one, next) in tokens.iter().zip(tokens.iter().skip(1)) {
+        if one.to == next.from && one.class == Class::Same && next.class == Class::Same {
+            let key = one.concept.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ next.concept;
+            features.push(Feature { key, weight: NEIGHBOURS });
+        }
+    }
+    for token in tokens.iter().filter(|token| token.class > Class::Generic && token.to > token.from + 1) {
+        let parts = syllables.get(token.from..token.to).unwrap_or_default();
+        features.extend(parts.iter().map(|part| Feature { key: part.bare, weight: PART }));
+    }
+    features.sort_by(|one, other| one.key.cmp(&other.key).then(other.weight.total_cmp(&one.weight)));
+    features.dedup_by_key(|one| one.key);
+    features
+}
