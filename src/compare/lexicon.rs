@@ -12,6 +12,8 @@ pub(super) enum Class {
     Stop,
     /// Said of anything: "công tác", "hạn chế".
     Generic,
+    /// A thing, but one that any criterion may speak of: "hồ sơ", "kiểm tra".
+    Vague,
     /// Any other word.
     Same,
     Subject,
@@ -25,15 +27,11 @@ pub(super) enum Class {
 }
 
 impl Class {
-    /// Two different ones are two different things.
-    pub(super) fn is_object(self) -> bool {
-        self > Class::Same
-    }
-
     fn parse(name: &str) -> Class {
         match name {
             "[stop]" => Class::Stop,
             "[generic]" => Class::Generic,
+            "[vague]" => Class::Vague,
             "[subject]" => Class::Subject,
             "[room]" => Class::Room,
             "[post]" => Class::Post,
@@ -98,7 +96,9 @@ fn read(text: &str) -> Lexicon {
             let syllables = Syllable::all(spelling);
             let meaning = Meaning { syllables: syllables.len(), concept, class };
             insert(&mut lexicon.exact, syllables.iter().map(|one| one.marked).collect(), meaning);
-            if meaning.syllables > 1 || spelling.trim().len() == syllables.iter().map(|one| one.letters).sum() {
+            if meaning.syllables > 1
+                || spelling.trim().len() == syllables.iter().map(|one| one.letters).sum::<usize>()
+            {
                 insert(&mut lexicon.folded, syllables.iter().map(|one| one.bare).collect(), meaning);
             }
         }

@@ -53,8 +53,7 @@ pub(super) fn likeness(before: &Words, after: &Words) -> Likeness {
 /// Which part of the content of `one`, by weight, stands in `other` too.
 pub(super) fn covered(one: &Words, other: &Words) -> f32 {
     let all = one.weight();
-    let shared: f32 =
-        one.content().filter(|token| stands_in(token, other)).map(|token| token.weight).sum();
+    let shared: f32 = one.content().filter(|token| stands_in(token, other)).map(|token| token.weight).sum();
     if all > 0.0 { shared / all } else { 0.0 }
 }
 
@@ -84,9 +83,11 @@ fn copied(one: &[u64], other: &[u64]) -> f32 {
 
 /// Do both name objects of one kind without having one in common?
 fn other_object(before: &Words, after: &Words) -> bool {
-    [Class::Subject, Class::Room, Class::Post, Class::Council, Class::Grade, Class::Name].iter().any(|class| {
-        let of = |words: &Words| words.tokens.iter().any(|token| token.class == *class);
-        let shared = before.tokens.iter().any(|token| token.class == *class && after.has(token.concept));
-        of(before) && of(after) && !shared
-    })
+    [Class::Subject, Class::Room, Class::Post, Class::Council, Class::Grade, Class::Name].iter().any(
+        |class| {
+            let of = |words: &Words| words.tokens.iter().any(|token| token.class == *class);
+            let shared = before.tokens.iter().any(|token| token.class == *class && after.has(token.concept));
+            of(before) && of(after) && !shared
+        },
+    )
 }

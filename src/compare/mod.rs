@@ -12,20 +12,40 @@
 //! let (plan, progress) = (parse(text).plan, Progress::default());
 //! let side = Side { plan: &plan, progress: &progress };
 //! let comparison = compare(&Pair { before: side, after: side });
-//! assert_eq!(comparison.count(Status::New), 0);
+//! assert_eq!(comparison.count(Status::Carried), 1);
 //! ```
 //!
 //! A caller that walks through many years prepares each plan once ([`Prepared`]) and uses it as
 //! the later side and then as the earlier one. What is not here: reading files, and sentences for
 //! people (`cli/lang`, `cli/show`).
 
+<<<<<<< HEAD
 pub mod meaning;
+=======
+mod account;
+mod changes;
+mod figures;
+mod lexicon;
+mod likeness;
+mod matching;
+mod place;
+mod prepared;
+mod sections;
+mod syllable;
+mod weaknesses;
+>>>>>>> 5bb19df (Match weaknesses by id, text and meaning, and read where their figures lead)
 pub mod wording;
+mod words;
+
+use std::collections::BTreeSet;
+
+use changes::Items;
 
 use crate::plan::item::{Anchor, Item, ItemId};
 use crate::plan::{Placed, Plan, SectionKind};
 use crate::progress::Progress;
 
+pub use prepared::Prepared;
 pub use wording::{Piece, PieceSide};
 
 /// One plan with what was recorded about it.
@@ -189,13 +209,36 @@ pub enum Change {
     /// It stands under another criterion.
     Criterion,
     /// The deadline or time span was moved; the values as written.
-    Deadline { before: String, after: String, later: Option<bool> },
+    Deadline { before: String, after: String, shift: Option<Shift> },
     /// The budget changed; the values as written.
     Budget { before: String, after: String, trend: Option<std::cmp::Ordering> },
     /// The lead changed; the values as written.
     Lead { before: String, after: String },
     /// A target asks for more or less than before.
     Aim { before: String, after: String, raised: bool },
+}
+
+/// Where a deadline went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Shift {
+    /// The same last day, written otherwise.
+    Same,
+    Earlier,
+    Later,
+    /// The same month of the next year: planned again as it was.
+    YearOn,
+}
+
+impl Shift {
+    /// The stable name in machine-readable answers.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Shift::Same => "same",
+            Shift::Earlier => "earlier",
+            Shift::Later => "later",
+            Shift::YearOn => "year-on",
+        }
+    }
 }
 
 /// What became of one target or action.
@@ -276,32 +319,51 @@ impl Comparison {
     }
 }
 
-/// A plan made ready for comparing: its words folded once, for use on either side.
-pub struct Prepared<'p> {
-    pub side: Side<'p>,
-}
-
-impl<'p> Prepared<'p> {
-    /// Folds the words of a plan.
-    pub fn new(side: Side<'p>) -> Self {
-        Prepared { side }
-    }
-}
-
 /// Compares two plans of a school.
 pub fn compare(pair: &Pair<'_>) -> Comparison {
     compare_prepared(&Prepared::new(pair.before), &Prepared::new(pair.after))
 }
 
 /// The same with plans made ready before.
-pub fn compare_prepared(_before: &Prepared<'_>, _after: &Prepared<'_>) -> Comparison {
-    Comparison::default()
+pub fn compare_prepared(before: &Prepared<'_>, after: &Prepared<'_>) -> Comparison {
+    compare_chain(&[before, after])
 }
 
-/// Compares the last two plans of a chain (oldest first) and counts the years over all of it.
-pub fn compare_chain(chain: &[Prepared<'_>]) -> Comparison {
-    match chain {
-        [.., before, after] => compare_prepared(before, after),
-        _ => Comparison::default(),
+/// Compares the last two plans of a chain (consecutive, oldest first) and counts the years over
+/// all of it. A weakness that left and came back starts again at one.
+pub fn compare_chain(chain: &[&Prepared<'_>]) -> Comparison {
+    let [.., before, after] = chain else { return Comparison::default() };
+    let mut stood = chain.first().map_or(Vec::new(), |first| vec![1; first.weaknesses.len()]);
+    let mut links = Vec::new();
+    for pair in chain.windows(2) {
+        if let [one, next] = pair {
+            links = weaknesses::linked(one, next);
+            stood = weaknesses::years(&links, &stood, next.weaknesses.len());
+        }
+    }
+    let word_for_word = |items: fn(&Prepared<'_>) -> Vec<String>| {
+        let texts: Vec<BTreeSet<String>> =
+            chain.iter().map(|plan| items(plan).into_iter().collect()).collect();
+        move |text: &str| {
+            let standing = texts.iter().rev().take_while(|plan| plan.contains(text));
+            u16::try_from(standing.count()).unwrap_or(u16::MAX)
+        }
+    };
+    let plans = (*before, *after);
+    let targets = Items { plans, before: &before.targets, after: &after.targets };
+    let actions = Items { plans, before: &before.actions, after: &after.actions };
+    Comparison {
+        weaknesses: weaknesses::told(before, after, (&links, &stood)),
+        targets: changes::changes(&targets, word_for_word(|plan| plan.texts(&plan.targets))),
+        actions: changes::changes(&actions, word_for_word(|plan| plan.texts(&plan.actions))),
+        sections: sections::sections(before.side.plan, after.side.plan),
+    }
+}
+
+/// The order in which places are told: by standard, what hangs on the standard alone first.
+fn standing(anchor: Anchor) -> (u8, u8) {
+    match anchor {
+        Anchor::Standard(number) => (number, 0),
+        Anchor::Criterion(id) => (id.standard, id.serial),
     }
 }

@@ -38,6 +38,7 @@ pub(super) struct Words {
 }
 
 const GENERIC: f32 = 0.25;
+const VAGUE: f32 = 0.7;
 const OBJECT: f32 = 1.2;
 const UNKNOWN: f32 = 0.6;
 const NEIGHBOURS: f32 = 0.5;
@@ -127,6 +128,7 @@ impl Reader<'_> {
         let weight = match meaning.class {
             Class::Stop => return (meaning.syllables, None),
             Class::Generic => GENERIC,
+            Class::Vague => VAGUE,
             Class::Same => 1.0,
             _ => OBJECT,
         };
@@ -158,9 +160,10 @@ impl Reader<'_> {
         if let Some(stop) = run.iter().skip(1).take(length).position(|one| one.opens) {
             length = length.min(stop + 1);
         }
-        let designated = at.checked_sub(1).and_then(|before| self.syllables.get(before)).is_some_and(|before| {
-            DESIGNATORS.iter().any(|word| hash(word) == before.bare)
-        });
+        let designated = at
+            .checked_sub(1)
+            .and_then(|before| self.syllables.get(before))
+            .is_some_and(|before| DESIGNATORS.iter().any(|word| hash(word) == before.bare));
         let enough = length >= 2 && !ORGANISATIONS.iter().any(|word| hash(word) == first.bare);
         if !(enough || length == 1 && designated && !first.opens) {
             return None;
@@ -192,9 +195,8 @@ impl Reader<'_> {
 }
 
 /// Words before a name of one syllable.
-const DESIGNATORS: [&str; 14] = [
-    "day", "khu", "nha", "diem", "thon", "ban", "ap", "xom", "buon", "lang", "xa", "phuong", "to", "truong",
-];
+const DESIGNATORS: [&str; 14] =
+    ["day", "khu", "nha", "diem", "thon", "ban", "ap", "xom", "buon", "lang", "xa", "phuong", "to", "truong"];
 
 /// Capitalised words that begin the name of an office, not of a place.
 const ORGANISATIONS: [&str; 13] =

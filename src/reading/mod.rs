@@ -6,4 +6,5 @@
 pub mod date;
 mod moment;
 pub mod money;
+pub mod quantity;
 pub mod token;

@@ -1,0 +1,84 @@
+//! A plan made ready for comparing: its words folded once, for use on either side.
+
+use std::collections::HashMap;
+
+use super::Side;
+use super::account::{Account, accounts};
+use super::place::Place;
+use super::words::Words;
+use crate::plan::Placed;
+use crate::plan::item::Kind;
+use crate::reading::quantity::{Quantity, quantities};
+
+/// A plan with its words folded.
+pub struct Prepared<'p> {
+    pub side: Side<'p>,
+    pub(super) weaknesses: Vec<Entry<'p>>,
+    pub(super) targets: Vec<Placed<'p>>,
+    pub(super) actions: Vec<Placed<'p>>,
+    /// What its section on results says about the year before.
+    pub(super) accounts: Vec<Account>,
+    /// In how many weaknesses a word stands.
+    frequency: HashMap<u64, u16>,
+}
+
+/// One weakness of a plan.
+pub(super) struct Entry<'p> {
+    pub(super) placed: Placed<'p>,
+    pub(super) place: Place,
+    pub(super) words: Words,
+    pub(super) quantities: Vec<Quantity>,
+}
+
+impl<'p> Prepared<'p> {
+    /// Folds the words of a plan.
+    pub fn new(side: Side<'p>) -> Self {
+        let places = Place::all(side.plan);
+        let mut weaknesses: Vec<Entry<'p>> =
+            side.plan.weaknesses().map(|placed| Entry::new(placed, &places)).collect();
+        let mut frequency = HashMap::new();
+        for feature in weaknesses.iter().flat_map(|entry| &entry.words.features) {
+            *frequency.entry(feature.key).or_default() += 1;
+        }
+        for entry in &mut weaknesses {
+            entry.words.weigh(|key| rarity(&frequency, key));
+        }
+        let of = |kind| side.plan.items().filter(|placed| placed.item.kind == kind).collect();
+        let accounts = accounts(side.plan);
+        Prepared {
+            side,
+            weaknesses,
+            targets: of(Kind::Target),
+            actions: of(Kind::Action),
+            accounts,
+            frequency,
+        }
+    }
+
+    /// The sentences of some items, as written.
+    pub(super) fn texts(&self, items: &[Placed<'_>]) -> Vec<String> {
+        items.iter().map(|placed| placed.item.text.clone()).collect()
+    }
+
+    /// The words of any other sentence, weighed as the plan's own.
+    pub(super) fn words(&self, text: &str) -> Words {
+        let mut words = Words::new(text);
+        words.weigh(|key| rarity(&self.frequency, key));
+        words
+    }
+}
+
+/// A word that many weaknesses have tells little about any of them.
+fn rarity(frequency: &HashMap<u64, u16>, key: u64) -> f32 {
+    let times = frequency.get(&key).copied().unwrap_or(1).max(1);
+    1.0 / (1.0 + 0.4 * f32::from(times).ln())
+}
+
+impl<'p> Entry<'p> {
+    fn new(placed: Placed<'p>, places: &[Place]) -> Self {
+        let text = placed.item.text.as_str();
+        let known = places.iter().find(|place| place.anchor == placed.anchor).cloned();
+        let place = known.unwrap_or_else(|| Place::new(placed.anchor, ""));
+        Entry { placed, place, words: Words::new(text), quantities: quantities(text) }
+    }
+}
