@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use super::exit::Exit;
 use super::lang::{Lang, Say};
 use crate::watch::WatchError;
-use crate::work::{choice, show};
+use crate::work::{choice, diff, show};
 use crate::{folder, git};
 
 /// What stopped a command.
@@ -126,6 +126,18 @@ impl From<show::Error> for CliError {
             show::Error::Choice(error) => error.into(),
             show::Error::Folder(error) => error.into(),
             error => CliError::usage(error),
+        }
+    }
+}
+
+impl From<diff::Error> for CliError {
+    fn from(error: diff::Error) -> Self {
+        match error {
+            diff::Error::Choice(error) => error.into(),
+            diff::Error::Folder(error) => error.into(),
+            diff::Error::Git(error) => error.into(),
+            diff::Error::NotAtRevision { .. } => CliError::usage(error).hint(Hint::ListRevisions),
+            _ => CliError::usage(error),
         }
     }
 }

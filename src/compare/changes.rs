@@ -7,7 +7,7 @@ use super::likeness::likeness;
 use super::place::Editions;
 use super::prepared::Prepared;
 use super::words::Words;
-use super::{Change, ItemChange, Match, Ref, Shift, Status, standing};
+use super::{Change, DeadlineMove, ItemChange, Match, Ref, Status, standing};
 use crate::date::Date;
 use crate::plan::item::{FieldKey, Kind};
 use crate::plan::{Entry, Placed};
@@ -171,16 +171,18 @@ impl Items<'_, '_, '_> {
     }
 
     /// Where a deadline went, as far as both can be read.
-    fn shift(&self, before: &str, after: &str) -> Option<Shift> {
+    fn shift(&self, before: &str, after: &str) -> Option<DeadlineMove> {
         let end = |text: &str, plan: &Prepared<'_>| date::read(text, plan.side.plan.front.period()).end;
         let (old, new) = (end(before, self.plans.0)?, end(after, self.plans.1)?);
         let year_on = Date { year: old.year + 1, ..old };
         Some(match new.cmp(&old) {
-            Ordering::Equal => Shift::Same,
-            Ordering::Less => Shift::Earlier,
+            Ordering::Equal => DeadlineMove::Same,
+            Ordering::Less => DeadlineMove::Earlier,
             // February ends on other days; the month is what people plan by.
-            Ordering::Greater if (new.year, new.month) == (year_on.year, year_on.month) => Shift::YearOn,
-            Ordering::Greater => Shift::Later,
+            Ordering::Greater if (new.year, new.month) == (year_on.year, year_on.month) => {
+                DeadlineMove::YearOn
+            }
+            Ordering::Greater => DeadlineMove::Later,
         })
     }
 }

@@ -19,21 +19,18 @@
 //! the later side and then as the earlier one. What is not here: reading files, and sentences for
 //! people (`cli/lang`, `cli/show`).
 
-<<<<<<< HEAD
-pub mod meaning;
-=======
 mod account;
 mod changes;
 mod figures;
 mod lexicon;
 mod likeness;
 mod matching;
+pub mod meaning;
 mod place;
 mod prepared;
 mod sections;
 mod syllable;
 mod weaknesses;
->>>>>>> 5bb19df (Match weaknesses by id, text and meaning, and read where their figures lead)
 pub mod wording;
 mod words;
 
@@ -209,7 +206,7 @@ pub enum Change {
     /// It stands under another criterion.
     Criterion,
     /// The deadline or time span was moved; the values as written.
-    Deadline { before: String, after: String, shift: Option<Shift> },
+    Deadline { before: String, after: String, shift: Option<DeadlineMove> },
     /// The budget changed; the values as written.
     Budget { before: String, after: String, trend: Option<std::cmp::Ordering> },
     /// The lead changed; the values as written.
@@ -220,7 +217,7 @@ pub enum Change {
 
 /// Where a deadline went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Shift {
+pub enum DeadlineMove {
     /// The same last day, written otherwise.
     Same,
     Earlier,
@@ -229,14 +226,14 @@ pub enum Shift {
     YearOn,
 }
 
-impl Shift {
+impl DeadlineMove {
     /// The stable name in machine-readable answers.
     pub fn as_str(self) -> &'static str {
         match self {
-            Shift::Same => "same",
-            Shift::Earlier => "earlier",
-            Shift::Later => "later",
-            Shift::YearOn => "year-on",
+            DeadlineMove::Same => "same",
+            DeadlineMove::Earlier => "earlier",
+            DeadlineMove::Later => "later",
+            DeadlineMove::YearOn => "year-on",
         }
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod choice;
 pub mod demo;
+pub mod diff;
 pub mod format;
 pub mod init;
 pub mod new;

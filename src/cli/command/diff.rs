@@ -1,14 +1,52 @@
 //! `caitien diff`: compare two plans: carried, resolved, dropped, new.
 
-use crate::cli::Context;
-use crate::cli::error::{CliError, Trouble};
+use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
+use crate::cli::show::json;
+use crate::cli::{Context, Format};
+use crate::work::diff::{self, Wanted};
 
-/// Compare two plans: carried, resolved, dropped, new
+/// Compare two plans: what was carried over, resolved, dropped, what is new
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+pub struct Args {
+    /// The earlier plan: a period, period@revision, period@approved, or a file
+    #[arg(value_name = "BEFORE")]
+    pub before: String,
+    /// The later plan, named in the same way
+    #[arg(value_name = "AFTER")]
+    pub after: String,
+    /// The school, where there are several
+    #[arg(long, value_name = "ID")]
+    pub school: Option<String>,
+    /// Exit with 1 where the two plans differ
+    #[arg(long)]
+    pub exit_code: bool,
+}
 
 /// Runs the command.
-pub fn run(_context: &Context, _args: &Args) -> Result<Exit, CliError> {
-    Err(CliError::usage(Trouble::NotBuilt { command: "diff" }))
+pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
+    let known = [Format::Human, Format::Json, Format::Markdown, Format::Html];
+    let format = context.format_among(&known)?;
+    let compared = diff::diff(&Wanted {
+        here: &context.folder,
+        before: &args.before,
+        after: &args.after,
+        school: args.school.as_deref(),
+    })?;
+    for (path, invalid) in &compared.unread {
+        context.ui.talk(&Note::Unread { path: path.display().to_string(), detail: invalid.detail.clone() });
+    }
+    match format {
+        Format::Json => context.ui.json(&json::comparison::Answer::new(&compared))?,
+        _ => context.ui.json(&json::comparison::Answer::new(&compared))?,
+    }
+    let differs = args.exit_code && compared.comparison.has_differences();
+    Ok(if differs { Exit::No } else { Exit::Yes })
+}
+
+/// What is said beside the answer.
+#[derive(Clone, Debug)]
+pub enum Note {
+    /// A `progress.toml` that cannot be read was left out.
+    Unread { path: String, detail: String },
 }

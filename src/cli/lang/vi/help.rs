@@ -17,6 +17,8 @@ pub fn value_name(name: &str) -> Option<&'static str> {
 
 /// The placeholders of values, sorted.
 pub const VALUES: &[(&str, &str)] = &[
+    ("AFTER", "SAU"),
+    ("BEFORE", "TRƯỚC"),
     ("CODE", "MÃ"),
     ("DIR", "THƯ MỤC"),
     ("EMAIL", "THƯ ĐIỆN TỬ"),
@@ -47,6 +49,11 @@ pub const HELP: &[(&str, &str)] = &[
     ("caitien.version", "Xem phiên bản"),
     ("demo", "Đi qua trọn công việc trong một kho mới với các trường hư cấu"),
     ("demo.into", "Thư mục để lập kho; phải chưa có hoặc còn trống"),
+    ("diff", "So sánh hai kế hoạch: còn tồn tại, đã khắc phục, không còn nhắc tới, mới"),
+    ("diff.after", "Kế hoạch sau, nêu như trên"),
+    ("diff.before", "Kế hoạch trước: năm học, năm-học@phiên-bản, năm-học@approved, hoặc một tệp"),
+    ("diff.exit_code", "Trả mã thoát 1 nếu hai kế hoạch khác nhau"),
+    ("diff.school", "Trường nào, khi kho có nhiều trường"),
     ("format", "Viết kế hoạch theo đúng một mẫu và đặt mã cho mục mới"),
     ("format.dry_run", "Không sửa gì; trả mã thoát 1 nếu có tệp chưa đúng mẫu"),
     ("format.school", "Chỉ trường này"),

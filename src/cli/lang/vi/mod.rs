@@ -3,6 +3,7 @@
 mod choice;
 mod commit;
 mod demo;
+mod diff;
 mod error;
 mod finding;
 mod folder;

@@ -1,0 +1,274 @@
+//! A comparison of two plans for programs: `diff --format json`, as the contract has it.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::compare::{self, Change, Evidence};
+use crate::work::diff::Compared;
+
+/// The answer of `diff --format json`.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Answer {
+    /// The version of this form; a higher one may lack what this one has.
+    pub schema: u8,
+    pub school: Option<String>,
+    /// The earlier side: a period, with the revision where one was named; else the file's name.
+    pub from: String,
+    pub to: String,
+    pub counts: Counts,
+    pub weaknesses: Vec<Weakness>,
+    pub targets: Vec<Item>,
+    pub actions: Vec<Item>,
+    pub sections: Vec<Section>,
+}
+
+/// How many weaknesses have which status; a split or merged one counts once for each link.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Counts {
+    pub carried: usize,
+    pub resolved: usize,
+    pub dropped: usize,
+    pub new: usize,
+}
+
+/// What became of one weakness; for a split or a merge one entry per link.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Weakness {
+    /// carried, resolved, dropped, new.
+    pub status: &'static str,
+    /// Where it stands now, or stood last: `1.5`, or `S3` for what hangs on a standard alone.
+    pub criterion: Option<String>,
+    /// improved, worsened, unchanged; null where the two texts state no comparable figures.
+    pub trend: Option<&'static str>,
+    /// In how many consecutive plans it has stood, as far as plans are there.
+    pub years: u16,
+    /// id or text.
+    #[serde(rename = "match")]
+    pub matched: Option<&'static str>,
+    /// 0 to 1.
+    pub similarity: Option<f64>,
+    pub before: Option<Ref>,
+    pub after: Option<Ref>,
+    /// The figures from which the trend was read, as written.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub figures: Vec<Figures>,
+    /// split or merge.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<&'static str>,
+    /// The other pieces of a split or a merge.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub counterparts: Vec<Ref>,
+    /// What says that it was done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Proof>,
+    /// `id-with-other-text`: the id is the same, the sentence is another one altogether.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub flag: Option<&'static str>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Ref {
+    pub id: Option<String>,
+    pub criterion: Option<String>,
+    pub text: String,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Figures {
+    pub before: String,
+    pub after: String,
+    pub trend: &'static str,
+}
+
+/// What says that a weakness was resolved.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(tag = "source", rename_all = "kebab-case")]
+pub enum Proof {
+    /// The last progress record.
+    Progress { date: String, note: Option<String> },
+    /// A sentence of the later plan.
+    Account { sentence: String },
+}
+
+/// What became of one target or action.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Item {
+    pub status: &'static str,
+    pub criterion: Option<String>,
+    /// An action that stands word for word in plan after plan.
+    pub repeated: bool,
+    /// In how many consecutive plans it stands word for word.
+    pub years: u16,
+    #[serde(rename = "match")]
+    pub matched: Option<&'static str>,
+    pub similarity: Option<f64>,
+    pub before: Option<Ref>,
+    pub after: Option<Ref>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<Changed>,
+}
+
+/// One thing that changed in a target or an action; values as written.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Changed {
+    /// text, criterion, deadline, budget, lead, aim.
+    pub what: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
+    /// Of a deadline: same, earlier, later, year-on; of a budget or an aim: raised, lowered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub direction: Option<&'static str>,
+}
+
+/// One prose section.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Section {
+    pub kind: &'static str,
+    pub heading: String,
+    /// same, changed, added, removed.
+    pub status: &'static str,
+    /// The paragraphs that differ, as runs of words.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub paragraphs: Vec<Vec<Run>>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Run {
+    /// both, before, after.
+    pub side: &'static str,
+    pub text: String,
+}
+
+impl Answer {
+    pub fn new(compared: &Compared) -> Answer {
+        let comparison = &compared.comparison;
+        let count = |status| comparison.count(status);
+        Answer {
+            schema: 1,
+            school: compared.school.clone(),
+            from: compared.from.clone(),
+            to: compared.to.clone(),
+            counts: Counts {
+                carried: count(compare::Status::Carried),
+                resolved: count(compare::Status::Resolved),
+                dropped: count(compare::Status::Dropped),
+                new: count(compare::Status::New),
+            },
+            weaknesses: comparison.weaknesses.iter().map(Weakness::from).collect(),
+            targets: comparison.targets.iter().map(Item::from).collect(),
+            actions: comparison.actions.iter().map(Item::from).collect(),
+            sections: comparison.sections.iter().map(Section::from).collect(),
+        }
+    }
+}
+
+impl From<&compare::Weakness> for Weakness {
+    fn from(one: &compare::Weakness) -> Weakness {
+        Weakness {
+            status: one.status.as_str(),
+            criterion: one.criterion.map(|anchor| anchor.to_string()),
+            trend: one.trend.map(compare::Trend::as_str),
+            years: one.years,
+            matched: one.matched.map(compare::Match::as_str),
+            similarity: one.similarity,
+            before: one.before.as_ref().map(Ref::from),
+            after: one.after.as_ref().map(Ref::from),
+            figures: one.figures.iter().map(Figures::from).collect(),
+            part: one.part.map(|part| match part {
+                compare::Part::Split => "split",
+                compare::Part::Merge => "merge",
+            }),
+            counterparts: one.counterparts.iter().map(Ref::from).collect(),
+            evidence: one.evidence.as_ref().map(Proof::from),
+            flag: one.reused_id.then_some("id-with-other-text"),
+        }
+    }
+}
+
+impl From<&compare::Ref> for Ref {
+    fn from(one: &compare::Ref) -> Ref {
+        Ref {
+            id: one.id.map(|id| id.to_string()),
+            criterion: one.criterion.map(|anchor| anchor.to_string()),
+            text: one.text.clone(),
+        }
+    }
+}
+
+impl From<&compare::Figures> for Figures {
+    fn from(one: &compare::Figures) -> Figures {
+        Figures { before: one.before.clone(), after: one.after.clone(), trend: one.trend.as_str() }
+    }
+}
+
+impl From<&Evidence> for Proof {
+    fn from(one: &Evidence) -> Proof {
+        match one {
+            Evidence::Progress { date, note } => {
+                Proof::Progress { date: date.to_string(), note: note.clone() }
+            }
+            Evidence::Account { sentence } => Proof::Account { sentence: sentence.clone() },
+        }
+    }
+}
+
+impl From<&compare::ItemChange> for Item {
+    fn from(one: &compare::ItemChange) -> Item {
+        Item {
+            status: one.status.as_str(),
+            criterion: one.criterion.map(|anchor| anchor.to_string()),
+            repeated: one.repeated,
+            years: one.years,
+            matched: one.matched.map(compare::Match::as_str),
+            similarity: one.similarity,
+            before: one.before.as_ref().map(Ref::from),
+            after: one.after.as_ref().map(Ref::from),
+            changes: one.changes.iter().map(Changed::from).collect(),
+        }
+    }
+}
+
+impl From<&Change> for Changed {
+    fn from(change: &Change) -> Changed {
+        let bare = |what| Changed { what, before: None, after: None, direction: None };
+        let from_to = |what, before: &String, after: &String| Changed {
+            before: Some(before.clone()),
+            after: Some(after.clone()),
+            ..bare(what)
+        };
+        match change {
+            Change::Text => bare("text"),
+            Change::Criterion => bare("criterion"),
+            Change::Deadline { before, after, shift } => Changed {
+                direction: shift.map(compare::DeadlineMove::as_str),
+                ..from_to("deadline", before, after)
+            },
+            Change::Budget { before, after, trend } => Changed {
+                direction: trend.map(|trend| raised(trend.is_gt())),
+                ..from_to("budget", before, after)
+            },
+            Change::Lead { before, after } => from_to("lead", before, after),
+            Change::Aim { before, after, raised: up } => {
+                Changed { direction: Some(raised(*up)), ..from_to("aim", before, after) }
+            }
+        }
+    }
+}
+
+fn raised(up: bool) -> &'static str {
+    if up { "raised" } else { "lowered" }
+}
+
+impl From<&compare::SectionChange> for Section {
+    fn from(one: &compare::SectionChange) -> Section {
+        let run = |piece: &compare::Piece| Run { side: piece.side.as_str(), text: piece.text.clone() };
+        Section {
+            kind: one.kind.as_str(),
+            heading: one.heading.clone(),
+            status: one.status.as_str(),
+            paragraphs: one.paragraphs.iter().map(|pieces| pieces.iter().map(run).collect()).collect(),
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! Compare two plans: find both sides and the school's years before them, judge.
+//!
+//! A side is a period (as it lies on disk), `period@revision`, `period@approved`, or a file. Two
+//! files need neither repository nor git.
+
+use std::path::{Path, PathBuf};
+
+use super::choice::{self, Choice};
+use crate::compare::{Comparison, Prepared, Side, compare_chain};
+use crate::folder::{self, PlanFile};
+use crate::git::{self, CommitId, Repo};
+use crate::period::Period;
+use crate::plan::Plan;
+use crate::plan::parse::parse;
+use crate::progress::{InvalidProgress, Progress};
+
+/// What to compare, as typed.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    pub here: &'a Path,
+    pub before: &'a str,
+    pub after: &'a str,
+    pub school: Option<&'a str>,
+}
+
+/// A comparison with the names of its sides.
+#[derive(Clone, Debug)]
+pub struct Compared {
+    pub school: Option<String>,
+    /// The school's plan names its title and place; for the head of a report.
+    pub title: Option<String>,
+    pub from: String,
+    pub to: String,
+    pub comparison: Comparison,
+    /// What was wrong with a `progress.toml`; it was left out.
+    pub unread: Vec<(PathBuf, InvalidProgress)>,
+}
+
+/// Why two plans cannot be compared.
+#[derive(Debug)]
+pub enum Error {
+    Choice(choice::Error),
+    Folder(folder::Error),
+    Git(git::Error),
+    /// The revision has no plan of this period.
+    NotAtRevision {
+        period: Period,
+        revision: String,
+    },
+    /// Nobody approved a plan of this period.
+    NotApproved {
+        school: String,
+        period: Period,
+    },
+    /// `word@…` where the word is no period.
+    NotAPeriod {
+        word: String,
+    },
+}
+
+impl From<choice::Error> for Error {
+    fn from(error: choice::Error) -> Self {
+        Error::Choice(error)
+    }
+}
+
+impl From<folder::Error> for Error {
+    fn from(error: folder::Error) -> Self {
+        Error::Folder(error)
+    }
+}
+
+impl From<git::Error> for Error {
+    fn from(error: git::Error) -> Self {
+        Error::Git(error)
+    }
+}
+
+/// One side: a plan with its records, and where it came from.
+struct Found {
+    plan: Plan,
+    progress: Progress,
+    name: String,
+    place: Option<PlanFile>,
+}
+
+/// Compares the two plans that are meant.
+pub fn diff(wanted: &Wanted<'_>) -> Result<Compared, Error> {
+    let mut reader = Reader { wanted, unread: Vec::new() };
+    let before = reader.side(wanted.before)?;
+    let after = reader.side(wanted.after)?;
+    let mut chain = reader.earlier(&before)?;
+    let (from, to) = (before.name.clone(), after.name.clone());
+    let school = before.place.as_ref().or(after.place.as_ref()).map(|place| place.school.clone());
+    let school = school.or_else(|| after.plan.front.school.clone());
+    let title = after.plan.front.title.clone();
+    chain.extend([before, after]);
+    let prepared: Vec<Prepared<'_>> = chain
+        .iter()
+        .map(|found| Prepared::new(Side { plan: &found.plan, progress: &found.progress }))
+        .collect();
+    let comparison = compare_chain(&prepared.iter().collect::<Vec<_>>());
+    Ok(Compared { school, title, from, to, comparison, unread: reader.unread })
+}
+
+struct Reader<'a> {
+    wanted: &'a Wanted<'a>,
+    unread: Vec<(PathBuf, InvalidProgress)>,
+}
+
+impl Reader<'_> {
+    fn side(&mut self, word: &str) -> Result<Found, Error> {
+        let path = self.wanted.here.join(word);
+        if path.is_file() {
+            return self.file(word, &path);
+        }
+        if path.join("plan.md").is_file() {
+            return self.file(word, &path.join("plan.md"));
+        }
+        match word.split_once('@') {
+            Some((period, revision)) => {
+                let not_a_period = |_| Error::NotAPeriod { word: period.to_owned() };
+                let period: Period = period.parse().map_err(not_a_period)?;
+                self.at_revision(period, revision)
+            }
+            None => {
+                let unknown =
+                    |_| Error::Choice(choice::Error::Unknown { word: word.to_owned(), meant: None });
+                let period: Period = word.parse().map_err(unknown)?;
+                let place = choice::plan_of(&self.choice(), period)?;
+                self.on_disk(period.to_string(), place)
+            }
+        }
+    }
+
+    fn choice(&self) -> Choice<'_> {
+        Choice { here: self.wanted.here, words: &[], school: self.wanted.school }
+    }
+
+    fn file(&mut self, word: &str, path: &Path) -> Result<Found, Error> {
+        let plan = parse(&folder::read_text(path)?).plan;
+        let progress = self.progress(&path.with_file_name("progress.toml"))?;
+        Ok(Found { plan, progress, name: word.to_owned(), place: self.place_of(path) })
+    }
+
+    /// The place of a file that is a plan of a repository.
+    fn place_of(&self, path: &Path) -> Option<PlanFile> {
+        let root = choice::root(path)?;
+        let schools = folder::find_schools(&root).ok()?;
+        let school = schools.iter().find(|school| path.starts_with(&school.path))?;
+        let period = path.parent()?.file_name()?.to_str()?.parse().ok()?;
+        Some(school.plan(period)).filter(|plan| plan.path == path)
+    }
+
+    fn on_disk(&mut self, name: String, place: PlanFile) -> Result<Found, Error> {
+        let plan = parse(&folder::read_text(&place.path)?).plan;
+        let progress = self.progress(&place.progress())?;
+        Ok(Found { plan, progress, name, place: Some(place) })
+    }
+
+    /// Records that cannot be read are left out, and told.
+    fn progress(&mut self, path: &Path) -> Result<Progress, Error> {
+        let Some(text) = folder::read_text_if_there(path)? else { return Ok(Progress::default()) };
+        Ok(Progress::parse(&text).unwrap_or_else(|invalid| {
+            self.unread.push((path.to_path_buf(), invalid));
+            Progress::default()
+        }))
+    }
+
+    fn at_revision(&mut self, period: Period, revision: &str) -> Result<Found, Error> {
+        let repo = Repo::open(self.wanted.here)?;
+        let place = self.place(&repo, period)?;
+        let commit = match revision {
+            "approved" => approved(&repo, &place)?,
+            _ => repo.resolve(revision)?,
+        };
+        let missing = || Error::NotAtRevision { period, revision: revision.to_owned() };
+        let bytes = repo.read(commit, &place.inside)?.ok_or_else(missing)?;
+        let progress = repo.read(commit, &place.progress_inside())?.unwrap_or_default();
+        let progress = Progress::parse(&String::from_utf8_lossy(&progress)).unwrap_or_else(|invalid| {
+            self.unread.push((PathBuf::from(place.progress_inside()), invalid));
+            Progress::default()
+        });
+        let plan = parse(&String::from_utf8_lossy(&bytes)).plan;
+        Ok(Found { plan, progress, name: format!("{period}@{revision}"), place: Some(place) })
+    }
+
+    /// Where the plan of a period belongs, also where it is no longer on disk.
+    fn place(&self, repo: &Repo, period: Period) -> Result<PlanFile, Error> {
+        if let Ok(place) = choice::plan_of(&self.choice(), period) {
+            return Ok(place);
+        }
+        let schools = folder::find_schools(repo.root())?;
+        let named = |school: &&folder::SchoolFolder| match self.wanted.school {
+            Some(wanted) => school.id == wanted,
+            None => schools.len() == 1 || self.wanted.here.starts_with(&school.path),
+        };
+        match schools.iter().find(named) {
+            Some(school) => Ok(school.plan(period)),
+            None => Ok(choice::plan_of(&self.choice(), period)?),
+        }
+    }
+
+    /// The school's plans before the earlier side, as far as they follow each other, oldest first.
+    fn earlier(&mut self, before: &Found) -> Result<Vec<Found>, Error> {
+        let Some(place) = &before.place else { return Ok(Vec::new()) };
+        let Some(folder) = place.path.parent().and_then(Path::parent) else { return Ok(Vec::new()) };
+        let school = folder::SchoolFolder {
+            id: place.school.clone(),
+            inside: place.inside.split(&format!("/{}/", place.period)).next().unwrap_or_default().to_owned(),
+            path: folder.to_path_buf(),
+        };
+        let mut next = place.period;
+        let mut chain = Vec::new();
+        for earlier in school.plans()?.into_iter().rev().filter(|plan| plan.period < place.period) {
+            if !earlier.period.is_followed_by(&next) {
+                break;
+            }
+            next = earlier.period;
+            chain.push(self.on_disk(earlier.period.to_string(), earlier)?);
+        }
+        chain.reverse();
+        Ok(chain)
+    }
+}
+
+/// The commit of the newest approval of a plan, by the number in its tag's name.
+fn approved(repo: &Repo, place: &PlanFile) -> Result<CommitId, Error> {
+    let prefix = format!("approved/{}/{}/v", place.school, place.period);
+    let number = |name: &str| name.strip_prefix(&prefix).and_then(|number| number.parse::<u32>().ok());
+    let tags = repo.tags(&prefix)?;
+    let newest = tags.iter().filter_map(|(name, _)| Some((number(name)?, name))).max();
+    let missing = || Error::NotApproved { school: place.school.clone(), period: place.period };
+    let (_, name) = newest.ok_or_else(missing)?;
+    Ok(repo.resolve(&format!("refs/tags/{name}"))?)
+}
