@@ -38,16 +38,31 @@ pub(super) fn cosine(before: &Words, after: &Words) -> f32 {
 
 /// Everything about two sentences.
 pub(super) fn likeness(before: &Words, after: &Words) -> Likeness {
-    let before_covered = covered(before, after);
-    let after_covered = covered(after, before);
-    let copied = copied(&before.bare, &after.bare);
+    let (left, right) = (unshared(before, after), unshared(after, before));
+    let large = |rest: f32, words: &Words| rest >= MUCH && rest >= 0.28 * words.weight();
+    let both_large = large(left, before) && large(right, after);
     Likeness {
         score: cosine(before, after),
-        before_covered,
-        after_covered,
+        before_covered: covered(before, after),
+        after_covered: covered(after, before),
         other_object: other_object(before, after),
-        other_filling: copied >= 0.5 && before_covered <= 0.67 && after_covered <= 0.67,
+        other_filling: both_large && copied(&before.bare, &after.bare) >= 0.5
+            || only_objects(before, after) && left.min(right) >= MUCH,
     }
+}
+
+/// From this weight on, words that the other sentence lacks are something else, not a shade.
+const MUCH: f32 = 0.75;
+
+/// What the content of `one` weighs that `other` does not have.
+fn unshared(one: &Words, other: &Words) -> f32 {
+    one.content().filter(|token| !stands_in(token, other)).map(|token| token.weight).sum()
+}
+
+/// Do two sentences share the thing that they speak of, and nothing that they say of it?
+fn only_objects(before: &Words, after: &Words) -> bool {
+    let mut shared = before.content().filter(|token| stands_in(token, after)).peekable();
+    shared.peek().is_some() && shared.all(|token| token.class > Class::Same)
 }
 
 /// Which part of the content of `one`, by weight, stands in `other` too.

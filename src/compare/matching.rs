@@ -195,7 +195,7 @@ fn is_piece(piece: &Entry<'_>, joined: &Entry<'_>, sibling: &Entry<'_>, of: (boo
         .content()
         .filter(|token| stands_in(token, &sibling.words) && !stands_in(token, &piece.words));
     let others: f32 = others.map(|token| token.weight).sum();
-    let least = 0.18 * joined.words.weight();
+    let least = (0.18 * joined.words.weight()).min(0.7);
     told >= 0.4 && own >= least && others >= least * 0.5 && !alike.other_object
 }
 
@@ -203,8 +203,13 @@ fn is_piece(piece: &Entry<'_>, joined: &Entry<'_>, sibling: &Entry<'_>, of: (boo
 /// two criteria is two weaknesses.
 fn is_specific(one: &Entry<'_>, other: &Entry<'_>) -> bool {
     let shared =
-        one.words.content().filter(|token| token.class > Class::Vague && stands_in(token, &other.words));
+        one.words.content().filter(|token| is_telling(token.class) && stands_in(token, &other.words));
     shared.map(|token| token.weight).sum::<f32>() >= 0.8
+}
+
+/// A place is where many things are lacking; it tells nothing by itself.
+fn is_telling(class: Class) -> bool {
+    class > Class::Vague && class != Class::Name && class != Class::Grade
 }
 
 /// The same words and figures; the words count, not the punctuation.

@@ -21,8 +21,10 @@ pub(super) struct Syllable {
     /// Where it stands in its text, in bytes.
     pub(super) start: usize,
     pub(super) end: usize,
-    /// Does a sentence or clause begin with it?
+    /// Does a sentence begin with it?
     pub(super) opens: bool,
+    /// Does punctuation of any kind stand before it?
+    pub(super) parted: bool,
 }
 
 /// FNV-1a: the same on every machine and in every run.
@@ -36,6 +38,7 @@ impl Syllable {
     pub(super) fn all(text: &str) -> Vec<Syllable> {
         let mut found = Vec::new();
         let mut opens = true;
+        let mut parted = true;
         let mut start = None;
         for (at, letter) in text.char_indices().chain(std::iter::once((text.len(), ' '))) {
             let inside = letter.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&letter);
@@ -43,13 +46,15 @@ impl Syllable {
                 (true, None) => start = Some(at),
                 (false, Some(from)) => {
                     let word = text.get(from..at).unwrap_or_default();
-                    found.push(Syllable { start: from, end: at, opens, ..Syllable::of(word) });
+                    found.push(Syllable { start: from, end: at, opens, parted, ..Syllable::of(word) });
                     start = None;
                     opens = false;
+                    parted = false;
                 }
                 _ => {}
             }
             opens |= matches!(letter, '.' | ';' | ':' | '!' | '?' | '\n');
+            parted |= !inside && !letter.is_whitespace();
         }
         found
     }
@@ -89,6 +94,7 @@ impl Syllable {
             start: 0,
             end: 0,
             opens: false,
+            parted: false,
         }
     }
 }

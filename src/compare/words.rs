@@ -157,15 +157,17 @@ impl Reader<'_> {
         let first = run.first()?;
         let names = |one: &&Syllable| one.capital && (!one.upper || one.letters == 1) && !one.number;
         let mut length = run.iter().take_while(names).count();
-        if let Some(stop) = run.iter().skip(1).take(length).position(|one| one.opens) {
+        if let Some(stop) = run.iter().skip(1).take(length).position(|one| one.parted) {
             length = length.min(stop + 1);
         }
-        let designated = at
-            .checked_sub(1)
-            .and_then(|before| self.syllables.get(before))
-            .is_some_and(|before| DESIGNATORS.iter().any(|word| hash(word) == before.bare));
-        let enough = length >= 2 && !ORGANISATIONS.iter().any(|word| hash(word) == first.bare);
-        if !(enough || length == 1 && designated && !first.opens) {
+        let is = |one: &Syllable, words: &[&str]| words.iter().any(|word| hash(word) == one.bare);
+        // "Điểm Pá Hộc …", "Bếp Bãi Soi …": the sentence's first word is no part of the name.
+        if first.opens && (known.is_some() || is(first, &DESIGNATORS)) {
+            return None;
+        }
+        let before = at.checked_sub(1).and_then(|before| self.syllables.get(before));
+        let designated = before.is_some_and(|before| is(before, &DESIGNATORS)) && !first.opens;
+        if !(length >= 2 && !is(first, &ORGANISATIONS) || length == 1 && designated) {
             return None;
         }
         let concept = run.iter().take(length).fold(11, |sum: u64, one| sum.wrapping_mul(31) ^ one.bare);
