@@ -125,4 +125,12 @@ impl Stage {
         folder::replace(&path, text.replacen(old, new, 1).as_bytes())?;
         Ok(())
     }
+
+    /// Adds a record at the end of a year's progress.
+    pub fn record(&self, school: &str, period: &str, record: &str) -> Result<(), Error> {
+        let path = self.repository.join("schools").join(school).join(period).join("progress.toml");
+        let text = folder::read_text_if_there(&path)?.unwrap_or_default();
+        folder::replace(&path, format!("{text}{record}").as_bytes())?;
+        Ok(())
+    }
 }

@@ -100,6 +100,16 @@ pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
 const PRINCIPAL: &str = "Lương Thị Hải Đường";
 const SCHOOL_NAME: &str = "Trường Mầm non Bến Mơ";
 
+/// What accounts for the weakness that the new plan no longer names.
+const RECORD: &str = "
+[[record]]
+item = \"w-4.1-2024-1\"
+date = 2026-08-28
+status = \"cancelled\"
+note = \"Cha mẹ khu lẻ nay họp cùng thôn hằng tháng; chuyển cho Ban đại diện tự theo dõi.\"
+by = \"hieu-truong\"
+";
+
 /// The moment of the story, whatever the machine's clock says.
 const MOMENT: &str = "2026-09-15T08:00:00+07:00[+07:00]";
 
@@ -147,11 +157,43 @@ impl Walk<'_> {
     }
 
     fn next_year(&self) -> Result<(), CliError> {
-        Ok(())
+        let years = ["2025-2026", "2026-2027"];
+        self.scene(Scene::CarryOver)?;
+        self.types(&["new", "2026-2027", "--from", "2025-2026", "--school", PRESCHOOL], Exit::Yes, 8)?;
+        self.meanwhile(Scene::CarryOver)?;
+        self.lay("2026-2027")?;
+        self.types(&["save"], Exit::Yes, 12)?;
+        self.scene(Scene::Compare)?;
+        self.types(&["diff", years[0], years[1], "--school", PRESCHOOL], Exit::Yes, 48)?;
+        self.scene(Scene::Rehearse)?;
+        self.types(&["approve", "2026-2027", "--school", PRESCHOOL, "--dry-run"], Exit::No, 14)?;
+        self.scene(Scene::Approve)?;
+        self.meanwhile(Scene::Approve)?;
+        self.stage.record(PRESCHOOL, "2025-2026", RECORD)?;
+        self.types(&["save"], Exit::Yes, 6)?;
+        let approve = ["approve", "2026-2027", "--school", PRESCHOOL, "--key", KEY, "--yes"];
+        self.types(&approve, Exit::Yes, 12)?;
+        self.scene(Scene::Verify)?;
+        self.types(&["verify"], Exit::Yes, 14)
     }
 
     fn dishonest_hands(&self) -> Result<(), CliError> {
+        self.scene(Scene::LaterEdit)?;
+        self.meanwhile(Scene::LaterEdit)?;
+        self.stage.edit(
+            "schools/mn-ben-mo/2026-2027/plan.md",
+            "còn thiếu 03 giáo viên",
+            "còn thiếu 01 giáo viên",
+        )?;
+        self.types(&["save"], Exit::Yes, 6)?;
+        self.types(&["status"], Exit::Yes, 12)?;
         Ok(())
+    }
+
+    /// Something that happens off the command line.
+    fn meanwhile(&self, scene: Scene) -> Result<(), CliError> {
+        let text = paragraph(&self.word(&Said::Meanwhile(scene)));
+        self.answer(&format!("\n{}\n", self.context.ui.paint(Tone::Quiet, &text)))
     }
 
     fn lay(&self, year: &str) -> Result<(), CliError> {

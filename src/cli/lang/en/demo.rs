@@ -28,9 +28,9 @@ impl En for Said {
 }
 
 const WELCOME: &str = "\
-The whole job once around, with schools that do not exist.
-A line that begins with $ is what a person would type; below it stands the command's real
-answer, shortened where it is long. No file outside the demo's own folder is touched.";
+The whole job once around, with schools that do not exist. A line that begins with $ is what a \
+person would type; below it stands the command's real answer, shortened where it is long. No file \
+outside the demo's own folder is touched.";
 
 fn heading(scene: Scene) -> &'static str {
     match scene {

@@ -28,9 +28,9 @@ impl Vi for Said {
 }
 
 const WELCOME: &str = "\
-Chạy thử trọn một vòng công việc, với những trường không có thật.
-Dòng bắt đầu bằng $ là lệnh mà thầy cô sẽ gõ; bên dưới là câu trả lời thật của lệnh ấy,
-chỗ nào dài thì lược bớt. Không tệp nào ngoài thư mục chạy thử bị đụng đến.";
+Chạy thử trọn một vòng công việc, với những trường không có thật. Dòng bắt đầu bằng $ là lệnh mà \
+thầy cô sẽ gõ; bên dưới là câu trả lời thật của lệnh ấy, chỗ nào dài thì lược bớt. Không tệp nào \
+ngoài thư mục chạy thử bị đụng đến.";
 
 fn heading(scene: Scene) -> &'static str {
     match scene {
