@@ -1,0 +1,329 @@
+//! The slip that real plans are full of: another school year where the plan's own is meant, left
+//! over from the plan that was copied.
+//!
+//! Most other years in a plan are meant: last year's results, a decree, a comparison, work that
+//! goes on. So a year is reported only where the words around it speak of work to be done, in a
+//! place that speaks of the plan's own time, and nothing near it looks back.
+
+use super::Look;
+use crate::finding::{Problem, Span};
+use crate::period::Period;
+use crate::plan::spelling::fold;
+use crate::plan::{Detail, Entry, Kind, SectionKind};
+
+pub(super) fn check(look: &mut Look<'_>) {
+    let Some(own) = look.period else { return };
+    title(look, own);
+    let body = look.text;
+    for year in school_years(body) {
+        let past = year.last <= own.first();
+        let future = year.first >= own.last();
+        if !past && !future {
+            continue;
+        }
+        let Some(place) = place(look, year.span.start) else { continue };
+        // Work of later years may be announced; only the plan's purpose is never about them.
+        let wanted = if past { place != Place::Elsewhere } else { place == Place::Purpose };
+        if wanted && is_slip(body, year.span) {
+            let span = with_words_before(body, year.span);
+            look.report(Problem::OtherSchoolYear { written: one_line(span.of(body)), own }, span);
+        }
+    }
+}
+
+/// One school year in the text: two years that follow each other.
+struct Written {
+    first: u16,
+    last: u16,
+    span: Span,
+}
+
+/// Every `2022-2023` of a text.
+fn school_years(text: &str) -> impl Iterator<Item = Written> {
+    text.match_indices("20").filter_map(move |(at, _)| {
+        let inside =
+            text.get(..at).is_some_and(|head| head.ends_with(|last: char| last.is_ascii_alphanumeric()));
+        let (first, rest) = number(text.get(at..).filter(|_| !inside)?)?;
+        let rest = rest.trim_start_matches(' ');
+        let rest = rest.strip_prefix(['-', '–', '—', '−'])?.trim_start_matches(' ');
+        let (last, rest) = number(rest)?;
+        (last == first + 1).then(|| Written { first, last, span: Span::new(at, text.len() - rest.len()) })
+    })
+}
+
+/// A year of four digits, and what follows it.
+fn number(text: &str) -> Option<(u16, &str)> {
+    let (digits, rest) = text.split_at_checked(4)?;
+    let whole = digits.bytes().all(|byte| byte.is_ascii_digit())
+        && !rest.starts_with(|next: char| next.is_ascii_digit());
+    whole.then(|| digits.parse().ok()).flatten().map(|year| (year, rest))
+}
+
+/// What a place in the file speaks of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Purpose,
+    /// Work to be done, and how it is organised.
+    Work,
+    Elsewhere,
+}
+
+/// Which section, and in the content section which item, a place lies in.
+fn place(look: &Look<'_>, at: usize) -> Option<Place> {
+    let section = look.plan.sections.iter().find(|section| holds(section.span, at))?;
+    match section.kind {
+        SectionKind::Purpose => Some(Place::Purpose),
+        SectionKind::Implementation | SectionKind::Supervision | SectionKind::Reporting => Some(Place::Work),
+        SectionKind::Content => Some(place_in_content(look, at)),
+        _ => Some(Place::Elsewhere),
+    }
+}
+
+fn place_in_content(look: &Look<'_>, at: usize) -> Place {
+    for entry in super::groups(look.plan).flat_map(|group| group.entries) {
+        match entry {
+            Entry::Item(item) if holds(item.span, at) => {
+                let promised = matches!(item.kind, Kind::Target | Kind::Measure | Kind::Action);
+                // A schedule in another year is reported by its own rule; other fields look anywhere.
+                let in_field = item.details.iter().any(|detail| match detail {
+                    Detail::Field(field) => holds(field.span, at),
+                    Detail::Note(_) => false,
+                });
+                return if promised && !in_field { Place::Work } else { Place::Elsewhere };
+            }
+            Entry::Shared(field) if holds(field.span, at) => return Place::Elsewhere,
+            Entry::Note(note) if holds(note.span, at) => return Place::Work,
+            _ => {}
+        }
+    }
+    Place::Work
+}
+
+fn holds(span: Span, at: usize) -> bool {
+    span.start <= at && at < span.end
+}
+
+/// Words before a year that look back, or that name another document.
+const LOOKING_BACK: &[&str] = &[
+    "ket qua",
+    "da ",
+    "dat duoc",
+    "bao cao",
+    "so voi",
+    "tong ket",
+    "quyet dinh",
+    "can cu",
+    "cong van",
+    "thong tu",
+    "nghi quyet",
+    "theo ke hoach",
+    "ton tai",
+    "han che",
+    "diem yeu cua",
+    "thanh tich",
+    "hien trang",
+    "thuc trang",
+    "tu nam hoc",
+    "tu dau nam hoc",
+    "ke tu",
+    "cuoi nam hoc",
+    "ket thuc nam hoc",
+    "sau nam hoc",
+    "truoc nam hoc",
+    "den nam hoc",
+    "tu danh gia",
+    "danh gia ngoai",
+    "cua nam hoc",
+    "bang nam hoc",
+    "hon nam hoc",
+    "nhu nam hoc",
+    "cac nam hoc",
+    "rut kinh nghiem",
+    "so lieu",
+    "thong ke",
+];
+
+/// Words after a year that look back, and those that do so unless work follows.
+const DONE: &[&str] = &[" da ", "dat duoc", " vua qua", " truoc do"];
+const STATED: &[&str] = &[" la ", " dat ", " co ", "khong dat", "chi dat"];
+
+/// Words before a year that speak of work to be done.
+const TO_DO: &[&str] = &[
+    "thuc hien trong nam hoc",
+    "thuc hien nam hoc",
+    "trong nam hoc",
+    "cho nam hoc",
+    "phan dau nam hoc",
+    "vao nam hoc",
+];
+
+/// Words after a year that speak of work to be done.
+const GOING_ON: &[&str] = &[
+    "tiep tuc",
+    "nhung nam tiep",
+    "nhung nam hoc tiep",
+    "cac nam tiep",
+    "nam tiep theo",
+    " se ",
+    "phoi hop",
+    "tham muu",
+    "phan cong",
+    "to chuc",
+    "xay dung",
+    "trien khai",
+    "chi dao",
+    "thuc hien",
+];
+
+/// Do the words around a year speak of the plan's own work?
+fn is_slip(text: &str, year: Span) -> bool {
+    let before = fold(sentence_before(text, year.start));
+    if !(before.ends_with("nam hoc") || before.ends_with("nam hoc:")) {
+        return false;
+    }
+    let after = format!(" {}", fold(sentence_after(text, year.end)));
+    let looks_back = LOOKING_BACK.iter().any(|words| before.contains(words));
+    // What was done is said right after the year; further on it is another thought.
+    let near: String = after.chars().take(40).collect();
+    let going_on = GOING_ON.iter().any(|words| near.contains(words));
+    let stated = STATED.iter().any(|words| near.contains(words)) && !going_on;
+    let is_done = stated || DONE.iter().any(|words| near.contains(words));
+    let to_do = TO_DO.iter().any(|words| before.ends_with(words));
+    let begins = before.trim_start_matches(|letter: char| !letter.is_alphabetic()) == "nam hoc";
+    !looks_back && !is_done && (to_do || (begins && going_on))
+}
+
+/// The sentence up to a place; at most some hundred letters.
+fn sentence_before(text: &str, at: usize) -> &str {
+    let head = text.get(..at).unwrap_or_default();
+    let start = head.rfind(['\n', '.', ';', '!', '?', '|']).map_or(0, |end| end + 1);
+    head.get(start..).unwrap_or_default()
+}
+
+fn sentence_after(text: &str, at: usize) -> &str {
+    let rest = text.get(at..).unwrap_or_default();
+    rest.split(['\n', '.', ';', '!', '?', '|']).next().unwrap_or_default()
+}
+
+/// The years with the words `năm học` before them.
+fn with_words_before(text: &str, year: Span) -> Span {
+    let head = text.get(..year.start).unwrap_or_default();
+    let mut start = year.start;
+    for word in head.trim_end().rsplitn(3, char::is_whitespace).take(2) {
+        if matches!(fold(word).trim_start_matches(|letter: char| !letter.is_alphabetic()), "nam" | "hoc") {
+            let at = word.as_ptr().addr() - text.as_ptr().addr();
+            let letters = word.len() - word.trim_start_matches(|letter: char| !letter.is_alphabetic()).len();
+            start = at + letters;
+        }
+    }
+    Span::new(start, year.end)
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The title names a school year, and it is not the plan's.
+fn title(look: &mut Look<'_>, own: Period) {
+    let Some(title) = &look.plan.front.title else { return };
+    let mut years = school_years(title).peekable();
+    let Some(first) = years.peek().map(|year| year.span) else { return };
+    let agrees = |year: Written| year.first >= own.first() && year.last <= own.last();
+    if !years.any(agrees) {
+        let written = one_line(with_words_before(title, first).of(title));
+        look.report(Problem::OtherSchoolYear { written, own }, look.plan.front.span("title"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::tests::{FRONT, codes};
+
+    fn found(text: &str) -> bool {
+        codes(&format!("{FRONT}{text}"), super::check) == ["other-school-year"]
+    }
+
+    fn purpose(sentence: &str) -> bool {
+        found(&format!("## I. Mục đích, yêu cầu\n\n{sentence}\n"))
+    }
+
+    fn action(sentence: &str) -> bool {
+        let head = "## III. Nội dung\n\n### Tiêu chuẩn 1\n\n#### Tiêu chí 1.5\n\n**Giải pháp**\n\n";
+        found(&format!("{head}- {sentence}\n"))
+    }
+
+    #[test]
+    fn finds_the_year_of_the_plan_that_was_copied() {
+        assert!(purpose("Đề ra giải pháp để thực hiện trong năm học 2022-2023, nhằm giữ vững nền nếp."));
+        assert!(purpose("Đề ra giải pháp để thực hiện trong năm học 2024 – 2025."));
+        assert!(action("Năm học 2022-2023 và những năm tiếp theo, nhà trường mời cha mẹ cùng tham gia."));
+        assert!(action("Năm học 2021 - 2022 nhà trường tiếp tục hợp đồng với nhân viên y tế."));
+        assert!(action("Tổ chức 02 chuyên đề trong năm học 2022-2023."));
+        assert!(found("## IV. Tổ chức thực hiện\n\nCác tổ lập kế hoạch cho năm học 2022-2023.\n"));
+    }
+
+    #[test]
+    fn leaves_years_that_are_meant() {
+        assert!(!purpose("Đề ra giải pháp để thực hiện trong năm học 2023-2024."));
+        assert!(!purpose("Phát huy kết quả đã đạt được trong năm học 2022-2023."));
+        assert!(!action("Năm học 2022-2023 nhà trường đã có 02 chuyên đề."));
+        assert!(!action("Tăng 02 lớp so với năm học 2022-2023."));
+        assert!(!action("Khắc phục hạn chế trong năm học 2022-2023."));
+        assert!(!action("Thay mới bàn ghế mua từ năm học 2019-2020."));
+        assert!(!action("Chuẩn bị nội dung cho năm học 2024-2025."));
+        assert!(!action("Thực hiện giai đoạn 2020-2021 của đề án."));
+        assert!(!found(
+            "## II. Căn cứ xây dựng kế hoạch\n\nCông tác trọng tâm thực hiện trong năm học 2022-2023.\n"
+        ));
+        let weakness = "## III. Nội dung\n\n### Tiêu chuẩn 1\n\n**Điểm yếu**\n\n- Trong năm học 2022-2023, 02 trẻ bỏ học.\n";
+        assert!(!found(weakness));
+    }
+
+    #[test]
+    fn the_title_names_the_plans_own_time() {
+        let titled = |title: &str| {
+            let front = FRONT.replace("schema = 1", &format!("schema = 1\ntitle = \"{title}\""));
+            codes(&front, super::check)
+        };
+        assert_eq!(titled("Kế hoạch năm học 2023–2024"), [""; 0]);
+        assert_eq!(titled("Kế hoạch"), [""; 0]);
+        assert_eq!(titled("Kế hoạch năm học 2022-2023"), ["other-school-year"]);
+    }
+
+    #[test]
+    fn a_plan_of_several_years_holds_its_years() {
+        let front = FRONT.replace("2023-2024", "2024-2029");
+        let text = format!("{front}## I. Mục đích\n\nThực hiện trong năm học 2026-2027.\n");
+        assert_eq!(codes(&text, super::check), [""; 0]);
+        let text = format!("{front}## I. Mục đích\n\nThực hiện trong năm học 2022-2023.\n");
+        assert_eq!(codes(&text, super::check), ["other-school-year"]);
+    }
+
+    /// The sentences of the real plans are read where they lie; they are not ours to copy.
+    #[test]
+    fn finds_the_slips_of_real_plans() {
+        for (name, own, slips) in [
+            ("tan-binh-2023-2024.txt", "2023-2024", &[9][..]),
+            ("binh-an-2020.txt", "2020-2021", &[151, 171, 568]),
+        ] {
+            let Some(text) = real_plan(name) else {
+                assert!(std::env::var_os("CI").is_none(), "{name} is not there");
+                eprintln!("skipped: {name} is not there");
+                continue;
+            };
+            let text = crate::plan::spelling::nfc(&text).into_owned();
+            let lines = crate::finding::Lines::new(&text);
+            let own: crate::period::Period = own.parse().unwrap();
+            let found: Vec<usize> = super::school_years(&text)
+                .filter(|year| year.last <= own.first() && super::is_slip(&text, year.span))
+                .map(|year| lines.place(year.span.start).line)
+                .collect();
+            assert_eq!(found, slips, "{name}");
+        }
+    }
+
+    fn real_plan(name: &str) -> Option<String> {
+        let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        here.ancestors().find_map(|above| std::fs::read_to_string(above.join("shared/plans").join(name)).ok())
+    }
+}
