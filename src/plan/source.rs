@@ -1,5 +1,6 @@
 //! The text of one plan as lines and blocks, and the ways in which words are cut from it.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::ops::Range;
 
@@ -159,16 +160,20 @@ fn with_hard_break(line: &str) -> &str {
 }
 
 /// The line with up to `indent` leading columns taken off; a tab reaches to the next multiple of 4.
-fn unindented(line: &str, indent: usize) -> String {
+fn unindented(line: &str, indent: usize) -> Cow<'_, str> {
     let mut column = 0;
+    if indent == 0 {
+        return Cow::Borrowed(line);
+    }
     for (at, letter) in line.char_indices() {
         let rest = line.get(at..).unwrap_or_default();
         if column >= indent || !matches!(letter, ' ' | '\t') {
-            return format!("{}{rest}", " ".repeat(column.saturating_sub(indent)));
+            let left = column.saturating_sub(indent);
+            return if left == 0 { Cow::Borrowed(rest) } else { format!("{}{rest}", " ".repeat(left)).into() };
         }
         column += if letter == '\t' { 4 - column % 4 } else { 1 };
     }
-    String::new()
+    Cow::Borrowed("")
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@
 //! ```
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -25,32 +26,69 @@ pub fn nfc(text: &str) -> Cow<'_, str> {
 /// Punctuation stays.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for letter in text.nfd().flat_map(char::to_lowercase) {
-        match letter {
-            '\u{300}'..='\u{36f}' => {}
-            'đ' => folded.push('d'),
-            letter if letter.is_whitespace() => {
+    for letter in text.chars() {
+        match base(letter) {
+            Base::Letter(letter) if letter.is_whitespace() => {
                 if !folded.is_empty() && !folded.ends_with(' ') {
                     folded.push(' ');
                 }
             }
-            letter => folded.push(letter),
+            Base::Letter(letter) => folded.push(letter),
+            Base::Mark => {}
+            Base::Many => folded.extend(letter.nfd().filter(|part| !is_mark(*part)).flat_map(char::to_lowercase)),
         }
     }
     folded.truncate(folded.trim_end().len());
     folded
 }
 
+/// What a letter is without its marks.
+#[derive(Clone, Copy)]
+enum Base {
+    Letter(char),
+    Mark,
+    /// More than one letter, or one that only the library knows.
+    Many,
+}
+
+fn is_mark(letter: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&letter)
+}
+
+/// Folding is the most frequent thing that is done to a text, and Vietnamese has few letters: they
+/// are looked up, and only what is rarer is decomposed.
+fn base(letter: char) -> Base {
+    static LATIN: LazyLock<Vec<char>> = LazyLock::new(|| ('\u{c0}'..='\u{24f}').map(decomposed).collect());
+    static VIETNAMESE: LazyLock<Vec<char>> =
+        LazyLock::new(|| ('\u{1e00}'..='\u{1eff}').map(decomposed).collect());
+    let (table, first) = match letter {
+        '\0'..='\u{7f}' => return Base::Letter(letter.to_ascii_lowercase()),
+        '\u{c0}'..='\u{24f}' => (&LATIN, 0xc0),
+        '\u{1e00}'..='\u{1eff}' => (&VIETNAMESE, 0x1e00),
+        letter if is_mark(letter) => return Base::Mark,
+        _ => return Base::Many,
+    };
+    let at = (letter as usize).saturating_sub(first);
+    table.get(at).map_or(Base::Many, |letter| Base::Letter(*letter))
+}
+
+/// The first letter of the decomposition, in lower case.
+fn decomposed(letter: char) -> char {
+    match letter {
+        'đ' | 'Đ' => 'd',
+        _ => letter.nfd().flat_map(char::to_lowercase).next().unwrap_or(letter),
+    }
+}
+
 /// [`fold`] with every run of punctuation as one blank: only letters and digits are left.
 pub fn fold_words(text: &str) -> String {
-    let mut words = String::with_capacity(text.len());
-    for word in fold(text).split(|letter: char| !letter.is_alphanumeric()) {
-        if !word.is_empty() {
-            if !words.is_empty() {
-                words.push(' ');
-            }
-            words.push_str(word);
+    let folded = fold(text);
+    let mut words = String::with_capacity(folded.len());
+    for word in folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if !words.is_empty() {
+            words.push(' ');
         }
+        words.push_str(word);
     }
     words
 }
