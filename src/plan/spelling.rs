@@ -15,11 +15,16 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The text in NFC; borrowed where it is NFC already.
 pub fn nfc(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+    if text.chars().all(is_plain) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
         Cow::Borrowed(text)
     } else {
         Cow::Owned(text.nfc().collect())
     }
+}
+
+/// Letters that stand in NFC whatever is beside them: nearly every text is made of these alone.
+fn is_plain(letter: char) -> bool {
+    matches!(letter, '\0'..='\u{2ff}' | '\u{1e00}'..='\u{1eff}' | '\u{2010}'..='\u{2027}')
 }
 
 /// Lower case, without diacritics, `đ` as `d`; every run of white space is one blank.
@@ -118,6 +123,9 @@ mod tests {
         assert_eq!(fold(half), fold("kế"));
         assert_eq!(fold("ke\u{302}\u{301}"), "ke");
         assert_eq!(nfc(half), "kế");
+        for letter in ('\0'..='\u{ffff}').filter(|letter| is_plain(*letter)) {
+            assert_eq!(is_nfc_quick([letter].into_iter()), IsNormalized::Yes, "{letter}");
+        }
         assert_eq!(fold_words(" Số :  109 /KH-MNTX "), "so 109 kh mntx");
     }
 }
