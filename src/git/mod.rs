@@ -18,6 +18,8 @@ mod edited;
 mod error;
 pub mod hooks;
 pub mod id;
+mod index;
+pub mod status;
 
 use std::path::{Path, PathBuf};
 
@@ -238,7 +240,7 @@ impl Repo {
         Ok(files)
     }
 
-    fn tree(&self, commit: CommitId) -> Result<git2::Tree<'_>, Error> {
+    pub(in crate::git) fn tree(&self, commit: CommitId) -> Result<git2::Tree<'_>, Error> {
         let commit_object = self.inner.find_commit(commit.into());
         let tree = commit_object.and_then(|commit| commit.tree());
         tree.map_err(|source| Error::read_object(&commit.to_string(), &source))

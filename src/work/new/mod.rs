@@ -103,7 +103,7 @@ pub fn draft(request: &Request<'_>) -> Result<Draft, Error> {
     let catalog = catalog(request, &catalogs, school.school.level)?;
     let plans = request.school.plans()?;
     let previous = plans.iter().rev().find(|plan| plan.period < request.period);
-    let last = previous.map(|plan| read(plan)).transpose()?;
+    let last = previous.map(read).transpose()?;
     let head = head(&school, last.as_ref().map(|plan| &plan.front));
     let mut draft = Draft {
         place,
