@@ -10,6 +10,7 @@
 pub mod chain;
 pub mod digest;
 pub mod hex;
+pub mod judge;
 pub mod key;
 pub mod lineage;
 pub mod name;

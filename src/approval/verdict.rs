@@ -1,12 +1,6 @@
-//! The verdict on each approval: facts in, verdicts out, no git.
+//! The verdicts: what is said about one approval. A value each; the sentences are in `cli/lang`.
 //!
-//! [`judge`] takes one school's facts (its tags with their signatures, its line of trust records,
-//! what this clone remembers) and gives one [`Verdict`] for each approval, vanished ones included.
-//! The order of the questions is the contract's: is it a tag of a commit, is it signed, do its
-//! names agree, is it this school's, is the trust record in order, who signed, what was signed,
-//! where does it stand in the chain. The first no is the verdict.
-//!
-//! Dates are not asked for: they never grant validity.
+//! Which verdict an approval gets is judged in [`super::judge`].
 
 use std::fmt;
 
@@ -31,8 +25,6 @@ pub enum Verdict {
     /// All holds, but nobody has said here that this root is the school's.
     Unpinned {
         root: Hash,
-        /// What is pinned instead, where that is why.
-        pinned: Option<Hash>,
     },
     Unsigned,
     BadSignature,
@@ -109,6 +101,8 @@ pub enum Stranger {
     NoSuchSchool { school: String },
     /// Another root of trust than this repository's.
     OtherRoot { root: Hash, here: Hash },
+    /// Another root of trust than the one that is pinned here.
+    NotPinned { root: Hash, pinned: Hash },
 }
 
 /// What a tag points to instead of a commit.

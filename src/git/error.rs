@@ -67,6 +67,10 @@ impl Failure {
     pub(in crate::git) fn new(source: &git2::Error) -> Failure {
         Failure { message: source.message().to_owned() }
     }
+
+    pub(in crate::git) fn of_words(message: &str) -> Failure {
+        Failure { message: message.to_owned() }
+    }
 }
 
 impl fmt::Display for Failure {

@@ -19,7 +19,10 @@ mod error;
 pub mod hooks;
 pub mod id;
 mod index;
+pub mod seen;
 pub mod status;
+pub mod tag;
+pub mod trust;
 
 use std::path::{Path, PathBuf};
 

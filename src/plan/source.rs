@@ -169,7 +169,11 @@ fn unindented(line: &str, indent: usize) -> Cow<'_, str> {
         let rest = line.get(at..).unwrap_or_default();
         if column >= indent || !matches!(letter, ' ' | '\t') {
             let left = column.saturating_sub(indent);
-            return if left == 0 { Cow::Borrowed(rest) } else { format!("{}{rest}", " ".repeat(left)).into() };
+            return if left == 0 {
+                Cow::Borrowed(rest)
+            } else {
+                format!("{}{rest}", " ".repeat(left)).into()
+            };
         }
         column += if letter == '\t' { 4 - column % 4 } else { 1 };
     }

@@ -40,7 +40,9 @@ pub fn fold(text: &str) -> String {
             }
             Base::Letter(letter) => folded.push(letter),
             Base::Mark => {}
-            Base::Many => folded.extend(letter.nfd().filter(|part| !is_mark(*part)).flat_map(char::to_lowercase)),
+            Base::Many => {
+                folded.extend(letter.nfd().filter(|part| !is_mark(*part)).flat_map(char::to_lowercase))
+            }
         }
     }
     folded.truncate(folded.trim_end().len());

@@ -1,1 +1,235 @@
-//! Keys: sign and verify.
+//! Keys: sign with the principal's, verify with anybody's. [door: ssh-key, ssh-agent]
+//!
+//! A signature is an SSH signature in git's own form (namespace `git`), so that plain
+//! `git verify-tag` accepts it as well. Signing goes three ways, the first that can: in process
+//! with a key file ([`KeyFile`]), through an SSH agent ([`agent`]), and with `ssh-keygen` for keys
+//! that the library cannot use (RSA, hardware keys, old file formats). Who a key belongs to, and
+//! what it may sign, is judged in `approval`; programs and key lists that a repository's
+//! configuration names are never used here.
+
+pub mod agent;
+mod check;
+mod key_file;
+mod keygen;
+
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+
+use ssh_key::{HashAlg, LineEnding, PrivateKey};
+
+use crate::approval::PublicKey;
+
+pub use check::{Checked, check};
+pub use key_file::{KeyFile, Locked, generate};
+
+/// What git calls its signatures.
+const NAMESPACE: &str = "git";
+
+/// Something that can sign.
+pub struct Signer {
+    public: PublicKey,
+    way: Way,
+}
+
+enum Way {
+    InProcess(Box<PrivateKey>),
+    Agent { socket: PathBuf, key: Box<ssh_key::PublicKey> },
+    Keygen { path: PathBuf },
+}
+
+/// Why something could not be done with a key; named after what was attempted.
+#[derive(Debug)]
+pub enum Error {
+    ReadKey {
+        path: PathBuf,
+        source: io::Error,
+    },
+    /// The file is no SSH key.
+    NotAKey {
+        path: PathBuf,
+    },
+    WrongPassphrase {
+        path: PathBuf,
+    },
+    /// There is no agent: `SSH_AUTH_SOCK` is not set.
+    NoAgent,
+    ReachAgent {
+        socket: PathBuf,
+        source: Failure,
+    },
+    /// The agent holds none of the wanted keys.
+    NotInAgent {
+        wanted: Vec<String>,
+    },
+    Sign {
+        source: Failure,
+    },
+    /// `ssh-keygen` is needed for this key and cannot be run.
+    RunKeygen {
+        source: io::Error,
+    },
+    /// `ssh-keygen` refused; its own words.
+    Keygen {
+        detail: String,
+    },
+    Generate {
+        source: Failure,
+    },
+    /// A new key never replaces a file.
+    Exists {
+        path: PathBuf,
+    },
+    WriteKey {
+        path: PathBuf,
+        source: io::Error,
+    },
+}
+
+/// A library's own words, kept as the cause.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    message: String,
+}
+
+impl Failure {
+    fn new(source: &dyn fmt::Display) -> Failure {
+        Failure { message: source.to_string() }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Failure {}
+
+impl fmt::Display for Error {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::ReadKey { path, .. } => write!(out, "cannot read the key `{}`", path.display()),
+            Error::NotAKey { path } => write!(out, "`{}` is no SSH key", path.display()),
+            Error::WrongPassphrase { path } => write!(out, "wrong passphrase for `{}`", path.display()),
+            Error::NoAgent => write!(out, "there is no SSH agent"),
+            Error::ReachAgent { socket, .. } => write!(out, "cannot use the agent at `{}`", socket.display()),
+            Error::NotInAgent { .. } => write!(out, "the SSH agent has none of the wanted keys"),
+            Error::Sign { .. } => write!(out, "cannot sign"),
+            Error::RunKeygen { .. } => write!(out, "cannot run `ssh-keygen`"),
+            Error::Keygen { detail } => write!(out, "`ssh-keygen` refused: {detail}"),
+            Error::Generate { .. } => write!(out, "cannot make a key"),
+            Error::Exists { path } => write!(out, "`{}` exists already", path.display()),
+            Error::WriteKey { path, .. } => write!(out, "cannot write `{}`", path.display()),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Error::ReadKey { source, .. } | Error::RunKeygen { source } | Error::WriteKey { source, .. } => {
+                Some(source)
+            }
+            Error::ReachAgent { source, .. } | Error::Sign { source } | Error::Generate { source } => {
+                Some(source)
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Signer {
+    /// The key with which it signs.
+    pub fn public_key(&self) -> &PublicKey {
+        &self.public
+    }
+
+    /// The armoured signature of a payload; it ends with a newline.
+    pub fn sign(&self, payload: &[u8]) -> Result<String, Error> {
+        match &self.way {
+            Way::InProcess(key) => in_process(key, payload),
+            Way::Agent { socket, key } => agent::sign(socket, key, payload),
+            Way::Keygen { path } => keygen::sign(path, payload),
+        }
+    }
+}
+
+fn in_process(key: &PrivateKey, payload: &[u8]) -> Result<String, Error> {
+    let failed = |source: ssh_key::Error| Error::Sign { source: Failure::new(&source) };
+    let signature = key.sign(NAMESPACE, HashAlg::Sha512, payload).map_err(failed)?;
+    armour(&signature)
+}
+
+fn armour(signature: &ssh_key::SshSig) -> Result<String, Error> {
+    let failed = |source: ssh_key::Error| Error::Sign { source: Failure::new(&source) };
+    let mut text = signature.to_pem(LineEnding::LF).map_err(failed)?;
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    Ok(text)
+}
+
+/// Our value of a library's key.
+fn own_key(key: &ssh_key::public::KeyData) -> Option<PublicKey> {
+    let bytes = ssh_key::PublicKey::new(key.clone(), "").to_bytes().ok()?;
+    PublicKey::from_blob(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn signer() -> Signer {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("khoa");
+        let public = generate(&path, "thử").unwrap();
+        let Locked::Open(signer) = KeyFile::read(&path).unwrap().open().unwrap() else { panic!() };
+        assert_eq!(signer.public_key(), &public);
+        signer
+    }
+
+    #[test]
+    fn every_flipped_bit_is_refused() {
+        let signer = signer();
+        let payload = b"object 1\n\nPhe duyet\n".to_vec();
+        let armoured = signer.sign(&payload).unwrap();
+        assert_eq!(check(&payload, &armoured), Checked::Good(signer.public_key().clone()));
+        for at in 0..payload.len() * 8 {
+            let mut flipped = payload.clone();
+            flipped[at / 8] ^= 1 << (at % 8);
+            assert_eq!(check(&flipped, &armoured), Checked::Broken, "bit {at} of the payload");
+        }
+        for at in 0..armoured.len() * 8 {
+            let mut flipped = armoured.clone().into_bytes();
+            flipped[at / 8] ^= 1 << (at % 8);
+            let Ok(flipped) = String::from_utf8(flipped) else { continue };
+            let checked = check(&payload, &flipped);
+            assert!(!matches!(checked, Checked::Good(_)), "bit {at} of the signature");
+        }
+    }
+
+    #[test]
+    fn another_namespace_is_another_purpose() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("khoa");
+        generate(&path, "").unwrap();
+        let key = PrivateKey::from_openssh(std::fs::read_to_string(&path).unwrap()).unwrap();
+        let signature = key.sign("file", HashAlg::Sha512, b"x").unwrap();
+        assert_eq!(check(b"x", &armour(&signature).unwrap()), Checked::Broken);
+    }
+
+    #[test]
+    fn a_new_key_replaces_nothing_and_is_private() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("khoa");
+        generate(&path, "").unwrap();
+        assert!(matches!(generate(&path, ""), Err(Error::Exists { .. })));
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        }
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2, "key and public key only");
+    }
+}

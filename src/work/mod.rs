@@ -3,6 +3,7 @@
 pub mod choice;
 pub mod demo;
 pub mod diff;
+pub mod facts;
 pub mod format;
 pub mod init;
 pub mod new;

@@ -1,8 +1,25 @@
-//! Judges approvals: collects the facts from git objects, hands them to `approval::verdict`.
+//! Judges approvals: collects the facts from git objects ([`super::facts`]), hands them to
+//! `approval::judge`, and remembers what was in order.
+//!
+//! ```no_run
+//! use caitien::{git::Repo, work::verify::{Scope, verify}};
+//! let repo = Repo::open(std::path::Path::new(".")).unwrap();
+//! for judged in verify(&repo, &Scope::All).unwrap() {
+//!     println!("{}: {}", judged.tag, judged.verdict.code());
+//! }
+//! ```
 
-use crate::approval::{ApprovalName, Hash, Verdict};
-use crate::git::{CommitId, ObjectId, Repo};
+use std::collections::BTreeSet;
+use std::fmt;
+
+use crate::approval::judge::{Judgement, judge};
+use crate::approval::{ApprovalName, Hash, Id, Verdict};
+use crate::git::seen::Seen;
+use crate::git::{self, CommitId, ObjectId, Repo};
 use crate::period::Period;
+use crate::school::is_slug;
+
+use super::facts::{self, Collected};
 
 /// Which approvals to judge.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,31 +64,37 @@ pub struct Signer {
 /// Why there could be no verdict.
 #[derive(Debug)]
 pub enum Error {
-    Git(crate::git::Error),
+    Git(git::Error),
     /// The older part of the history is missing, so the root cannot be reached.
     Shallow,
     NoSuchTag {
         tag: String,
     },
-    NoSuchSchool {
-        school: String,
-    },
 }
 
-impl From<crate::git::Error> for Error {
-    fn from(source: crate::git::Error) -> Error {
+impl From<git::Error> for Error {
+    fn from(source: git::Error) -> Error {
         Error::Git(source)
     }
 }
 
-/// Judges the approvals of a scope by what this clone has pinned, school by school, in chain order.
-pub fn verify(repo: &Repo, scope: &Scope) -> Result<Vec<Judged>, Error> {
-    Ok(examine(repo, scope, &[])?.judged)
+impl fmt::Display for Error {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::Git(source) => source.fmt(out),
+            Error::Shallow => write!(out, "the clone is shallow"),
+            Error::NoSuchTag { tag } => write!(out, "no tag `{tag}`"),
+        }
+    }
 }
 
-/// The same, with roots given by hand; and what could be remembered of it.
-pub fn examine(_repo: &Repo, _scope: &Scope, _roots: &[Hash]) -> Result<Examined, Error> {
-    Ok(Examined { judged: Vec::new(), remembered: true })
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Error::Git(source) => std::error::Error::source(source),
+            _ => None,
+        }
+    }
 }
 
 /// What an examination gives.
@@ -82,14 +105,110 @@ pub struct Examined {
     pub remembered: bool,
 }
 
-/// The approval that is in force for the newest approved plan of a school before a period (or at
-/// all): what continuity is measured against.
+/// Judges the approvals of a scope by what this clone has pinned, school by school, in chain order.
+pub fn verify(repo: &Repo, scope: &Scope) -> Result<Vec<Judged>, Error> {
+    Ok(examine(repo, scope, &[])?.judged)
+}
+
+/// The same, with roots given by hand; and whether what was in order could be remembered.
+pub fn examine(repo: &Repo, scope: &Scope, roots: &[Hash]) -> Result<Examined, Error> {
+    let tag = match scope {
+        Scope::Tag(name) => Some(name.strip_prefix("refs/tags/").unwrap_or(name)),
+        _ => None,
+    };
+    if let Some(tag) = tag.filter(|tag| !tag.starts_with("approved/")) {
+        return elsewhere(repo, tag);
+    }
+    let wanted: Option<BTreeSet<String>> = match scope {
+        Scope::All => None,
+        Scope::School(school) | Scope::Plan { school, .. } => Some([school.clone()].into()),
+        Scope::Tag(_) => tag.map(|tag| {
+            let school = tag.split('/').nth(1).filter(|school| is_slug(school));
+            [school.unwrap_or("").to_owned()].into()
+        }),
+    };
+    let collected = facts::collect(repo, wanted.as_ref())?;
+    let mut all = Vec::new();
+    let mut new = Vec::new();
+    for school in collected.schools() {
+        let judged = judge(&collected.facts(school, roots));
+        new.extend(worth_remembering(&collected, school, &judged));
+        all.extend(judged.into_iter().filter(|one| is_meant(one, scope, tag)));
+    }
+    if let Some(tag) = tag.filter(|_| all.is_empty()) {
+        return Err(Error::NoSuchTag { tag: tag.to_owned() });
+    }
+    let remembered = repo.remember(&new).is_ok();
+    Ok(Examined { judged: all.into_iter().map(Judged::from).collect(), remembered })
+}
+
+fn is_meant(judged: &Judgement, scope: &Scope, tag: Option<&str>) -> bool {
+    match scope {
+        Scope::All | Scope::School(_) => true,
+        Scope::Plan { period, .. } => judged.name.as_ref().is_some_and(|name| name.period == *period),
+        Scope::Tag(_) => tag == Some(judged.tag.as_str()),
+    }
+}
+
+/// A tag that lies elsewhere than approvals do: whatever it says, its name is wrong.
+fn elsewhere(repo: &Repo, tag: &str) -> Result<Examined, Error> {
+    let Some(id) = repo.reference(&format!("refs/tags/{tag}"))? else {
+        return Err(Error::NoSuchTag { tag: tag.to_owned() });
+    };
+    let read = facts::read_approval(repo, tag, Id::from(id))?;
+    let collected = facts::collect(repo, Some(&BTreeSet::new()))?;
+    let mut facts = collected.facts("", &[]);
+    let tags = [read];
+    facts.tags = &tags;
+    let judged = judge(&facts).into_iter().map(Judged::from).collect();
+    Ok(Examined { judged, remembered: true })
+}
+
+/// What was in order and is not remembered yet.
+fn worth_remembering(collected: &Collected, school: &str, judged: &[Judgement]) -> Vec<Seen> {
+    let in_force = collected.in_force(school).unwrap_or_default();
+    let [place] = in_force.as_slice() else { return Vec::new() };
+    let Some(granted) = collected.lineage.granted(*place) else { return Vec::new() };
+    let root = granted.root;
+    let record =
+        Seen::Record { root, school: school.to_owned(), serial: granted.record.serial(), blob: granted.blob };
+    let in_order = |one: &&Judgement| {
+        one.verdict.is_good() || matches!(one.verdict, Verdict::Unpinned { .. } | Verdict::Withdrawn { .. })
+    };
+    let approvals = judged.iter().filter(in_order).filter_map(|one| {
+        Some(Seen::Approval { root, tag: one.tag.clone(), id: one.id, sequence: one.sequence? })
+    });
+    std::iter::once(record).chain(approvals).filter(|seen| !collected.has_seen(school, seen)).collect()
+}
+
+impl From<Judgement> for Judged {
+    fn from(judged: Judgement) -> Judged {
+        let name = judged.person;
+        Judged {
+            tag: judged.tag,
+            id: judged.id.into(),
+            name: judged.name,
+            commit: judged.commit.map(|id| CommitId::new(id.into())),
+            sequence: judged.sequence,
+            signer: judged.signer.map(|key| Signer { fingerprint: key.fingerprint(), name }),
+            verdict: judged.verdict,
+        }
+    }
+}
+
+/// The newest approved plan of a school before a period (or at all): what continuity is measured
+/// against. An unpinned approval will do for that, as it gives nobody a right.
 pub fn last_approved(repo: &Repo, school: &str, before: Option<Period>) -> Result<Option<Judged>, Error> {
     let judged = verify(repo, &Scope::School(school.to_owned()))?;
-    let earlier = |judged: &Judged| {
+    Ok(newest(judged, before))
+}
+
+/// The approval of the highest version of the newest plan among these.
+pub fn newest(judged: Vec<Judged>, before: Option<Period>) -> Option<Judged> {
+    let standing = judged.into_iter().filter(|judged| {
+        let holds = judged.verdict.is_in_force() || matches!(judged.verdict, Verdict::Unpinned { .. });
         let period = judged.name.as_ref().map(|name| name.period);
-        period.is_some_and(|period| before.is_none_or(|before| period.first() < before.first()))
-    };
-    let standing = judged.into_iter().filter(|judged| judged.verdict.is_in_force() && earlier(judged));
-    Ok(standing.max_by_key(|judged| judged.name.as_ref().map(|name| (name.period, name.version))))
+        holds && period.is_some_and(|period| before.is_none_or(|before| period.first() < before.first()))
+    });
+    standing.max_by_key(|judged| judged.name.as_ref().map(|name| (name.period, name.version)))
 }

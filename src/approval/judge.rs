@@ -1,0 +1,475 @@
+//! The judge: one school's facts in, one verdict for each approval out.
+//!
+//! The questions are asked in the contract's order, and the first no is the verdict: is it a tag of
+//! a commit, is it signed, do its names agree, is it this school's, is the trust record in order,
+//! who signed, what was signed, where does it stand in the chain, was it seen here before, was it
+//! taken back, is the root pinned, is there a later one.
+//!
+//! Dates are not asked for: they never grant validity.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::chain::{self, Link, Place};
+use super::hex::{Hash, Id};
+use super::key::PublicKey;
+use super::lineage::{Granted, Lineage};
+use super::name::{ApprovalName, TagKind};
+use super::notice::SignedNotice;
+use super::statement::{SignedContent, Statement, StatementFlaw};
+use super::trust::{Violation, is_office};
+use super::verdict::{Break, Content, Disagreement, NoRight, Pointed, Stranger, Verdict};
+use crate::period::Period;
+use crate::school::{KeyState, KeyStatus, Role};
+
+/// All that is known of one school's approvals.
+pub struct Facts<'a> {
+    pub school: &'a str,
+    pub tags: &'a [TagFacts],
+    pub notices: &'a [SignedNotice],
+    pub lineage: &'a Lineage,
+    /// The trust records in force, or why there is none; see [`Lineage::in_force`].
+    pub in_force: Result<Vec<usize>, Violation>,
+    /// The root that is pinned for the school, and those that were given by hand.
+    pub pinned: Option<Hash>,
+    pub given: &'a [Hash],
+    /// Approvals that were in order here before: name, object, root.
+    pub seen: &'a [(String, Id, Hash)],
+}
+
+/// One tag below `approved/`.
+#[derive(Clone, Debug)]
+pub struct TagFacts {
+    /// The ref's name without `refs/tags/`.
+    pub tag: String,
+    /// The object that the ref names.
+    pub id: Id,
+    pub object: Object,
+}
+
+/// What a ref leads to.
+#[derive(Clone, Debug)]
+pub enum Object {
+    /// Not a tag that points to a commit.
+    Other(Pointed),
+    Tag(Box<SignedTag>),
+}
+
+/// A tag that points to a commit.
+#[derive(Clone, Debug)]
+pub struct SignedTag {
+    /// The name in the tag's own header.
+    pub header: String,
+    pub commit: Id,
+    pub signature: Signature,
+    pub statement: Result<Statement, StatementFlaw>,
+    /// What the commit holds of what was signed.
+    pub found: FoundContent,
+}
+
+/// What a tag's signature is worth by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Signature {
+    Missing,
+    Broken,
+    /// OpenPGP or X.509.
+    OtherKind,
+    By(PublicKey),
+}
+
+/// What the approved commit holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FoundContent {
+    /// Nobody looked, because the verdict was clear before.
+    NotRead,
+    NoPlan,
+    Unreadable,
+    Read(SignedContent),
+}
+
+/// What is said about one approval.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judgement {
+    pub tag: String,
+    pub id: Id,
+    pub name: Option<ApprovalName>,
+    pub commit: Option<Id>,
+    pub sequence: Option<u64>,
+    /// The key that signed, where the signature is good.
+    pub signer: Option<PublicKey>,
+    /// Whose key that is in the record in force at the approval.
+    pub person: Option<String>,
+    pub verdict: Verdict,
+}
+
+/// An approval whose signature, names and trust are in order.
+struct Authentic<'a> {
+    statement: &'a Statement,
+    /// Everything else that can be wrong with it, seen by itself.
+    flaw: Option<Verdict>,
+    retired: Option<u64>,
+}
+
+/// Judges every approval of a school; in chain order, the ones outside the chain at the end.
+pub fn judge(facts: &Facts<'_>) -> Vec<Judgement> {
+    let alone: Vec<Result<Authentic<'_>, Verdict>> = facts.tags.iter().map(|tag| facts.alone(tag)).collect();
+    let links: Vec<Link> =
+        facts.tags.iter().zip(&alone).filter_map(|(tag, alone)| link(tag, alone)).collect();
+    let places = chain::places(&links);
+    let places: HashMap<Id, Place> = links.iter().map(|link| link.id).zip(places).collect();
+    let mut judged: Vec<Judgement> = Vec::with_capacity(facts.tags.len());
+    for (tag, alone) in facts.tags.iter().zip(&alone) {
+        let verdict = match alone {
+            Err(verdict) => verdict.clone(),
+            Ok(authentic) => facts.together(tag, authentic, places.get(&tag.id)),
+        };
+        judged.push(facts.judgement(tag, verdict));
+    }
+    supersede(&mut judged);
+    judged.extend(facts.vanished());
+    judged.sort_by(|one, other| {
+        let key = |judged: &Judgement| (judged.sequence.unwrap_or(u64::MAX), judged.tag.clone());
+        key(one).cmp(&key(other))
+    });
+    judged
+}
+
+/// The approval that the next one follows; None before the first. An error names what is wrong
+/// with the chain as it stands.
+pub fn next_after(facts: &Facts<'_>) -> Result<Option<Link>, Box<Judgement>> {
+    let judged = judge(facts);
+    let bad = |judged: &&Judgement| {
+        matches!(judged.verdict, Verdict::BrokenChain { .. } | Verdict::ForkedChain { .. })
+    };
+    if let Some(bad) = judged.iter().find(bad) {
+        return Err(Box::new(bad.clone()));
+    }
+    let links = facts.tags.iter().filter_map(|tag| link(tag, &facts.alone(tag)));
+    let links: Vec<Link> = links.collect();
+    let places = chain::places(&links);
+    Ok(chain::last(&links, &places).cloned())
+}
+
+fn link(tag: &TagFacts, alone: &Result<Authentic<'_>, Verdict>) -> Option<Link> {
+    let Authentic { statement, flaw, .. } = alone.as_ref().ok()?;
+    Some(Link {
+        name: statement.name.clone(),
+        id: tag.id,
+        sequence: statement.sequence,
+        previous: statement.previous,
+        trust_serial: statement.trust_serial,
+        counts: flaw.is_none(),
+    })
+}
+
+/// The highest version of each plan that holds makes the lower ones superseded; one that was
+/// taken back does so too, because nothing says that the earlier one is meant again.
+fn supersede(judged: &mut [Judgement]) {
+    let mut highest: BTreeMap<Period, ApprovalName> = BTreeMap::new();
+    for name in judged.iter().filter(|one| holds(&one.verdict)).filter_map(|one| one.name.as_ref()) {
+        let known = highest.entry(name.period).or_insert_with(|| name.clone());
+        if known.version < name.version {
+            *known = name.clone();
+        }
+    }
+    for one in judged.iter_mut().filter(|one| one.verdict.is_in_force()) {
+        let later =
+            one.name.as_ref().and_then(|name| highest.get(&name.period).filter(|later| *later != name));
+        if let Some(by) = later.cloned() {
+            one.verdict = Verdict::Superseded { by };
+        }
+    }
+}
+
+fn holds(verdict: &Verdict) -> bool {
+    verdict.is_in_force() || matches!(verdict, Verdict::Withdrawn { .. })
+}
+
+impl<'a> Facts<'a> {
+    /// What can be said of a tag by itself.
+    fn alone(&self, tag: &'a TagFacts) -> Result<Authentic<'a>, Verdict> {
+        let signed = match &tag.object {
+            Object::Other(found) => return Err(Verdict::NotACommit { found: *found }),
+            Object::Tag(signed) => signed,
+        };
+        let key = match &signed.signature {
+            Signature::Missing => return Err(Verdict::Unsigned),
+            Signature::Broken => return Err(Verdict::BadSignature),
+            Signature::OtherKind => return Err(Verdict::UnknownKey { fingerprint: None }),
+            Signature::By(key) => key,
+        };
+        let statement = names(tag, signed)?;
+        let record = self.record(signed.commit, statement)?;
+        if !record.record.is_principal(key) {
+            return Err(self.no_right(record, key));
+        }
+        let right = self.right(record, key, statement.sequence, tag.id);
+        let flaw = right.clone().err().or_else(|| content(&statement.content, &signed.found).err());
+        Ok(Authentic { statement, flaw, retired: right.ok().flatten() })
+    }
+
+    /// The record in force at the approval.
+    fn record(&self, commit: Id, statement: &Statement) -> Result<&'a Granted, Verdict> {
+        let violated = |what| Verdict::TrustViolation { what };
+        let nowhere =
+            || Verdict::Foreign { what: Stranger::NoSuchSchool { school: statement.name.school.clone() } };
+        let standing = self.lineage.standing(commit, self.school).ok_or_else(nowhere)?;
+        if let Some(what) = standing.bad.clone().or(self.lineage.offices_violation(commit).cloned()) {
+            return Err(violated(what));
+        }
+        let place = standing.good.ok_or_else(nowhere)?;
+        let granted = self.lineage.granted(place).ok_or_else(nowhere)?;
+        if granted.root != statement.root {
+            let what = Stranger::OtherRoot { root: statement.root, here: granted.root };
+            return Err(Verdict::Foreign { what });
+        }
+        if let Some(pinned) = self.pinned.filter(|pinned| *pinned != granted.root)
+            && !self.given.contains(&granted.root)
+        {
+            return Err(Verdict::Foreign { what: Stranger::NotPinned { root: granted.root, pinned } });
+        }
+        let serial = granted.record.serial();
+        if serial != statement.trust_serial {
+            let (statement, record) = (statement.trust_serial, serial);
+            return Err(violated(Violation::OtherSerial { statement, record }));
+        }
+        let in_force = self.in_force.as_ref().map_err(|what| violated(what.clone()))?;
+        let on_line =
+            |now: &usize| self.lineage.is_ancestor(place, *now) || self.lineage.is_ancestor(*now, place);
+        if in_force.is_empty() || !in_force.iter().all(on_line) {
+            return Err(violated(Violation::OtherLine { serial }));
+        }
+        Ok(granted)
+    }
+
+    /// Why a key that is not the principal's in the record does not approve.
+    fn no_right(&self, at: &Granted, key: &PublicKey) -> Verdict {
+        if let Some(person) = at.record.person(key) {
+            return Verdict::NotEntitled { name: person.name.clone(), why: NoRight::Role(person.role) };
+        }
+        let office = self.lineage.all_offices().find(|office| office.keys.contains(key));
+        if let Some(office) = office {
+            return Verdict::NotEntitled { name: office.name.clone(), why: NoRight::Office };
+        }
+        let records: Vec<&Granted> = self.lineage.records(self.school).map(|(_, granted)| granted).collect();
+        let known = records.iter().rev().find_map(|granted| {
+            let person = granted.record.person(key)?;
+            Some((person, granted.record.serial()))
+        });
+        match known {
+            Some((person, serial)) => {
+                let principal = person.role == Role::Principal;
+                let why =
+                    if principal { NoRight::OtherRecord { serial } } else { NoRight::Role(person.role) };
+                Verdict::NotEntitled { name: person.name.clone(), why }
+            }
+            None => Verdict::UnknownKey { fingerprint: Some(key.fingerprint()) },
+        }
+    }
+
+    /// Does the principal's key count for this approval? The sequence from which it is retired,
+    /// where it is.
+    fn right(&self, at: &Granted, key: &PublicKey, sequence: u64, id: Id) -> Result<Option<u64>, Verdict> {
+        let person = at.record.person(key);
+        let name = || person.map(|person| person.name.clone()).unwrap_or_default();
+        let later: Vec<&Granted> = self.now().collect();
+        let statuses: Vec<&KeyStatus> = std::iter::once(at)
+            .chain(later.iter().copied())
+            .filter_map(|granted| granted.record.status(key))
+            .collect();
+        if let Some(status) = statuses.iter().find(|status| is_compromised(status, sequence, id)) {
+            let from_sequence = status.from_sequence;
+            return Err(Verdict::KeyCompromised { fingerprint: key.fingerprint(), from_sequence });
+        }
+        let retired = statuses.iter().filter(|status| status.status == KeyState::Retired);
+        let retired = retired.filter_map(|status| status.from_sequence).min();
+        if let Some(from_sequence) = retired.filter(|from| sequence >= *from) {
+            return Err(Verdict::NotEntitled { name: name(), why: NoRight::Retired { from_sequence } });
+        }
+        let dropped =
+            later.iter().find(|now| !now.record.is_principal(key) && now.record.status(key).is_none());
+        if let Some(dropped) = dropped {
+            let serial = dropped.record.serial();
+            return Err(Verdict::NotEntitled { name: name(), why: NoRight::Dropped { serial } });
+        }
+        Ok(retired)
+    }
+
+    fn now(&self) -> impl Iterator<Item = &'a Granted> + use<'a, '_> {
+        let places = self.in_force.as_deref().unwrap_or_default();
+        places.iter().filter_map(|place| self.lineage.granted(*place))
+    }
+
+    /// What can be said of an authentic tag among the others.
+    fn together(&self, tag: &TagFacts, authentic: &Authentic<'_>, place: Option<&Place>) -> Verdict {
+        if let Some(flaw) = &authentic.flaw {
+            return flaw.clone();
+        }
+        match place {
+            Some(Place::Sound) | None => {}
+            Some(Place::Broken(what)) => return Verdict::BrokenChain { what: what.clone() },
+            Some(Place::Forked { other }) => return Verdict::ForkedChain { other: other.clone() },
+            Some(Place::OlderTrust { before, after }) => {
+                let what = Violation::OlderThanPredecessor { before: *before, after: *after };
+                return Verdict::TrustViolation { what };
+            }
+        }
+        if let Some(what) = self.replaced(&tag.tag, tag.id) {
+            return Verdict::BrokenChain { what };
+        }
+        if let Some(notice) = self.withdrawals().find(|notice| notice.notice.approval == tag.id) {
+            return Verdict::Withdrawn { reason: notice.notice.reason.clone() };
+        }
+        let root = authentic.statement.root;
+        if self.pinned != Some(root) && !self.given.contains(&root) {
+            return Verdict::Unpinned { root };
+        }
+        authentic.retired.map_or(Verdict::Valid, |from_sequence| Verdict::ValidRetiredKey { from_sequence })
+    }
+
+    /// Was another object seen, or received, under this name?
+    fn replaced(&self, tag: &str, id: Id) -> Option<Break> {
+        if let Some((_, seen, _)) = self.remembered().find(|(name, seen, _)| name == tag && *seen != id) {
+            return Some(Break::Changed { seen: *seen });
+        }
+        let other = self
+            .receipts()
+            .find(|notice| notice.notice.name.tag(TagKind::Approved) == tag && notice.notice.approval != id);
+        other.map(|notice| Break::Received { id: notice.notice.approval })
+    }
+
+    /// Approvals that were seen here, or received, and are gone.
+    fn vanished(&self) -> Vec<Judgement> {
+        let here = |tag: &str| self.tags.iter().any(|known| known.tag == tag);
+        let mut gone: BTreeMap<String, (Id, Break)> = BTreeMap::new();
+        for (tag, id, _) in self.remembered().filter(|(tag, _, _)| !here(tag)) {
+            gone.insert(tag.clone(), (*id, Break::Gone { id: *id }));
+        }
+        for notice in self.receipts() {
+            let (tag, id) = (notice.notice.name.tag(TagKind::Approved), notice.notice.approval);
+            if !here(&tag) {
+                gone.insert(tag, (id, Break::Received { id }));
+            }
+        }
+        let judgement = |(tag, (id, what)): (String, (Id, Break))| Judgement {
+            name: tag.parse().ok(),
+            tag,
+            id,
+            commit: None,
+            sequence: None,
+            signer: None,
+            person: None,
+            verdict: Verdict::BrokenChain { what },
+        };
+        gone.into_iter().map(judgement).collect()
+    }
+
+    /// What was seen under the root that is pinned, or under one that the history has.
+    fn remembered(&self) -> impl Iterator<Item = &(String, Id, Hash)> {
+        self.seen.iter().filter(|(_, _, root)| {
+            self.pinned == Some(*root)
+                || self.lineage.records(self.school).any(|(_, granted)| granted.root == *root)
+        })
+    }
+
+    /// Withdrawals by somebody who was principal, with a key that is not compromised. One too many
+    /// only costs a new approval; one too few would call valid what is not.
+    fn withdrawals(&self) -> impl Iterator<Item = &SignedNotice> {
+        self.notices.iter().filter(|notice| {
+            let key = &notice.signer;
+            let compromised = self
+                .now()
+                .filter_map(|now| now.record.status(key))
+                .any(|status| status.status == KeyState::Compromised);
+            let mut records = self.lineage.records(self.school);
+            notice.kind == TagKind::Withdrawn
+                && !compromised
+                && records.any(|(_, granted)| granted.record.is_principal(key))
+        })
+    }
+
+    /// Receipts that an education office signed.
+    fn receipts(&self) -> impl Iterator<Item = &SignedNotice> {
+        let offices: Vec<_> = self.lineage.all_offices().cloned().collect();
+        let by_office = move |notice: &&SignedNotice| {
+            notice.kind == TagKind::Received && is_office(&offices, &notice.signer)
+        };
+        self.notices.iter().filter(by_office)
+    }
+
+    fn judgement(&self, tag: &TagFacts, verdict: Verdict) -> Judgement {
+        let signed = match &tag.object {
+            Object::Tag(signed) => Some(signed),
+            Object::Other(_) => None,
+        };
+        let signer = signed.and_then(|signed| match &signed.signature {
+            Signature::By(key) => Some(key.clone()),
+            _ => None,
+        });
+        let statement = signed.and_then(|signed| signed.statement.as_ref().ok());
+        let granted = signed
+            .and_then(|signed| self.lineage.standing(signed.commit, self.school)?.good)
+            .and_then(|place| self.lineage.granted(place));
+        let person = signer.as_ref().and_then(|key| granted?.record.person(key));
+        Judgement {
+            tag: tag.tag.clone(),
+            id: tag.id,
+            name: tag.tag.parse().ok(),
+            commit: signed.map(|signed| signed.commit),
+            sequence: statement.map(|statement| statement.sequence),
+            person: person.map(|person| person.name.clone()),
+            signer,
+            verdict,
+        }
+    }
+}
+
+fn is_compromised(status: &KeyStatus, sequence: u64, id: Id) -> bool {
+    let reaffirmed = status.reaffirmed.iter().any(|known| known.parse() == Ok(id));
+    let from = status.from_sequence.unwrap_or(0);
+    status.status == KeyState::Compromised && sequence >= from && !reaffirmed
+}
+
+/// Ref, header and statement must say the same.
+fn names<'t>(tag: &TagFacts, signed: &'t SignedTag) -> Result<&'t Statement, Verdict> {
+    let renamed = |what| Verdict::Renamed { what };
+    let Ok(name) = tag.tag.parse::<ApprovalName>() else {
+        return Err(renamed(Disagreement::NoName { tag: tag.tag.clone() }));
+    };
+    if signed.header != tag.tag {
+        let (tag, header) = (tag.tag.clone(), signed.header.clone());
+        return Err(renamed(Disagreement::Header { tag, header }));
+    }
+    let unreadable =
+        |flaw: &StatementFlaw| Verdict::ContentMismatch { what: Content::Statement(flaw.clone()) };
+    let statement = signed.statement.as_ref().map_err(unreadable)?;
+    if statement.name != name {
+        let (tag, statement) = (tag.tag.clone(), statement.name.clone());
+        return Err(renamed(Disagreement::Statement { tag, statement }));
+    }
+    Ok(statement)
+}
+
+/// Is what was signed what the commit holds?
+fn content(signed: &SignedContent, found: &FoundContent) -> Result<(), Verdict> {
+    let mismatch = |what| Err(Verdict::ContentMismatch { what });
+    let found = match found {
+        FoundContent::Read(found) => found,
+        FoundContent::NoPlan => return mismatch(Content::NoPlan),
+        FoundContent::Unreadable | FoundContent::NotRead => return mismatch(Content::Unreadable),
+    };
+    if signed.plan != found.plan {
+        return mismatch(Content::Plan);
+    }
+    if signed.items != found.items {
+        let differing =
+            signed.items.iter().find(|(id, hash)| found.items.get(id).is_some_and(|own| own != *hash));
+        return mismatch(differing.map_or(Content::Items, |(id, _)| Content::Item(*id)));
+    }
+    if signed.evidence != found.evidence {
+        return mismatch(Content::Evidence);
+    }
+    if signed.reviews != found.reviews {
+        return mismatch(Content::Reviews);
+    }
+    Ok(())
+}

@@ -1,0 +1,155 @@
+//! What this clone remembers of approvals and trust: in the git directory, outside every tree.
+//!
+//! - `caitien.<school>.root` in the clone's own git configuration pins a school's root.
+//! - `caitien/seen` in the common git directory (all linked worktrees share it) lists approvals and
+//!   trust records that were in order when they were judged here, one line each. It only grows: one
+//!   write appends whole lines, so that two processes at once lose nothing.
+//! - `caitien/lock` keeps two approvals of one clone apart.
+//!
+//! Nothing here is needed to judge: where the directory cannot be written, less is noticed later.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use super::{Error, Repo};
+use crate::approval::{Hash, Id};
+
+/// One thing that was seen, under one root.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Seen {
+    /// An approval that was in order.
+    Approval { root: Hash, tag: String, id: Id, sequence: u64 },
+    /// A granted trust record.
+    Record { root: Hash, school: String, serial: u32, blob: Id },
+}
+
+impl Seen {
+    fn line(&self) -> String {
+        match self {
+            Seen::Approval { root, tag, id, sequence } => format!("approval {root} {tag} {id} {sequence} ."),
+            Seen::Record { root, school, serial, blob } => {
+                format!("record {root} {school} {serial} {blob} .")
+            }
+        }
+    }
+
+    /// A line that was cut off by a full disk is no line: the dot at its end is missing.
+    fn read(line: &str) -> Option<Seen> {
+        let words: Vec<&str> = line.split(' ').collect();
+        match words.as_slice() {
+            ["approval", root, tag, id, sequence, "."] => Some(Seen::Approval {
+                root: root.parse().ok()?,
+                tag: (*tag).to_owned(),
+                id: id.parse().ok()?,
+                sequence: sequence.parse().ok()?,
+            }),
+            ["record", root, school, serial, blob, "."] => Some(Seen::Record {
+                root: root.parse().ok()?,
+                school: (*school).to_owned(),
+                serial: serial.parse().ok()?,
+                blob: blob.parse().ok()?,
+            }),
+            _ => None,
+        }
+    }
+}
+
+/// The pinned roots as they stand in git's configuration, read once.
+pub struct Pins {
+    config: git2::Config,
+}
+
+impl Pins {
+    /// The pinned root of a school; None where none is pinned, or what stands there is none.
+    pub fn root(&self, school: &str) -> Option<Hash> {
+        Hash::parse_typed(&self.config.get_string(&key(school)).ok()?)
+    }
+}
+
+fn key(school: &str) -> String {
+    format!("caitien.{school}.root")
+}
+
+impl Repo {
+    /// The roots that this clone trusts.
+    pub fn pins(&self) -> Result<Pins, Error> {
+        let config = self.inner.config().and_then(|mut config| config.snapshot());
+        Ok(Pins { config: config.map_err(|source| Error::read_ref("config", &source))? })
+    }
+
+    /// Pins a school's root in the clone's own configuration.
+    pub fn pin(&self, school: &str, root: Hash) -> Result<(), Error> {
+        self.set_config(&key(school), &root.to_string())
+    }
+
+    /// All that was seen here; nothing where nothing can be read.
+    pub fn seen(&self) -> Vec<Seen> {
+        let text = std::fs::read(self.own_file("seen")).unwrap_or_default();
+        String::from_utf8_lossy(&text).lines().filter_map(Seen::read).collect()
+    }
+
+    /// Remembers what is new.
+    pub fn remember(&self, new: &[Seen]) -> io::Result<()> {
+        if new.is_empty() {
+            return Ok(());
+        }
+        let path = self.own_file("seen");
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        let mut file = OpenOptions::new().create(true).append(true).read(true).open(&path)?;
+        // A line that was cut off must not swallow the next one; empty lines are passed over.
+        let mut text = String::from(if file.metadata()?.len() > 0 { "\n" } else { "" });
+        for seen in new {
+            text.push_str(&seen.line());
+            text.push('\n');
+        }
+        file.write_all(text.as_bytes())
+    }
+
+    /// Waits until no other process approves in this clone; the lock falls with the value, or with
+    /// the process.
+    pub fn lock_approvals(&self) -> io::Result<Lock> {
+        let path = self.own_file("lock");
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path)?;
+        file.lock()?;
+        Ok(Lock { _file: file })
+    }
+
+    fn own_file(&self, name: &str) -> PathBuf {
+        self.common_dir().join("caitien").join(name)
+    }
+}
+
+/// Held while an approval is made.
+pub struct Lock {
+    _file: File,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::approval::hex::Hex;
+
+    #[test]
+    fn lines_are_read_back_and_broken_ones_are_none() {
+        let approval = Seen::Approval {
+            root: Hex([1; 32]),
+            tag: "approved/th-a/2023-2024/v1".into(),
+            id: Hex([2; 20]),
+            sequence: 3,
+        };
+        let record =
+            Seen::Record { root: Hex([1; 32]), school: "th-a".into(), serial: 2, blob: Hex([4; 20]) };
+        for seen in [approval, record] {
+            let line = seen.line();
+            assert_eq!(Seen::read(&line), Some(seen));
+            assert!((0..line.len()).all(|end| Seen::read(&line[..end]).is_none()), "{line}");
+        }
+        assert_eq!(Seen::read(""), None);
+    }
+}

@@ -1,0 +1,53 @@
+//! Is this signature what the key in it made of this payload?
+
+use ssh_key::{Algorithm, LineEnding, SshSig};
+
+use super::{NAMESPACE, own_key};
+use crate::approval::PublicKey;
+
+/// What a signature is worth by itself, before anybody asks whose key it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Checked {
+    /// Made with this key over exactly this payload.
+    Good(PublicKey),
+    Broken,
+    /// OpenPGP or X.509: no trust record can name such a key.
+    OtherKind,
+}
+
+/// Checks an armoured signature with the key that it carries.
+pub fn check(payload: &[u8], armoured: &str) -> Checked {
+    if !armoured.starts_with("-----BEGIN SSH SIGNATURE-----") {
+        return if armoured.starts_with("-----BEGIN ") { Checked::OtherKind } else { Checked::Broken };
+    }
+    good(payload, armoured).map_or(Checked::Broken, Checked::Good)
+}
+
+fn good(payload: &[u8], armoured: &str) -> Option<PublicKey> {
+    let signature = SshSig::from_pem(armoured).ok()?;
+    // The library does not check that inner lengths are used up: single flipped bits would pass.
+    // What it writes must be what was read, to the letter.
+    let again = signature.to_pem(LineEnding::LF).ok()?;
+    if again.trim_end_matches('\n') != armoured.trim_end_matches('\n') {
+        return None;
+    }
+    if signature.version() != 1 || !signature.reserved().is_empty() || !is_acceptable(&signature) {
+        return None;
+    }
+    let key = ssh_key::PublicKey::new(signature.public_key().clone(), "");
+    key.verify(NAMESPACE, payload, &signature).ok()?;
+    own_key(signature.public_key())
+}
+
+/// RSA with SHA-1 is refused, and a hardware key must have been touched, as OpenSSH has it.
+fn is_acceptable(signature: &SshSig) -> bool {
+    match signature.algorithm() {
+        Algorithm::Rsa { hash } => hash.is_some(),
+        Algorithm::SkEd25519 | Algorithm::SkEcdsaSha2NistP256 => {
+            let bytes = signature.signature_bytes();
+            let flags = bytes.len().checked_sub(5).and_then(|at| bytes.get(at));
+            flags.is_some_and(|flags| flags & 1 == 1)
+        }
+        _ => true,
+    }
+}

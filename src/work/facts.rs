@@ -1,0 +1,415 @@
+//! The facts of approvals, read from git objects: tags with their signatures, the line of trust
+//! records, what the approved commits hold, what this clone remembers.
+//!
+//! The working tree is never read, and neither are the programs and key lists that the repository's
+//! configuration names. Every object is checked against its id when it is read.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use rayon::prelude::*;
+
+use crate::approval::digest;
+use crate::approval::hex::{Hash, Id};
+use crate::approval::judge::{Facts, FoundContent, Object, Signature, SignedTag, TagFacts};
+use crate::approval::lineage::{Found, Lineage, Sources, Step};
+use crate::approval::name::{ApprovalName, TagKind};
+use crate::approval::notice::{Notice, SignedNotice};
+use crate::approval::statement::{SignedContent, Statement};
+use crate::approval::trust::Violation;
+use crate::approval::verdict::Pointed;
+use crate::git::seen::{Pins, Seen};
+use crate::git::tag::{TagObject, split};
+use crate::git::trust::{Commit, Places, Touched, Trees};
+use crate::git::{self, ObjectKind, Repo};
+use crate::plan::parse::parse;
+use crate::signing::{Checked, check};
+
+use super::verify::Error;
+
+/// All that is known of the approvals in one repository.
+pub struct Collected {
+    pub lineage: Lineage,
+    pub places: Places,
+    pub head: Option<Id>,
+    pub tips: Vec<Id>,
+    schools: BTreeMap<String, SchoolTags>,
+    seen: BTreeMap<String, SeenHere>,
+    pins: Pins,
+}
+
+/// The tags that speak of one school.
+#[derive(Default)]
+struct SchoolTags {
+    tags: Vec<TagFacts>,
+    notices: Vec<SignedNotice>,
+}
+
+/// What was remembered of one school.
+#[derive(Default)]
+struct SeenHere {
+    approvals: Vec<(String, Id, Hash)>,
+    /// Root, serial, blob.
+    records: Vec<(Hash, u32, Id)>,
+}
+
+/// Reads the facts of the wanted schools; of all where None is named.
+pub fn collect(repo: &Repo, wanted: Option<&BTreeSet<String>>) -> Result<Collected, Error> {
+    if repo.is_shallow() {
+        return Err(Error::Shallow);
+    }
+    let is_wanted = |school: &str| wanted.is_none_or(|wanted| wanted.contains(school));
+    let refs: Vec<(String, Id)> = repo
+        .tags("")?
+        .into_iter()
+        .filter(|(tag, _)| school_of(tag).is_some_and(is_wanted))
+        .map(|(tag, id)| (tag, id.into()))
+        .collect();
+    let read = each(repo, &refs, |repo, (tag, id)| read_tag(repo, tag, *id))?;
+    let head = repo.head()?.map(|head| Id::from(head.object()));
+    let tips = repo.tips()?;
+    let mut starts: BTreeSet<Id> = tips.iter().copied().collect();
+    starts.extend(read.iter().filter_map(ReadTag::commit));
+    let history = History::read(repo, &starts)?;
+    let read = with_content(repo, &history.places, read)?;
+    let mut schools: BTreeMap<String, SchoolTags> = BTreeMap::new();
+    for tag in read {
+        tag.file(&mut schools);
+    }
+    let seen = seen(repo, is_wanted);
+    Ok(Collected {
+        lineage: history.lineage,
+        places: history.places,
+        head,
+        tips,
+        schools,
+        seen,
+        pins: repo.pins()?,
+    })
+}
+
+/// Runs a reading on both processors; each worker has the repository for itself.
+fn each<T: Sync, R: Send>(
+    repo: &Repo,
+    list: &[T],
+    read: impl Fn(&Repo, &T) -> Result<R, Error> + Sync,
+) -> Result<Vec<R>, Error> {
+    if list.len() < 8 {
+        return list.iter().map(|one| read(repo, one)).collect();
+    }
+    let folder = repo.git_dir().to_path_buf();
+    let chunk = list.len().div_ceil(rayon::current_num_threads() * 4).max(1);
+    let chunks: Result<Vec<Vec<R>>, Error> = list
+        .par_chunks(chunk)
+        .map(|chunk| {
+            let own = Repo::open(&folder)?;
+            chunk.iter().map(|one| read(&own, one)).collect()
+        })
+        .collect();
+    Ok(chunks?.into_iter().flatten().collect())
+}
+
+/// The school that a tag about approvals speaks of; the empty one where its name is wrong.
+fn school_of(tag: &str) -> Option<&str> {
+    let kinds = [TagKind::Approved, TagKind::Withdrawn, TagKind::Received];
+    let rest = kinds.iter().find_map(|kind| tag.strip_prefix(kind.as_str())?.strip_prefix('/'))?;
+    let school = rest.split('/').next().unwrap_or("");
+    Some(if crate::school::is_slug(school) { school } else { "" })
+}
+
+enum ReadTag {
+    Approval(TagFacts),
+    Notice(SignedNotice),
+    /// A withdrawal or receipt that says nothing that could be relied on.
+    Nothing,
+}
+
+impl ReadTag {
+    fn commit(&self) -> Option<Id> {
+        match self {
+            ReadTag::Approval(TagFacts { object: Object::Tag(signed), .. }) => Some(signed.commit),
+            _ => None,
+        }
+    }
+
+    fn file(self, schools: &mut BTreeMap<String, SchoolTags>) {
+        match self {
+            ReadTag::Approval(tag) => {
+                let school = school_of(&tag.tag).unwrap_or("").to_owned();
+                schools.entry(school).or_default().tags.push(tag);
+            }
+            ReadTag::Notice(notice) => {
+                schools.entry(notice.notice.name.school.clone()).or_default().notices.push(notice);
+            }
+            ReadTag::Nothing => {}
+        }
+    }
+}
+
+fn read_tag(repo: &Repo, tag: &str, id: Id) -> Result<ReadTag, Error> {
+    for kind in [TagKind::Withdrawn, TagKind::Received] {
+        if tag.starts_with(kind.as_str()) {
+            let notice = read_notice(repo, tag, id, kind)?;
+            return Ok(notice.map_or(ReadTag::Nothing, ReadTag::Notice));
+        }
+    }
+    Ok(ReadTag::Approval(read_approval(repo, tag, id)?))
+}
+
+/// One tag below `approved/`, or one that was named; its content is not read yet.
+pub fn read_approval(repo: &Repo, tag: &str, id: Id) -> Result<TagFacts, Error> {
+    let object = match annotated(repo, id)? {
+        Err(found) => Object::Other(found),
+        Ok(object) => match pointed(repo, &object)? {
+            Some(found) => Object::Other(found),
+            None => Object::Tag(Box::new(SignedTag {
+                header: object.name.clone(),
+                commit: object.target,
+                signature: signature(&object),
+                statement: Statement::parse(&object.message),
+                found: FoundContent::NotRead,
+            })),
+        },
+    };
+    Ok(TagFacts { tag: tag.to_owned(), id, object })
+}
+
+fn annotated(repo: &Repo, id: Id) -> Result<Result<TagObject, Pointed>, Error> {
+    Ok(match repo.object(id.into())? {
+        Some((ObjectKind::Tag, bytes)) => split(&bytes).ok_or(Pointed::Nothing),
+        Some((ObjectKind::Commit, _)) => Err(Pointed::Lightweight),
+        Some((ObjectKind::Tree, _)) => Err(Pointed::Tree),
+        Some((ObjectKind::Blob, _)) => Err(Pointed::Blob),
+        None => Err(Pointed::Nothing),
+    })
+}
+
+/// What a tag points to; None where it is a commit, by its header and by what is there.
+fn pointed(repo: &Repo, tag: &TagObject) -> Result<Option<Pointed>, Error> {
+    Ok(match repo.kind(tag.target.into())? {
+        Some(ObjectKind::Commit) if tag.kind == "commit" => None,
+        Some(ObjectKind::Tag) => Some(Pointed::Tag),
+        Some(ObjectKind::Tree) => Some(Pointed::Tree),
+        Some(ObjectKind::Blob) => Some(Pointed::Blob),
+        Some(ObjectKind::Commit) | None => Some(Pointed::Nothing),
+    })
+}
+
+fn signature(tag: &TagObject) -> Signature {
+    match &tag.signature {
+        None => Signature::Missing,
+        Some(armoured) => match check(&tag.payload, armoured) {
+            Checked::Good(key) => Signature::By(key),
+            Checked::Broken => Signature::Broken,
+            Checked::OtherKind => Signature::OtherKind,
+        },
+    }
+}
+
+/// A withdrawal or receipt whose names agree and whose signature is good.
+fn read_notice(repo: &Repo, tag: &str, id: Id, kind: TagKind) -> Result<Option<SignedNotice>, Error> {
+    let Ok(object) = annotated(repo, id)? else { return Ok(None) };
+    let Signature::By(signer) = signature(&object) else { return Ok(None) };
+    let Ok(notice) = Notice::parse(&object.message) else { return Ok(None) };
+    let agrees = object.name == tag && ApprovalName::of_tag(tag, kind).as_ref() == Some(&notice.name);
+    Ok(agrees.then_some(SignedNotice { kind, notice, signer }))
+}
+
+/// The history of trust.
+struct History {
+    lineage: Lineage,
+    places: Places,
+}
+
+impl History {
+    fn read(repo: &Repo, starts: &BTreeSet<Id>) -> Result<History, Error> {
+        let starts_list: Vec<Id> = starts.iter().copied().collect();
+        let commits = repo.ancestry(&starts_list)?;
+        let touched = touched(repo, &commits)?;
+        let places = Places::of(touched.iter());
+        let mut trees = Trees::new(repo);
+        let steps =
+            commits.iter().zip(&touched).map(|(commit, touched)| places.step(&mut trees, commit, touched));
+        let steps = steps.collect::<Result<Vec<Step>, git::Error>>()?;
+        let sources = sources(repo, &steps)?;
+        let lineage = Lineage::follow(&steps, &sources, &|commit| starts.contains(&commit));
+        Ok(History { lineage, places })
+    }
+}
+
+/// What each commit touches of the files that trust hangs on.
+fn touched(repo: &Repo, commits: &[Commit]) -> Result<Vec<Touched>, Error> {
+    let tree = |place: &usize| commits.get(*place).map(|commit| commit.tree);
+    let run = |repo: &Repo, chunk: &[Commit]| -> Result<Vec<Touched>, git::Error> {
+        let mut trees = Trees::new(repo);
+        let one = |commit: &Commit| {
+            let parents: Vec<Id> = commit.parents.iter().filter_map(tree).collect();
+            trees.touched(commit.tree, &parents)
+        };
+        chunk.iter().map(one).collect()
+    };
+    if commits.len() < 64 {
+        return Ok(run(repo, commits)?);
+    }
+    let folder = repo.git_dir().to_path_buf();
+    // Neighbours share trees, so each worker gets a long run of them.
+    let chunk = commits.len().div_ceil(rayon::current_num_threads() * 2).max(1);
+    let chunks: Result<Vec<Vec<Touched>>, git::Error> =
+        commits.par_chunks(chunk).map(|chunk| run(&Repo::open(&folder)?, chunk)).collect();
+    Ok(chunks?.into_iter().flatten().collect())
+}
+
+/// The texts of the records and the signers of the commits that trust hangs on.
+fn sources(repo: &Repo, steps: &[Step]) -> Result<Sources, Error> {
+    let matters: Vec<&Step> =
+        steps.iter().filter(|step| !step.touched.is_empty() || step.parents.len() > 1).collect();
+    let read = each(repo, &matters, |repo, step| {
+        let mut texts = Vec::new();
+        for (_, found) in &step.touched {
+            if let Found::Blob(id) = found
+                && let Ok(text) = String::from_utf8(repo.blob((*id).into())?)
+            {
+                texts.push((*id, text));
+            }
+        }
+        let signed = repo.commit_signature(step.commit)?;
+        let signer = match signed.map(|(payload, armoured)| check(&payload, &armoured)) {
+            Some(Checked::Good(key)) => Some((step.commit, key)),
+            _ => None,
+        };
+        Ok((texts, signer))
+    })?;
+    let mut sources = Sources { texts: HashMap::new(), signers: HashMap::new() };
+    for (texts, signer) in read {
+        sources.texts.extend(texts);
+        sources.signers.extend(signer);
+    }
+    Ok(sources)
+}
+
+/// Reads what the approved commits hold, for every approval that this can decide.
+fn with_content(repo: &Repo, places: &Places, mut tags: Vec<ReadTag>) -> Result<Vec<ReadTag>, Error> {
+    let asks: Vec<(usize, Id, &Statement)> = tags
+        .iter()
+        .enumerate()
+        .filter_map(|(at, tag)| match tag {
+            ReadTag::Approval(TagFacts { object: Object::Tag(signed), .. }) => {
+                let by = matches!(signed.signature, Signature::By(_));
+                let statement = signed.statement.as_ref().ok().filter(|_| by)?;
+                Some((at, signed.commit, statement))
+            }
+            _ => None,
+        })
+        .collect();
+    let found = each(repo, &asks, |repo, (at, commit, statement)| {
+        let mut trees = Trees::new(repo);
+        let tree = trees.of_commit(*commit)?;
+        Ok((*at, content(repo, &mut trees, places, tree, &statement.name)?))
+    })?;
+    for (at, content) in found {
+        if let Some(ReadTag::Approval(TagFacts { object: Object::Tag(signed), .. })) = tags.get_mut(at) {
+            signed.found = content;
+        }
+    }
+    Ok(tags)
+}
+
+/// What a tree holds of a plan and what goes with it.
+pub fn content(
+    repo: &Repo,
+    trees: &mut Trees<'_>,
+    places: &Places,
+    tree: Id,
+    name: &ApprovalName,
+) -> Result<FoundContent, Error> {
+    let Some(folder) = places.folder(trees, tree, &name.school)? else { return Ok(FoundContent::NoPlan) };
+    let folder = format!("{folder}/{}", name.period);
+    let Some(blob) = trees.file(tree, &format!("{folder}/plan.md"))? else { return Ok(FoundContent::NoPlan) };
+    let Ok(text) = String::from_utf8(repo.blob(blob.into())?) else { return Ok(FoundContent::Unreadable) };
+    let plan = parse(&text).plan;
+    let evidence = trees.file(tree, &format!("{folder}/evidence.toml"))?;
+    let evidence = evidence.map(|blob| repo.blob(blob.into())).transpose()?;
+    let mut reviews = Vec::new();
+    for (file, blob) in trees.files(tree, &format!("{folder}/reviews"))? {
+        if let Some(id) = file.strip_suffix(".md") {
+            reviews.push((id.to_owned(), digest::file("review", &repo.blob(blob.into())?)));
+        }
+    }
+    Ok(FoundContent::Read(SignedContent {
+        plan: digest::plan(&plan),
+        items: digest::items(&plan),
+        evidence: evidence.map(|bytes| digest::file("evidence", &bytes)),
+        reviews,
+    }))
+}
+
+fn seen(repo: &Repo, is_wanted: impl Fn(&str) -> bool) -> BTreeMap<String, SeenHere> {
+    let mut here: BTreeMap<String, SeenHere> = BTreeMap::new();
+    for seen in repo.seen() {
+        match seen {
+            Seen::Approval { root, tag, id, .. } => {
+                if let Some(school) = school_of(&tag).filter(|school| is_wanted(school)) {
+                    here.entry(school.to_owned()).or_default().approvals.push((tag, id, root));
+                }
+            }
+            Seen::Record { root, school, serial, blob } if is_wanted(&school) => {
+                here.entry(school).or_default().records.push((root, serial, blob));
+            }
+            Seen::Record { .. } => {}
+        }
+    }
+    here
+}
+
+impl Collected {
+    /// The schools with approvals, here or remembered.
+    pub fn schools(&self) -> BTreeSet<&str> {
+        self.schools.keys().chain(self.seen.keys()).map(String::as_str).collect()
+    }
+
+    /// One school's facts, as the judge wants them.
+    pub fn facts<'c>(&'c self, school: &'c str, given: &'c [Hash]) -> Facts<'c> {
+        let own = self.schools.get(school);
+        Facts {
+            school,
+            tags: own.map_or(&[], |own| &own.tags),
+            notices: own.map_or(&[], |own| &own.notices),
+            lineage: &self.lineage,
+            in_force: self.in_force(school),
+            pinned: self.pins.root(school),
+            given,
+            seen: self.seen.get(school).map_or(&[], |seen| &seen.approvals),
+        }
+    }
+
+    /// The trust records in force, unless a newer one was seen here and is gone.
+    pub fn in_force(&self, school: &str) -> Result<Vec<usize>, Violation> {
+        let in_force = self.lineage.in_force(school, self.head, &self.tips)?;
+        let now = in_force.iter().filter_map(|at| self.lineage.granted(*at));
+        let now = now.map(|granted| granted.record.serial()).max().unwrap_or(0);
+        for (root, serial, blob) in self.seen.get(school).map_or(&[][..], |seen| &seen.records) {
+            let mut records = self.lineage.records(school);
+            let here = self.lineage.records(school).any(|(_, granted)| granted.root == *root);
+            let there = records.any(|(_, granted)| granted.root == *root && granted.blob == *blob);
+            if here && !there {
+                return Err(Violation::Forgotten { seen: *serial, now });
+            }
+        }
+        Ok(in_force)
+    }
+
+    /// The root that is pinned for a school.
+    pub fn pinned(&self, school: &str) -> Option<Hash> {
+        self.pins.root(school)
+    }
+
+    /// Was this seen before?
+    pub fn has_seen(&self, school: &str, new: &Seen) -> bool {
+        let Some(seen) = self.seen.get(school) else { return false };
+        match new {
+            Seen::Approval { root, tag, id, .. } => {
+                seen.approvals.iter().any(|known| (&known.0, &known.1, &known.2) == (tag, id, root))
+            }
+            Seen::Record { root, serial, blob, .. } => seen.records.contains(&(*root, *serial, *blob)),
+        }
+    }
+}
