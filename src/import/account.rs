@@ -31,10 +31,12 @@ pub(super) fn settle(lines: &[Line], plan: &mut Plan, ledger: &mut Ledger) {
 fn missing(lines: &[Line], written: &str, leftovers: &[Leftover], form: &[String]) -> Vec<Leftover> {
     let mut known = Bag::of(written);
     let set_aside = leftovers.iter().map(|leftover| leftover.text.as_str());
-    let (mut aside, mut form) = (Bag::of(&set_aside.collect::<Vec<_>>().join("\n")), Bag::of(&form.join("\n")));
+    let (mut aside, mut form) =
+        (Bag::of(&set_aside.collect::<Vec<_>>().join("\n")), Bag::of(&form.join("\n")));
     let mut found = Vec::new();
     for line in lines {
-        let lost = words(&line.text).iter().any(|word| !known.take(word) && !aside.take(word) && !form.take(word));
+        let lost =
+            words(&line.text).iter().any(|word| !known.take(word) && !aside.take(word) && !form.take(word));
         if lost {
             let text = one_line(&without_tags(&line.text));
             found.push(Leftover { line: line.number, text, kind: LeftoverKind::Unplaced });
@@ -61,7 +63,9 @@ fn count(lines: &[Line], written: &str, form: &[String]) -> Words {
 fn section(leftovers: &[Leftover]) -> Section {
     let of = |kind: LeftoverKind| {
         let own = leftovers.iter().filter(move |leftover| leftover.kind == kind);
-        own.map(|leftover| format!("- Dòng {}: {}", leftover.line, leftover.text)).collect::<Vec<_>>().join("\n")
+        own.map(|leftover| format!("- Dòng {}: {}", leftover.line, leftover.text))
+            .collect::<Vec<_>>()
+            .join("\n")
     };
     let mut parts = vec![of(LeftoverKind::Unplaced)];
     let form = of(LeftoverKind::Form);
@@ -72,5 +76,12 @@ fn section(leftovers: &[Leftover]) -> Section {
     parts.retain(|part| !part.is_empty());
     let (span, standards) = (Span::default(), Vec::new());
     let heading = LEFTOVERS.to_owned();
-    Section { kind: SectionKind::Other, heading, text: parts.join("\n\n"), standards, span, heading_span: span }
+    Section {
+        kind: SectionKind::Other,
+        heading,
+        text: parts.join("\n\n"),
+        standards,
+        span,
+        heading_span: span,
+    }
 }

@@ -36,7 +36,9 @@ pub(super) fn cut(blocks: Vec<Block>) -> (Vec<Block>, Vec<RawSection>) {
             Block::Table(_) => None,
         };
         match (found, sections.last_mut()) {
-            (Some(heading), _) => sections.push(RawSection { heading, line: block.line(), blocks: Vec::new() }),
+            (Some(heading), _) => {
+                sections.push(RawSection { heading, line: block.line(), blocks: Vec::new() })
+            }
             (None, Some(section)) => section.blocks.push(block),
             (None, None) => head.push(block),
         }
@@ -51,9 +53,8 @@ fn with_content(head: &mut Vec<Block>, sections: &mut Vec<RawSection>) {
     let has_content = sections.iter().any(|section| section.heading.kind == SectionKind::Content);
     let begins = |block: &Block| match block {
         Block::Table(rows) => columns::header(rows).is_some_and(|header| header.is_improvement()),
-        Block::Line(line) if !has_content => {
-            heading::numbered_line(&line.text).is_some_and(|found| matches!(found.what, Numbered::Standard(_)))
-        }
+        Block::Line(line) if !has_content => heading::numbered_line(&line.text)
+            .is_some_and(|found| matches!(found.what, Numbered::Standard(_))),
         Block::Line(_) => false,
     };
     if !has_content && let Some(at) = head.iter().position(begins) {
@@ -82,8 +83,12 @@ fn with_content(head: &mut Vec<Block>, sections: &mut Vec<RawSection>) {
 /// A content section whose heading is not in the file.
 fn lost(blocks: Vec<Block>) -> RawSection {
     let text = heading::canonical(SectionKind::Content).to_owned();
-    let heading =
-        SectionHeading { printed: String::new(), text, kind: SectionKind::Content, certainty: Certainty::Unsure };
+    let heading = SectionHeading {
+        printed: String::new(),
+        text,
+        kind: SectionKind::Content,
+        certainty: Certainty::Unsure,
+    };
     RawSection { heading, line: 0, blocks }
 }
 
@@ -97,7 +102,9 @@ pub(super) fn as_lines(blocks: Vec<Block>) -> Vec<Line> {
                 for row in rows.iter().filter(|row| !row.is_rule()) {
                     // Two columns side by side, each with lines of its own.
                     for cell in row.texts() {
-                        lines.extend(cell.lines().map(|text| Line { number: row.line, text: text.to_owned() }));
+                        lines.extend(
+                            cell.lines().map(|text| Line { number: row.line, text: text.to_owned() }),
+                        );
                     }
                 }
             }
@@ -122,14 +129,19 @@ pub(super) fn read(sections: Vec<RawSection>, ledger: &mut Ledger) -> Vec<Sectio
         };
         read.push((section, content));
     }
-    let main = read.iter().enumerate().filter_map(|(at, (_, content))| Some((at, content.as_ref()?.sheets().count())));
+    let main = read
+        .iter()
+        .enumerate()
+        .filter_map(|(at, (_, content))| Some((at, content.as_ref()?.sheets().count())));
     let main = main.max_by_key(|(_, count)| *count).map(|(at, _)| at);
     match main.and_then(|at| read.get_mut(at)).and_then(|(_, content)| content.as_mut()) {
         Some(content) => {
             weakness::join(&mentions, content, ledger);
             weakness::offer(content, ledger);
         }
-        None => mentions.iter().for_each(|mention| ledger.suggest(mention.anchor, mention.line, &mention.text)),
+        None => {
+            mentions.iter().for_each(|mention| ledger.suggest(mention.anchor, mention.line, &mention.text))
+        }
     }
     let mut place = 0;
     let finished = read.into_iter().map(|(section, content)| {
@@ -165,7 +177,13 @@ fn prose_section(section: &RawSection, heading: String, ledger: &mut Ledger) -> 
 /// The heading as typed, unless readers of plans would not know it.
 fn heading_text(section: &RawSection, place: usize, ledger: &mut Ledger) -> String {
     let SectionHeading { printed, text, kind, certainty } = &section.heading;
-    let found = SectionFound { line: section.line, printed: printed.clone(), heading: text.clone(), kind: *kind, certainty: *certainty };
+    let found = SectionFound {
+        line: section.line,
+        printed: printed.clone(),
+        heading: text.clone(),
+        kind: *kind,
+        certainty: *certainty,
+    };
     ledger.report.sections.push(found);
     if !printed.is_empty() && heading::roman(printed) != Some(place) {
         ledger.repair(RepairKind::SectionNumber, section.line, printed, &numeral(place));
@@ -181,12 +199,21 @@ fn heading_text(section: &RawSection, place: usize, ledger: &mut Ledger) -> Stri
 
 fn numeral(place: usize) -> String {
     const NUMERALS: &[&str] = &["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"];
-    place.checked_sub(1).and_then(|at| NUMERALS.get(at)).map_or_else(|| place.to_string(), |text| (*text).to_owned())
+    place
+        .checked_sub(1)
+        .and_then(|at| NUMERALS.get(at))
+        .map_or_else(|| place.to_string(), |text| (*text).to_owned())
 }
 
 /// Reads a content section: tables, and lines under headings.
 fn content(blocks: &[Block], carried: &mut Carried, ledger: &mut Ledger) -> Content {
-    let mut reader = Reader { content: Content::default(), texts: Vec::new(), plain: Vec::new(), after_table: false, ledger };
+    let mut reader = Reader {
+        content: Content::default(),
+        texts: Vec::new(),
+        plain: Vec::new(),
+        after_table: false,
+        ledger,
+    };
     for block in blocks {
         match block {
             Block::Line(line) => reader.line(line),
@@ -285,7 +312,8 @@ impl Reader<'_> {
         match found {
             Some(header) if header.is_improvement() || header.is_priorities() => {
                 self.ledger.repairs(header.repairs.clone());
-                let words: Vec<&str> = header.words.iter().map(String::as_str).filter(|words| !words.is_empty()).collect();
+                let words: Vec<&str> =
+                    header.words.iter().map(String::as_str).filter(|words| !words.is_empty()).collect();
                 if header.rows > 0 {
                     let line = rows.first().map_or(0, |row| row.line);
                     self.ledger.leftover(line, &words.join(" · "), LeftoverKind::Form);
@@ -321,7 +349,9 @@ impl Reader<'_> {
         let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
         let line = rows.first().map_or(0, |row| row.line);
         let header = match &carried.header {
-            Some(header) if width <= header.columns.len() + 1 => Header { rows: 0, repairs: Vec::new(), ..header.clone() },
+            Some(header) if width <= header.columns.len() + 1 => {
+                Header { rows: 0, repairs: Vec::new(), ..header.clone() }
+            }
             _ if (6..=9).contains(&width) => Header { columns: FORM_2018.to_vec(), ..Header::default() },
             _ => return None,
         };
@@ -348,7 +378,12 @@ impl Reader<'_> {
     fn missing_criterion(&mut self, anchor: Anchor, texts: &[Text]) {
         if let (Anchor::Standard(_), Some(first)) = (anchor, texts.first()) {
             let text = bullet(&first.text).map_or(first.text.as_str(), |(_, rest)| rest);
-            self.ledger.repair(RepairKind::TextUnderStandard, first.line, &one_line(text), &anchor.to_string());
+            self.ledger.repair(
+                RepairKind::TextUnderStandard,
+                first.line,
+                &one_line(text),
+                &anchor.to_string(),
+            );
         }
     }
 }

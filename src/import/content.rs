@@ -62,7 +62,9 @@ impl Content {
             self.open_standard(id.standard, "", line);
         }
         self.at = Some(Anchor::Criterion(id));
-        let Some(standard) = self.standards.iter_mut().find(|known| known.number == Some(id.standard)) else { return };
+        let Some(standard) = self.standards.iter_mut().find(|known| known.number == Some(id.standard)) else {
+            return;
+        };
         match standard.criteria.iter_mut().find(|(known, _)| *known == id) {
             Some((_, sheet)) => {
                 ledger.repair(RepairKind::RepeatedCriterion, line, &id.to_string(), "");

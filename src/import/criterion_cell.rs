@@ -31,7 +31,9 @@ impl Cell {
 /// Reads what follows the number. In the form of 2026 the text beside the number says what is to
 /// be improved, unless it is the criterion's name.
 pub(super) fn read(rest: &str, id: CriterionId, catalog: Option<&Catalog>, modern: bool) -> Cell {
-    let official = catalog.and_then(|catalog| catalog.criteria().find(|known| known.id == id)).map(|known| known.name.as_str());
+    let official = catalog
+        .and_then(|catalog| catalog.criteria().find(|known| known.id == id))
+        .map(|known| known.name.as_str());
     let mut lines: Vec<String> = Vec::new();
     for line in rest.lines() {
         for piece in labels::cut_inline(line) {
@@ -44,7 +46,8 @@ pub(super) fn read(rest: &str, id: CriterionId, catalog: Option<&Catalog>, moder
     }
     let begins_with_bullet = rest.trim_start_matches([' ', '\t']).starts_with(['-', '+', '•', '–', '\n']);
     let mut cell = Cell { lines, ..Cell::default() };
-    let first = cell.lines.first().filter(|first| !begins_with_bullet && labels::read(first).is_none()).cloned();
+    let first =
+        cell.lines.first().filter(|first| !begins_with_bullet && labels::read(first).is_none()).cloned();
     if let Some(first) = first {
         name(&mut cell, &first, official, modern);
     }
@@ -88,7 +91,8 @@ fn split_at_name(text: &str, official: &str) -> Option<(String, String)> {
     let count = official.split_whitespace().count();
     let parts: Vec<&str> = text.split_whitespace().collect();
     let (own, rest) = parts.split_at_checked(count)?;
-    (fold_words(&own.join(" ")) == name).then(|| (own.join(" ").trim_end_matches([':', '.', ';']).to_owned(), rest.join(" ")))
+    (fold_words(&own.join(" ")) == name)
+        .then(|| (own.join(" ").trim_end_matches([':', '.', ';']).to_owned(), rest.join(" ")))
 }
 
 /// The criterion whose name stands in a text that lost its number; only a name that is like no
@@ -97,8 +101,11 @@ pub(super) fn by_name(text: &str, catalog: Option<&Catalog>) -> Option<(Criterio
     let name = text.split_once([':', ' ']).map_or(text, |_| text);
     let tail = name.rsplit_once(':').map_or(name, |(_, tail)| tail);
     let tail = tail.lines().next().unwrap_or_default();
-    let mut near: Vec<(f64, CriterionId)> =
-        catalog?.criteria().map(|known| (likeness(tail, &known.name), known.id)).filter(|(score, _)| *score > 0.85).collect();
+    let mut near: Vec<(f64, CriterionId)> = catalog?
+        .criteria()
+        .map(|known| (likeness(tail, &known.name), known.id))
+        .filter(|(score, _)| *score > 0.85)
+        .collect();
     near.sort_by(|one, other| other.0.total_cmp(&one.0));
     match near.as_slice() {
         [(_, id)] => Some((*id, one_line(tail))),
@@ -120,7 +127,10 @@ mod tests {
 
     #[test]
     fn tells_name_label_and_the_rest_apart() {
-        check("Đối với nhân viên\n- Điểm yếu: Thiếu người.", ("Đối với nhân viên", &["- Điểm yếu: Thiếu người."]));
+        check(
+            "Đối với nhân viên\n- Điểm yếu: Thiếu người.",
+            ("Đối với nhân viên", &["- Điểm yếu: Thiếu người."]),
+        );
         check("Đối với nhân viên Điểm yếu: Thiếu người.", ("Đối với nhân viên", &["Điểm yếu: Thiếu người."]));
         check("- Đủ người; - 100% đạt chuẩn.", ("", &["Đủ người;", "100% đạt chuẩn."]));
         check("Đối với nhân viên Trường đủ người.", ("Đối với nhân viên", &["Trường đủ người."]));
@@ -130,7 +140,11 @@ mod tests {
     #[test]
     fn a_name_alone_may_tell_the_number() {
         let catalog = catalog::embedded("preschool-2018");
-        assert_eq!(by_name("Tiêu chí I.S: Tổ chức nhóm trẻ và lớp mẫu giáo", catalog).map(|found| found.0.to_string()), Some("1.5".into()));
+        assert_eq!(
+            by_name("Tiêu chí I.S: Tổ chức nhóm trẻ và lớp mẫu giáo", catalog)
+                .map(|found| found.0.to_string()),
+            Some("1.5".into())
+        );
         assert_eq!(by_name("Tiêu chí I.S: Việc khác", catalog), None);
     }
 }

@@ -7,7 +7,8 @@ use crate::plan::SectionKind;
 
 /// The ranges of lines (by place, not by number) of the plans of a file.
 pub(super) fn split(lines: &[Line]) -> Vec<std::ops::Range<usize>> {
-    let sections: Vec<Option<SectionHeading>> = lines.iter().map(|line| heading::section(&line.text)).collect();
+    let sections: Vec<Option<SectionHeading>> =
+        lines.iter().map(|line| heading::section(&line.text)).collect();
     let mut starts = vec![0];
     let mut seen: Vec<SectionKind> = Vec::new();
     for at in 0..lines.len() {
@@ -28,7 +29,10 @@ pub(super) fn split(lines: &[Line]) -> Vec<std::ops::Range<usize>> {
 /// Do the sections begin anew behind a title?
 fn opens(sections: &[Option<SectionHeading>], at: usize) -> bool {
     let next = sections.iter().skip(at + 1).flatten().next();
-    next.is_some_and(|next| next.printed == "I" || matches!(next.kind, SectionKind::Purpose | SectionKind::General | SectionKind::Basis))
+    next.is_some_and(|next| {
+        next.printed == "I"
+            || matches!(next.kind, SectionKind::Purpose | SectionKind::General | SectionKind::Basis)
+    })
 }
 
 /// Without a title: the first section comes again after the last.

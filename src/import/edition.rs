@@ -45,7 +45,8 @@ pub(super) fn cited_level(lines: &[Line]) -> Option<(&'static str, usize)> {
 }
 
 fn cited(lines: &[Line]) -> Cited {
-    static CIRCULAR: Pattern = Pattern::new(r"(?:^|\D)(1[789]|22|57)\s*/\s*(2018|2024|2026)(?:\s*/\s*TT|\D|$)");
+    static CIRCULAR: Pattern =
+        Pattern::new(r"(?:^|\D)(1[789]|22|57)\s*/\s*(2018|2024|2026)(?:\s*/\s*TT|\D|$)");
     static OLD: Pattern = Pattern::new(r"(?i)ti[êe]u chu?[ẩaíi]n?\s*3\.[456]\b");
     let mut cited = Cited::default();
     for line in lines {
@@ -79,7 +80,8 @@ pub(super) fn edition(lines: &[Line], known: Known) -> Option<Edition> {
         (year, school) => format!("{}-{year}", school.as_str()),
     };
     let day = known.date.or_else(|| known.period.and_then(|period| Date::new(period.first(), 9, 1)));
-    let in_force = day.and_then(|day| Catalogs::default().in_force(school, day).map(|catalog| catalog.id.clone()));
+    let in_force =
+        day.and_then(|day| Catalogs::default().in_force(school, day).map(|catalog| catalog.id.clone()));
     let found = |year: &str, certainty, basis, line| Some(Edition { id: of(year), certainty, basis, line });
     match (cited.replaced, known.form_2026, cited.amended, cited.level) {
         (Some(line), _, _, _) => found("2026", Certainty::Certain, Basis::Regulation, Some(line)),
@@ -90,11 +92,18 @@ pub(super) fn edition(lines: &[Line], known: Known) -> Option<Edition> {
             let now = in_force.as_deref().is_none_or(|id| id == own) || cited.has_old_criteria;
             // The amended circular is mostly cited by its old number alone.
             match (now, in_force) {
-                (false, Some(id)) if id.ends_with("2024") => Some(Edition { id, certainty: Certainty::Unsure, basis: Basis::InForce, line: Some(line) }),
+                (false, Some(id)) if id.ends_with("2024") => Some(Edition {
+                    id,
+                    certainty: Certainty::Unsure,
+                    basis: Basis::InForce,
+                    line: Some(line),
+                }),
                 _ => found("2018", Certainty::Certain, Basis::Regulation, Some(line)),
             }
         }
-        _ => in_force.map(|id| Edition { id, certainty: Certainty::Likely, basis: Basis::InForce, line: None }),
+        _ => {
+            in_force.map(|id| Edition { id, certainty: Certainty::Likely, basis: Basis::InForce, line: None })
+        }
     }
 }
 
@@ -119,9 +128,17 @@ mod tests {
         let autumn = |year: u16| Known { date: Date::new(year, 9, 10), ..school };
         check("Thông tư số 19/2018/TT-BGDĐT", autumn(2024), Some(("preschool-2018", Certainty::Certain)));
         check("Thông tư 19/2018/TT-BGDĐT", autumn(2025), Some(("preschool-2024", Certainty::Unsure)));
-        check("Thông tư 19/2018/TT-BGDĐT, Thông tư 22/2024/TT-BGDĐT", autumn(2025), Some(("preschool-2024", Certainty::Certain)));
+        check(
+            "Thông tư 19/2018/TT-BGDĐT, Thông tư 22/2024/TT-BGDĐT",
+            autumn(2025),
+            Some(("preschool-2024", Certainty::Certain)),
+        );
         check("Thông tư 57/2026/TT-BGDĐT", autumn(2026), Some(("preschool-2026", Certainty::Certain)));
-        check("", Known { form_2026: true, level: Some("primary"), ..Known::default() }, Some(("general-2026", Certainty::Likely)));
+        check(
+            "",
+            Known { form_2026: true, level: Some("primary"), ..Known::default() },
+            Some(("general-2026", Certainty::Likely)),
+        );
         check("", autumn(2023), Some(("preschool-2018", Certainty::Likely)));
         check("Thông tư số 18/2018/TT-BGDĐT", Known::default(), Some(("secondary-2018", Certainty::Certain)));
         check("", Known::default(), None);

@@ -34,7 +34,8 @@ pub(super) fn fill(sheet: &mut Sheet, texts: &[Text], unlabelled: Unlabelled) ->
         Unlabelled::Item(kind) if announces(&read, kind) => Unlabelled::Note,
         other => other,
     };
-    let mut filler = Filler { sheet, unlabelled, fields: fields_count(&read), under: Under::Nothing, found: Vec::new() };
+    let mut filler =
+        Filler { sheet, unlabelled, fields: fields_count(&read), under: Under::Nothing, found: Vec::new() };
     for (at, (text, label)) in texts.iter().zip(&read).enumerate() {
         match label {
             Some(label) if filler.takes(label) => {
@@ -87,7 +88,12 @@ enum Under {
     Nothing,
     /// The label stood alone: a list follows. Its own bullet, that of the first item, and whether
     /// another label comes later.
-    List { kind: Kind, own: Option<char>, first: Option<Option<char>>, closed: bool },
+    List {
+        kind: Kind,
+        own: Option<char>,
+        first: Option<Option<char>>,
+        closed: bool,
+    },
     /// The label had its text on the same line.
     Inline(Kind),
 }
@@ -181,8 +187,11 @@ mod tests {
 
     /// Items and fields of a sheet that is filled with these lines.
     fn check(lines: &str, expected: &str) {
-        let texts: Vec<Text> =
-            lines.lines().enumerate().map(|(at, text)| Text { line: at + 1, text: text.to_owned() }).collect();
+        let texts: Vec<Text> = lines
+            .lines()
+            .enumerate()
+            .map(|(at, text)| Text { line: at + 1, text: text.to_owned() })
+            .collect();
         let mut sheet = Sheet::default();
         fill(&mut sheet, &texts, Unlabelled::Item(Kind::Action));
         let items = sheet.items.iter().map(|item| format!("{}: {}", item.kind.as_str(), item.text));
@@ -193,7 +202,10 @@ mod tests {
 
     #[test]
     fn free_lines_are_actions_one_each() {
-        check("- Một.\n* Thời gian: tháng 9\n+ Ba.\nBốn.", "action: Một.\naction: Thời gian: tháng 9\naction: Ba.\naction: Bốn.");
+        check(
+            "- Một.\n* Thời gian: tháng 9\n+ Ba.\nBốn.",
+            "action: Một.\naction: Thời gian: tháng 9\naction: Ba.\naction: Bốn.",
+        );
     }
 
     #[test]
@@ -203,7 +215,10 @@ mod tests {
             "weakness: Còn ghép.\naction: Tách lớp.\nlead=Hiệu trưởng\nschedule=9/2024",
         );
         check("- Điểm yếu\n+ Một.\n+ Hai.\n- Tách lớp.", "weakness: Một.\nweakness: Hai.\naction: Tách lớp.");
-        check("**Điểm yếu**\n- Một.\n- Hai.\n**Giải pháp**\n- Ba.", "weakness: Một.\nweakness: Hai.\naction: Ba.");
+        check(
+            "**Điểm yếu**\n- Một.\n- Hai.\n**Giải pháp**\n- Ba.",
+            "weakness: Một.\nweakness: Hai.\naction: Ba.",
+        );
         check("Điểm yếu\nMột.\nHai.", "weakness: Một.\naction: Hai.");
         check("- Điểm yếu: Một.\n- Hiệu trưởng tách lớp.", "weakness: Một.\naction: Hiệu trưởng tách lớp.");
     }

@@ -16,7 +16,9 @@ pub(super) fn is_recipients_label(text: &str) -> bool {
 fn is_label(piece: &str) -> bool {
     let words = fold_words(&plain(&readable(piece)));
     let near = |text: &str| strsim::levenshtein(text, "noi nhan") <= 1;
-    near(&words) || (words.len() < 30 && words.starts_with("noi nhan ")) || (words.len() > 8 && words.starts_with("noi nhan") && piece.contains(':'))
+    near(&words)
+        || (words.len() < 30 && words.starts_with("noi nhan "))
+        || (words.len() > 8 && words.starts_with("noi nhan") && piece.contains(':'))
 }
 
 /// Where the foot begins among the lines of the last section.
@@ -34,7 +36,17 @@ pub(super) fn start(lines: &[Line]) -> Option<usize> {
 fn is_title(piece: &str) -> bool {
     let text = plain(piece);
     let words = fold_words(&text);
-    let known = ["hieu truong", "pho hieu truong", "kt hieu truong", "q hieu truong", "quyen hieu truong", "chu tich hoi dong", "thu truong don vi", "tm hoi dong", "hieu pho"];
+    let known = [
+        "hieu truong",
+        "pho hieu truong",
+        "kt hieu truong",
+        "q hieu truong",
+        "quyen hieu truong",
+        "chu tich hoi dong",
+        "thu truong don vi",
+        "tm hoi dong",
+        "hieu pho",
+    ];
     let bold = piece.trim().starts_with("**");
     (is_capitals(&text) || bold) && words.len() < 60 && known.iter().any(|known| words.starts_with(known))
 }
@@ -72,7 +84,9 @@ impl Foot {
             Some((_, rest)) if labelled => self.recipient(rest),
             _ if labelled && self.goes_on_as_recipient(&text) => self.recipient(&text),
             _ if is_name(&text) && self.name.is_none() => self.name = Some((text, line)),
-            _ if matches!(head::read(piece), head::Piece::Date(..)) => head::take_piece(piece, line, front, ledger),
+            _ if matches!(head::read(piece), head::Piece::Date(..)) => {
+                head::take_piece(piece, line, front, ledger)
+            }
             _ => ledger.leftover(line, piece, kind_of_rest(&text)),
         }
     }
@@ -111,13 +125,25 @@ impl Foot {
         if !self.recipients.is_empty() {
             let value = self.recipients.join("; ");
             let line = Some(self.recipients_line);
-            ledger.fact(Fact { topic: Topic::Recipients, value, line, certainty: Certainty::Certain, basis: Basis::Printed });
+            ledger.fact(Fact {
+                topic: Topic::Recipients,
+                value,
+                line,
+                certainty: Certainty::Certain,
+                basis: Basis::Printed,
+            });
             front.recipients = self.recipients;
         }
         let title = self.titles.join(" ");
         if let Some((name, line)) = self.name {
             let certainty = if title.is_empty() { Certainty::Likely } else { Certainty::Certain };
-            ledger.fact(Fact { topic: Topic::Signer, value: name.clone(), line: Some(line), certainty, basis: Basis::Printed });
+            ledger.fact(Fact {
+                topic: Topic::Signer,
+                value: name.clone(),
+                line: Some(line),
+                certainty,
+                basis: Basis::Printed,
+            });
             front.signer = Some(Signer { name, title });
         } else if !title.is_empty() {
             front.signer = Some(Signer { name: String::new(), title });
@@ -128,14 +154,19 @@ impl Foot {
 /// "(Đã ký)" and the like are only form.
 fn kind_of_rest(text: &str) -> LeftoverKind {
     let words = fold_words(text);
-    let form = ["da ky", "ky ten", "ky va ghi", "ky dong dau", "da ky va dong dau"].iter().any(|form| words.starts_with(form));
+    let form = ["da ky", "ky ten", "ky va ghi", "ky dong dau", "da ky va dong dau"]
+        .iter()
+        .any(|form| words.starts_with(form));
     if form { LeftoverKind::Form } else { LeftoverKind::Unplaced }
 }
 
 /// Two to six words with capitals, nothing else.
 fn is_name(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase) && word.chars().all(|letter| letter.is_alphabetic() || letter == '.');
+    let capital = |word: &&str| {
+        word.chars().next().is_some_and(char::is_uppercase)
+            && word.chars().all(|letter| letter.is_alphabetic() || letter == '.')
+    };
     let named = (2..=6).contains(&words.len()) && words.iter().all(capital);
     named && !matches!(head::read(text), head::Piece::School | head::Piece::Authority | head::Piece::Motto)
 }

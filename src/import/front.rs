@@ -12,7 +12,12 @@ use super::{Options, table};
 use crate::plan::FrontMatter;
 
 /// Completes the front matter from the whole text and from what was given.
-pub(super) fn complete(lines: &[Line], head: &[Line], options: &Options, (front, ledger): (&mut FrontMatter, &mut Ledger)) {
+pub(super) fn complete(
+    lines: &[Line],
+    head: &[Line],
+    options: &Options,
+    (front, ledger): (&mut FrontMatter, &mut Ledger),
+) {
     front.schema = Some(1);
     let level = school(lines, head, options, (front, ledger));
     period(lines, head, options, (front, ledger));
@@ -24,10 +29,19 @@ fn given(topic: Topic, value: String) -> Fact {
     Fact { topic, value, line: None, certainty: Certainty::Certain, basis: Basis::Given }
 }
 
-fn school(lines: &[Line], head: &[Line], options: &Options, (front, ledger): (&mut FrontMatter, &mut Ledger)) -> Option<&'static str> {
+fn school(
+    lines: &[Line],
+    head: &[Line],
+    options: &Options,
+    (front, ledger): (&mut FrontMatter, &mut Ledger),
+) -> Option<&'static str> {
     let found = school_name::find(head, lines);
     if let Some(found) = &found {
-        let (certainty, basis) = if found.in_head { (Certainty::Certain, Basis::Printed) } else { (Certainty::Likely, Basis::Body) };
+        let (certainty, basis) = if found.in_head {
+            (Certainty::Certain, Basis::Printed)
+        } else {
+            (Certainty::Likely, Basis::Body)
+        };
         let line = Some(found.line);
         ledger.fact(Fact { topic: Topic::SchoolName, value: found.name.clone(), line, certainty, basis });
     }
@@ -39,7 +53,13 @@ fn school(lines: &[Line], head: &[Line], options: &Options, (front, ledger): (&m
         }
         (None, Some((slug, line))) => {
             front.school = Some(slug.clone());
-            ledger.fact(Fact { topic: Topic::School, value: slug, line: Some(line), certainty: Certainty::Likely, basis: Basis::SchoolName });
+            ledger.fact(Fact {
+                topic: Topic::School,
+                value: slug,
+                line: Some(line),
+                certainty: Certainty::Likely,
+                basis: Basis::SchoolName,
+            });
         }
         (None, None) => {}
     }
@@ -48,18 +68,37 @@ fn school(lines: &[Line], head: &[Line], options: &Options, (front, ledger): (&m
     let of_name = found.map(|found| (found.level, found.line, Basis::SchoolName));
     // "Secondary" of the circular is told more exactly by "cấp Trung học cơ sở".
     let exact = |(level, line): (&'static str, usize)| match spoken() {
-        Some((spoken, line)) if level == "secondary" && spoken.ends_with("secondary") => (spoken, line, Basis::Body),
+        Some((spoken, line)) if level == "secondary" && spoken.ends_with("secondary") => {
+            (spoken, line, Basis::Body)
+        }
         _ => (level, line, Basis::Regulation),
     };
-    let level = of_name.or_else(|| cited.map(exact)).or_else(|| spoken().map(|(level, line)| (level, line, Basis::Body)))?;
+    let level = of_name
+        .or_else(|| cited.map(exact))
+        .or_else(|| spoken().map(|(level, line)| (level, line, Basis::Body)))?;
     let certainty = if level.2 == Basis::Body { Certainty::Likely } else { Certainty::Certain };
-    ledger.fact(Fact { topic: Topic::Level, value: level.0.to_owned(), line: Some(level.1), certainty, basis: level.2 });
+    ledger.fact(Fact {
+        topic: Topic::Level,
+        value: level.0.to_owned(),
+        line: Some(level.1),
+        certainty,
+        basis: level.2,
+    });
     Some(level.0)
 }
 
-fn period(lines: &[Line], head: &[Line], options: &Options, (front, ledger): (&mut FrontMatter, &mut Ledger)) {
+fn period(
+    lines: &[Line],
+    head: &[Line],
+    options: &Options,
+    (front, ledger): (&mut FrontMatter, &mut Ledger),
+) {
     let title_line = ledger.report.fact(Topic::Title).and_then(|fact| fact.line);
-    let titled = front.title.as_deref().and_then(years::period).map(|(period, certainty, basis)| (period, certainty, basis, title_line));
+    let titled = front
+        .title
+        .as_deref()
+        .and_then(years::period)
+        .map(|(period, certainty, basis)| (period, certainty, basis, title_line));
     let found = match options.period {
         Some(period) => Some((period, Certainty::Certain, Basis::Given, None)),
         None => titled.or_else(|| in_body(lines, head)),
@@ -71,18 +110,27 @@ fn period(lines: &[Line], head: &[Line], options: &Options, (front, ledger): (&m
 }
 
 /// Without years in the title: the sentence that says in which year the plan is carried out.
-fn in_body(lines: &[Line], head: &[Line]) -> Option<(crate::period::Period, Certainty, Basis, Option<usize>)> {
+fn in_body(
+    lines: &[Line],
+    head: &[Line],
+) -> Option<(crate::period::Period, Certainty, Basis, Option<usize>)> {
     let speaks = |line: &&Line| {
         let text = crate::plan::spelling::fold_words(&line.text);
         text.contains("ke hoach cai tien chat luong") && text.contains("nam hoc")
     };
     let line = head.iter().chain(lines).find(speaks)?;
-    let (period, _, basis) = years::period(&line.text).filter(|(_, _, basis)| *basis != Basis::JoinedYears)?;
+    let (period, _, basis) =
+        years::period(&line.text).filter(|(_, _, basis)| *basis != Basis::JoinedYears)?;
     let basis = if basis == Basis::Printed { Basis::Body } else { basis };
     Some((period, Certainty::Unsure, basis, Some(line.number)))
 }
 
-fn catalog(lines: &[Line], level: Option<&'static str>, options: &Options, (front, ledger): (&mut FrontMatter, &mut Ledger)) {
+fn catalog(
+    lines: &[Line],
+    level: Option<&'static str>,
+    options: &Options,
+    (front, ledger): (&mut FrontMatter, &mut Ledger),
+) {
     let known = Known { level, date: front.date, period: front.period(), form_2026: has_form_2026(lines) };
     let found = match &options.catalog {
         Some(id) => {
@@ -129,4 +177,3 @@ fn missing(front: &FrontMatter, ledger: &mut Ledger) {
         }
     }
 }
-

@@ -52,7 +52,9 @@ pub(super) fn split(text: &str) -> Vec<String> {
 pub(super) fn read(piece: &str) -> Piece {
     let text = plain(&readable(piece));
     let folded = fold_words(&text);
-    if contains_nearly(&folded, "cong hoa xa hoi chu nghia viet nam") || contains_nearly(&folded, "doc lap tu do hanh phuc") {
+    if contains_nearly(&folded, "cong hoa xa hoi chu nghia viet nam")
+        || contains_nearly(&folded, "doc lap tu do hanh phuc")
+    {
         return Piece::Motto;
     }
     if let Some((place, reading)) = date(&text) {
@@ -64,7 +66,8 @@ pub(super) fn read(piece: &str) -> Piece {
     if school_name::is_agency(&text) && is_capitals(&text) {
         return Piece::School;
     }
-    let office = ["phong gd", "phong giao duc", "so gd", "so giao duc", "ubnd", "uy ban nhan dan", "bo giao duc"];
+    let office =
+        ["phong gd", "phong giao duc", "so gd", "so giao duc", "ubnd", "uy ban nhan dan", "bo giao duc"];
     let above = office.iter().any(|office| folded.starts_with(office) || fold(&text).starts_with(office));
     if above && is_capitals(&text) { Piece::Authority } else { Piece::Text }
 }
@@ -88,7 +91,9 @@ fn number_label(text: &str) -> Option<(&str, bool)> {
 
 /// The number of the document. Only plain figures before the stroke are a number.
 fn number(text: &str) -> Option<Reading<String>> {
-    static NUMBER: Pattern = Pattern::new(r"^(\d{1,4})\s*/\s*([\p{Lu}][\p{L}&.\-–]*(?:\s*[-–]\s*[\p{L}]+)*(?:\s?\d{1,2}/\d{1,2})?)");
+    static NUMBER: Pattern = Pattern::new(
+        r"^(\d{1,4})\s*/\s*([\p{Lu}][\p{L}&.\-–]*(?:\s*[-–]\s*[\p{L}]+)*(?:\s?\d{1,2}/\d{1,2})?)",
+    );
     let (rest, damaged) = number_label(text)?;
     let found = NUMBER.captures(rest);
     Some(match found {
@@ -103,7 +108,9 @@ fn number(text: &str) -> Option<Reading<String>> {
 
 /// Place and day: "Thanh Xương, ngày 07 tháng 9 năm 2023".
 fn date(text: &str) -> Option<(Option<String>, Reading<Date>)> {
-    static DATE: Pattern = Pattern::new(r"^(.*?)[,;.]?\s*\bng[a-z]y\b\s*(.*?)\s*\W?\bt[hb][a-z]{2,3}\b\s*(.*?)\s*\bn[a-z]m\b\s*(\S*)\s*\W*$");
+    static DATE: Pattern = Pattern::new(
+        r"^(.*?)[,;.]?\s*\bng[a-z]y\b\s*(.*?)\s*\W?\bt[hb][a-z]{2,3}\b\s*(.*?)\s*\bn[a-z]m\b\s*(\S*)\s*\W*$",
+    );
     let text = one_line(text);
     let folded = fold(&text);
     if folded.chars().count() > 90 || folded.starts_with("can cu") {
@@ -115,7 +122,9 @@ fn date(text: &str) -> Option<(Option<String>, Reading<Date>)> {
     let place = place.trim_matches([',', ' ', '*', '_', '.']).to_owned();
     let figures = |at: usize| group(&found, at).trim_matches(['.', ',', ' ', '*', '_']).parse::<u16>().ok();
     let small = |at: usize| figures(at).and_then(|number| u8::try_from(number).ok());
-    let read = figures(4).filter(|year| (1990..2100).contains(year)).and_then(|year| Date::new(year, small(3)?, small(2)?));
+    let read = figures(4)
+        .filter(|year| (1990..2100).contains(year))
+        .and_then(|year| Date::new(year, small(3)?, small(2)?));
     let named = !place.is_empty() && place.split(' ').count() <= 6 && !fold(&place).contains(" so ");
     let capital = place.chars().next().is_some_and(char::is_uppercase);
     let reading = read.map_or(Reading::Unreadable, |date| Reading::Read(date, Certainty::Certain));
@@ -132,12 +141,17 @@ pub(super) fn is_title(lines: &[Line], at: usize) -> bool {
     if !loud || text.contains('\t') {
         return false;
     }
-    let whole = |text: &str| text.starts_with("ke hoach cai tien chat luong") || contains_nearly(text, "ke hoach cai tien chat luong");
+    let whole = |text: &str| {
+        text.starts_with("ke hoach cai tien chat luong")
+            || contains_nearly(text, "ke hoach cai tien chat luong")
+    };
     if whole(&folded) && folded.starts_with("ke") {
         return true;
     }
-    let next = lines.iter().skip(at + 1).find(|line| !line.is_blank()).map(|line| fold_words(&plain(&line.text)));
-    strsim::levenshtein(&folded, "ke hoach") <= 1 && next.is_some_and(|next| contains_nearly(&next, "cai tien chat luong"))
+    let next =
+        lines.iter().skip(at + 1).find(|line| !line.is_blank()).map(|line| fold_words(&plain(&line.text)));
+    strsim::levenshtein(&folded, "ke hoach") <= 1
+        && next.is_some_and(|next| contains_nearly(&next, "cai tien chat luong"))
 }
 
 /// Reads the head into the front matter; what is neither is the preamble's text.
@@ -180,7 +194,13 @@ fn take_title(lines: &[Line], at: usize, front: &mut FrontMatter, ledger: &mut L
     }
     let title = one_line(&words.join(" "));
     let line = lines.get(at).map(|line| line.number);
-    ledger.fact(Fact { topic: Topic::Title, value: title.clone(), line, certainty: Certainty::Certain, basis: Basis::Printed });
+    ledger.fact(Fact {
+        topic: Topic::Title,
+        value: title.clone(),
+        line,
+        certainty: Certainty::Certain,
+        basis: Basis::Printed,
+    });
     front.title = Some(title);
     end
 }
@@ -205,7 +225,13 @@ pub(super) fn take_piece(piece: &str, line: usize, front: &mut FrontMatter, ledg
     }
 }
 
-fn take_date(piece: &str, line: usize, (place, reading): (Option<String>, Reading<Date>), front: &mut FrontMatter, ledger: &mut Ledger) {
+fn take_date(
+    piece: &str,
+    line: usize,
+    (place, reading): (Option<String>, Reading<Date>),
+    front: &mut FrontMatter,
+    ledger: &mut Ledger,
+) {
     if let Some(place) = place.filter(|_| front.place.is_none()) {
         ledger.fact(fact(Topic::Place, &place, line, Certainty::Certain));
         front.place = Some(place);
@@ -215,7 +241,9 @@ fn take_date(piece: &str, line: usize, (place, reading): (Option<String>, Readin
             ledger.fact(fact(Topic::Date, &date.to_string(), line, certainty));
             front.date = Some(date);
             ledger.form("ngày tháng năm");
-            ledger.form(&piece.chars().filter(|letter| letter.is_ascii_digit() || *letter == ' ').collect::<String>());
+            ledger.form(
+                &piece.chars().filter(|letter| letter.is_ascii_digit() || *letter == ' ').collect::<String>(),
+            );
         }
         _ => unreadable(Topic::Date, piece, line, ledger),
     }

@@ -82,7 +82,8 @@ struct Look {
 
 /// The section's heading that a line is.
 pub(super) fn section(line: &str) -> Option<SectionHeading> {
-    static ROMAN: Pattern = Pattern::new(r"^\(?\s*([IVXLivxl1|!]{1,6}|[IVX]+\s[IVX]+)\s*[.,:;)/\-–]+\s*(\p{L}.*)$");
+    static ROMAN: Pattern =
+        Pattern::new(r"^\(?\s*([IVXLivxl1|!]{1,6}|[IVX]+\s[IVX]+)\s*[.,:;)/\-–]+\s*(\p{L}.*)$");
     static ROMAN_BARE: Pattern = Pattern::new(r"^([IVX]{1,5})\s+(\p{Lu}.*)$");
     static ARABIC: Pattern = Pattern::new(r"^(\d{1,2})\s*[.,:;)/\-–]+\s*(\p{L}.*)$");
     if line.contains('|') || line.trim().contains('\t') {
@@ -95,7 +96,8 @@ pub(super) fn section(line: &str) -> Option<SectionHeading> {
     let raw = line.trim();
     let is_bold = raw.starts_with("**") && raw.trim_end_matches([':', '.', ' ']).ends_with("**");
     let marked = raw.starts_with("# ") || raw.starts_with("## ");
-    let (roman, arabic) = (ROMAN.captures(&text).or_else(|| ROMAN_BARE.captures(&text)), ARABIC.captures(&text));
+    let (roman, arabic) =
+        (ROMAN.captures(&text).or_else(|| ROMAN_BARE.captures(&text)), ARABIC.captures(&text));
     let words = roman.as_ref().or(arabic.as_ref()).map_or(text.as_str(), |found| group(found, 2));
     let loud = is_bold || raw.starts_with('#') || is_capitals(words);
     let look = Look { roman: roman.is_some(), arabic: arabic.is_some() && roman.is_none(), loud, marked };
@@ -131,7 +133,8 @@ fn kind(words: &str, look: Look) -> Option<(SectionKind, Certainty)> {
 fn nearest(folded: &str) -> (SectionKind, f64) {
     let score = |name: &str| {
         // More words may follow those of the form: "… NĂM HỌC 2023-2024", "(giám sát nội bộ)".
-        let begins = name.len() > 8 && folded.strip_prefix(name).is_some_and(|rest| rest.starts_with(' ') && rest.len() < 60);
+        let begins = name.len() > 8
+            && folded.strip_prefix(name).is_some_and(|rest| rest.starts_with(' ') && rest.len() < 60);
         let whole = strsim::normalized_levenshtein(folded, name);
         if begins { whole.max(0.98) } else { whole }
     };
@@ -141,8 +144,7 @@ fn nearest(folded: &str) -> (SectionKind, f64) {
 
 /// The number of a Roman numeral in the right spelling; None for one that OCR broke.
 pub(super) fn roman(printed: &str) -> Option<usize> {
-    const NUMERALS: &[&str] =
-        &["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
+    const NUMERALS: &[&str] = &["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
     NUMERALS.iter().position(|numeral| *numeral == printed).map(|at| at + 1)
 }
 
@@ -186,7 +188,9 @@ pub(super) fn numbered(text: &str) -> Option<NumberedHeading> {
     let number = group(&found, 3).replace(char::is_whitespace, "");
     let rest = rest_of(text, &found, 3);
     let what = match (number.split_once(['.', ',']), called) {
-        (Some((standard, serial)), _) => criterion(standard, serial).map_or(Numbered::Unread, Numbered::Criterion),
+        (Some((standard, serial)), _) => {
+            criterion(standard, serial).map_or(Numbered::Unread, Numbered::Criterion)
+        }
         (None, Word::Standard) => standard_number(&number).map_or(Numbered::Unread, Numbered::Standard),
         (None, Word::Criterion) => Numbered::Unread,
     };

@@ -116,15 +116,28 @@ fn alone(text: &str) -> Option<Labelled> {
     let (announced, certainty) = weaker((announced, Certainty::Certain), text);
     // A field or a level without a value says nothing, and "Kinh phí" may be a word of a list.
     let items = matches!(announced, Announced::Items(_));
-    items.then(|| Labelled { announced, rest: String::new(), certainty, written: text.to_owned(), mark: None })
+    items.then(|| Labelled {
+        announced,
+        rest: String::new(),
+        certainty,
+        written: text.to_owned(),
+        mark: None,
+    })
 }
 
 /// "Điểm yếu Nhà trường còn …": the colon is missing, the capital says that a sentence begins.
 fn before_capital(text: &str) -> Option<Labelled> {
-    static LABEL: Pattern = Pattern::new(r"^(Điểm\s+(?:yếu|hạn chế)|ĐIỂM\s+(?:YẾU|HẠN CHẾ))\s*[-–.]?\s+(\p{Lu}\p{Ll}.*|\d.*)$");
+    static LABEL: Pattern =
+        Pattern::new(r"^(Điểm\s+(?:yếu|hạn chế)|ĐIỂM\s+(?:YẾU|HẠN CHẾ))\s*[-–.]?\s+(\p{Lu}\p{Ll}.*|\d.*)$");
     let found = LABEL.captures(text)?;
     let (written, rest) = (group(&found, 1).to_owned(), group(&found, 2).to_owned());
-    Some(Labelled { announced: Announced::Items(Kind::Weakness), rest, certainty: Certainty::Likely, written, mark: None })
+    Some(Labelled {
+        announced: Announced::Items(Kind::Weakness),
+        rest,
+        certainty: Certainty::Likely,
+        written,
+        mark: None,
+    })
 }
 
 /// The words of the law are `Điểm yếu` and `Điểm hạn chế`; the others are read as such, less surely.
@@ -154,7 +167,10 @@ fn known(words: &str) -> Option<Announced> {
 fn damaged(words: &str) -> Option<(Announced, Certainty)> {
     let folded = fold_words(words);
     let capital = words.trim_start().chars().next().is_some_and(char::is_uppercase);
-    let near = |known: &str| folded.len() >= known.len() && strsim::levenshtein(&folded, known) == 1 || strsim::levenshtein(&folded, known) == 1;
+    let near = |known: &str| {
+        folded.len() >= known.len() && strsim::levenshtein(&folded, known) == 1
+            || strsim::levenshtein(&folded, known) == 1
+    };
     let found = ["diem yeu", "diem han che"].iter().any(|known| near(known));
     (capital && found).then_some((Announced::Items(Kind::Weakness), Certainty::Likely))
 }
@@ -176,7 +192,8 @@ pub(super) fn cut_inline(text: &str) -> Vec<String> {
         start = at;
     }
     pieces.push(text.get(start..).unwrap_or_default());
-    let trimmed = pieces.into_iter().map(|piece| piece.trim().trim_end_matches(['-', '–', '*', '+']).trim().to_owned());
+    let trimmed =
+        pieces.into_iter().map(|piece| piece.trim().trim_end_matches(['-', '–', '*', '+']).trim().to_owned());
     trimmed.filter(|piece| !piece.is_empty()).collect()
 }
 

@@ -102,7 +102,9 @@ fn is_tcvn3(line: &str) -> bool {
 fn tcvn3(line: &str) -> String {
     const FROM: &str = "µ¶·¸¹¨»¼½¾Æ©ÇÈÉÊË®ÌÎÏÐÑªÒÓÔÕÖ×ØÜÝÞßáâãä«åæçèé¬êëìíîïñòóô\u{ad}õö÷øùúûüýþ¡¢§£¤¥¦";
     const TO: &str = "àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵĂÂĐÊÔƠƯ";
-    let read = |letter: char| FROM.chars().zip(TO.chars()).find(|(from, _)| *from == letter).map_or(letter, |(_, to)| to);
+    let read = |letter: char| {
+        FROM.chars().zip(TO.chars()).find(|(from, _)| *from == letter).map_or(letter, |(_, to)| to)
+    };
     line.chars().map(read).collect()
 }
 
@@ -115,7 +117,11 @@ mod tests {
         assert_eq!(read("Nôi nhaän:"), Some((RepairKind::Vni, "Nơi nhận:".into())));
         assert_eq!(read("Ñieåm yeáu"), Some((RepairKind::Vni, "Điểm yếu".into())));
         assert_eq!(read("B¶o Th¾ng"), Some((RepairKind::Tcvn3, "Bảo Thắng".into())));
-        for good in ["Hoà bình, uỷ ban, toàn trường, quý, thuê, khoá", "Giấy phép số 5 ® 2020", "khoẻ khoắn, tuỳ, huỷ"] {
+        for good in [
+            "Hoà bình, uỷ ban, toàn trường, quý, thuê, khoá",
+            "Giấy phép số 5 ® 2020",
+            "khoẻ khoắn, tuỳ, huỷ",
+        ] {
             assert_eq!(read(good), None, "{good}");
         }
     }

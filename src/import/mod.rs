@@ -47,8 +47,8 @@ use crate::period::Period;
 use crate::plan::Plan;
 use crate::plan::parse::parse;
 use ledger::Ledger;
-pub use report::Report;
 use report::RepairKind;
+pub use report::Report;
 use source::Line;
 
 /// What the person says about the plan; it wins over what the text says.
@@ -90,7 +90,8 @@ pub fn import(text: &str, options: &Options) -> Imported {
     let mut documents = Vec::new();
     for (at, range) in ranges.into_iter().enumerate() {
         let own = lines.get(range).unwrap_or_default();
-        let (first, last) = (own.first().map_or(1, |line| line.number), own.last().map_or(1, |line| line.number));
+        let (first, last) =
+            (own.first().map_or(1, |line| line.number), own.last().map_or(1, |line| line.number));
         let mut ledger = Ledger::default();
         ledger.repairs(repairs.iter().filter(|repair| (first..=last).contains(&repair.line)).cloned());
         if several && at > 0 {

@@ -38,14 +38,17 @@ impl Writer {
             return;
         }
         let last = self.list.last_mut().or(self.paragraphs.last_mut());
-        if let Some(last) = last.filter(|last| goes_on(last, &text) && !last.starts_with('|') && bullet(&text).is_none()) {
+        if let Some(last) =
+            last.filter(|last| goes_on(last, &text) && !last.starts_with('|') && bullet(&text).is_none())
+        {
             if self.blank {
                 ledger.repair(RepairKind::JoinedLines, line.number, &text, "");
             }
             last.push(' ');
             last.push_str(&text);
         } else if let Some((mark, rest)) = bullet(&text) {
-            let under = matches!(mark, '+' | '◦' | '○') && self.list.iter().any(|item| item.starts_with("- "));
+            let under =
+                matches!(mark, '+' | '◦' | '○') && self.list.iter().any(|item| item.starts_with("- "));
             self.list.push(format!("{}- {}", if under { "  " } else { "" }, safe(rest)));
         } else {
             self.close();
@@ -101,7 +104,8 @@ pub(super) fn table(rows: &[Row]) -> String {
     let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let mut lines = Vec::new();
     for (at, row) in rows.iter().enumerate() {
-        let cells = (0..width).map(|column| row.cells.get(column).map_or(String::new(), |cell| cell_text(cell)));
+        let cells =
+            (0..width).map(|column| row.cells.get(column).map_or(String::new(), |cell| cell_text(cell)));
         lines.push(format!("| {} |", cells.collect::<Vec<_>>().join(" | ")));
         if at == 0 {
             lines.push(format!("|{}", " --- |".repeat(width)));
@@ -127,8 +131,14 @@ mod tests {
 
     #[test]
     fn keeps_words_and_order_and_drops_layout() {
-        check("1. Một.\n\n\n\n- Hai;\n+ Ba;\n* Bốn.\n\n    Năm cấp lãnh\n\nđạo sáu.\n----\n", "1. Một.\n\n- Hai;\n  - Ba;\n- Bốn.\n\nNăm cấp lãnh đạo sáu.");
-        check("*** Đối với ai**\n## Phụ lục con\n#### Tiêu chí 1.5: Lớp\n", "**Đối với ai**\n\n### Phụ lục con\n\n**Tiêu chí 1.5: Lớp**");
+        check(
+            "1. Một.\n\n\n\n- Hai;\n+ Ba;\n* Bốn.\n\n    Năm cấp lãnh\n\nđạo sáu.\n----\n",
+            "1. Một.\n\n- Hai;\n  - Ba;\n- Bốn.\n\nNăm cấp lãnh đạo sáu.",
+        );
+        check(
+            "*** Đối với ai**\n## Phụ lục con\n#### Tiêu chí 1.5: Lớp\n",
+            "**Đối với ai**\n\n### Phụ lục con\n\n**Tiêu chí 1.5: Lớp**",
+        );
         check("| a | b |\n|--|--|\n| c<br>d | e |\n", "| a | b |\n| --- | --- |\n| c<br>d | e |");
     }
 }

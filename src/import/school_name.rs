@@ -51,7 +51,9 @@ pub(super) fn find(head: &[Line], body: &[Line]) -> Option<SchoolName> {
     let used = most_used(head, body);
     match (printed, used) {
         // The body's spelling of a name in capitals says where its small letters are.
-        (Some(printed), Some(used)) if same_words(&printed.name, &used.name) => Some(SchoolName { name: used.name, ..printed }),
+        (Some(printed), Some(used)) if same_words(&printed.name, &used.name) => {
+            Some(SchoolName { name: used.name, ..printed })
+        }
         (Some(printed), _) => Some(printed),
         (None, used) => used,
     }
@@ -81,9 +83,11 @@ fn in_small_letters(piece: &str) -> String {
     }
     let words: Vec<&str> = piece.split(' ').collect();
     let folded = fold_words(&piece);
-    let count = kind_of(folded.strip_prefix("truong ").unwrap_or(&folded)).map_or(0, |found| found.0.split(' ').count());
+    let count = kind_of(folded.strip_prefix("truong ").unwrap_or(&folded))
+        .map_or(0, |found| found.0.split(' ').count());
     let small = |at: usize, word: &str| -> String {
-        let short = matches!(fold(word).as_str(), "thcs" | "thpt" | "th" | "mn" | "mg") || word.chars().any(char::is_numeric);
+        let short = matches!(fold(word).as_str(), "thcs" | "thpt" | "th" | "mn" | "mg")
+            || word.chars().any(char::is_numeric);
         match at {
             _ if short => word.to_owned(),
             0 | 1 => capitalised(word),
@@ -109,7 +113,8 @@ fn most_used(head: &[Line], body: &[Line]) -> Option<SchoolName> {
             entry.0 += 1;
         }
     }
-    let (_, line, name) = counts.into_values().max_by(|one, other| one.0.cmp(&other.0).then(other.1.cmp(&one.1)))?;
+    let (_, line, name) =
+        counts.into_values().max_by(|one, other| one.0.cmp(&other.0).then(other.1.cmp(&one.1)))?;
     let (level, _) = kind(&name)?;
     Some(SchoolName { name, line, in_head: false, level })
 }
@@ -126,7 +131,8 @@ fn names_in(text: &str) -> Vec<String> {
     let mut names = Vec::new();
     for found in pattern.captures_iter(text) {
         let own: Vec<&str> = group(&found, 2).split_whitespace().collect();
-        let named = own.iter().any(|word| word.chars().next().is_some_and(char::is_uppercase) || word.contains('/'));
+        let named =
+            own.iter().any(|word| word.chars().next().is_some_and(char::is_uppercase) || word.contains('/'));
         if named {
             names.push(format!("Trường {} {}", one_line(group(&found, 1)), own.join(" ")));
         }
@@ -136,7 +142,8 @@ fn names_in(text: &str) -> Vec<String> {
 
 /// The level that a text speaks of as its own: "cấp Trung học cơ sở".
 pub(super) fn level_in(text: &str) -> Option<&'static str> {
-    static LEVEL: Pattern = Pattern::new(r"cấp\s+([Tt]rung học cơ sở|THCS|[Tt]rung học phổ thông|THPT|[Tt]iểu học|[Mm]ầm non)");
+    static LEVEL: Pattern =
+        Pattern::new(r"cấp\s+([Tt]rung học cơ sở|THCS|[Tt]rung học phổ thông|THPT|[Tt]iểu học|[Mm]ầm non)");
     let found = LEVEL.captures(text)?;
     kind_of(&fold_words(group(&found, 1))).map(|(_, level, _)| level)
 }
@@ -147,7 +154,12 @@ fn kind(name: &str) -> Option<(&'static str, &'static str)> {
 }
 
 fn kind_of(folded: &str) -> Option<(&'static str, &'static str, &'static str)> {
-    KINDS.iter().find(|(words, _, _)| folded == *words || folded.strip_prefix(words).is_some_and(|rest| rest.starts_with(' '))).copied()
+    KINDS
+        .iter()
+        .find(|(words, _, _)| {
+            folded == *words || folded.strip_prefix(words).is_some_and(|rest| rest.starts_with(' '))
+        })
+        .copied()
 }
 
 /// The slug of a school's folder: the kind in short, then the name.
@@ -176,10 +188,22 @@ mod tests {
 
     #[test]
     fn finds_names_and_not_the_words_of_the_law() {
-        check("UBND XÃ RỪNG\tCỘNG HÒA\nTRƯỜNG MẦM NON RỪNG NGÂU\tĐộc lập", "", Some(("Trường Mầm non Rừng Ngâu", "preschool")));
+        check(
+            "UBND XÃ RỪNG\tCỘNG HÒA\nTRƯỜNG MẦM NON RỪNG NGÂU\tĐộc lập",
+            "",
+            Some(("Trường Mầm non Rừng Ngâu", "preschool")),
+        );
         check("TRƯỜNG THCS SỐ 2 SÔNG CẦU", "", Some(("Trường THCS Số 2 Sông Cầu", "lower-secondary")));
-        check("", "kế hoạch của trường Mầm non Hoa Sim. Trường Mầm non Hoa Sim có", Some(("Trường Mầm non Hoa Sim", "preschool")));
-        check("", "Điều lệ Trường tiểu học; đối với trường trung học cơ sở, trường trung học phổ thông", None);
+        check(
+            "",
+            "kế hoạch của trường Mầm non Hoa Sim. Trường Mầm non Hoa Sim có",
+            Some(("Trường Mầm non Hoa Sim", "preschool")),
+        );
+        check(
+            "",
+            "Điều lệ Trường tiểu học; đối với trường trung học cơ sở, trường trung học phổ thông",
+            None,
+        );
         check("", "cấp Trung học cơ sở năm học 2023", None);
     }
 

@@ -1,12 +1,12 @@
 //! What one criterion (or standard) collects while the file is read, and the plan's entries that
 //! it becomes.
 
-use super::source::{bullet, goes_on, one_line};
 use super::pattern::{Pattern, group};
+use super::source::{bullet, goes_on, one_line};
 use crate::finding::Span;
+use crate::plan::Entry;
 use crate::plan::item::{Detail, Field, FieldKey, Item, Kind, Note};
 use crate::plan::label::{self, Label, LabelKind};
-use crate::plan::Entry;
 
 /// One item as it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,9 +97,9 @@ impl Sheet {
         if let Some(level) = &self.level {
             entries.push(Entry::Label(label(LabelKind::Level, "Mức", level)));
         }
-        entries.extend(self.notes.iter().map(|note| {
-            Entry::Note(Note { markdown: note.clone(), span: Span::default() })
-        }));
+        entries.extend(
+            self.notes.iter().map(|note| Entry::Note(Note { markdown: note.clone(), span: Span::default() })),
+        );
         let own = self.has_several_rows();
         for kind in [Kind::Strength, Kind::Weakness, Kind::Target, Kind::Measure, Kind::Action] {
             let mut items = self.items.iter().filter(|item| item.kind == kind).peekable();
@@ -113,7 +113,9 @@ impl Sheet {
         if !shared.is_empty() {
             entries.push(Entry::Label(label(LabelKind::Shared, "Thực hiện chung", "")));
         }
-        entries.extend(shared.into_iter().map(|field| Entry::Shared(plan_field(field.key, field.label, &field.value))));
+        entries.extend(
+            shared.into_iter().map(|field| Entry::Shared(plan_field(field.key, field.label, &field.value))),
+        );
         entries
     }
 
@@ -134,7 +136,8 @@ impl Sheet {
         details.extend(causes.map(Detail::Field));
         if own && item.kind == Kind::Action {
             let fields = self.fields.iter().filter(|field| field.row == item.row);
-            details.extend(fields.map(|field| Detail::Field(plan_field(field.key, field.label, &field.value))));
+            details
+                .extend(fields.map(|field| Detail::Field(plan_field(field.key, field.label, &field.value))));
         }
         Item {
             kind: item.kind,
@@ -238,7 +241,10 @@ mod tests {
         let check = |text: &str, expected: &[&str]| assert_eq!(pieces(text), expected, "{text}");
         check("Một câu. Hai câu.", &["Một câu. Hai câu."]);
         check("- Một;\n- Hai.", &["Một;", "Hai."]);
-        check("- Hội đồng; Lãnh đạo; - Đội ngũ giáo viên - Nhân viên", &["Hội đồng; Lãnh đạo;", "Đội ngũ giáo viên", "Nhân viên"]);
+        check(
+            "- Hội đồng; Lãnh đạo; - Đội ngũ giáo viên - Nhân viên",
+            &["Hội đồng; Lãnh đạo;", "Đội ngũ giáo viên", "Nhân viên"],
+        );
         check("-Hiệu trưởng. - Phòng Giáo dục.", &["Hiệu trưởng.", "Phòng Giáo dục."]);
         check("Năm học 2023 - 2024", &["Năm học 2023 - 2024"]);
         check("- Năm học 2023 - 2024 làm xong", &["Năm học 2023 - 2024 làm xong"]);

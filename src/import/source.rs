@@ -70,9 +70,7 @@ pub(super) fn one_line(text: &str) -> String {
 }
 
 fn without_invisible(text: &str) -> String {
-    let hidden = |letter: &char| {
-        matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\0')
-    };
+    let hidden = |letter: &char| matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\0');
     text.chars().filter(|letter| !hidden(letter)).collect()
 }
 
@@ -87,7 +85,8 @@ pub(super) fn plain(text: &str) -> String {
 
 /// The text without the tags that converters leave; paragraphs and breaks become line ends.
 pub(super) fn without_tags(text: &str) -> String {
-    static BREAK: Pattern = Pattern::new(r"(?i)\s*(?:</?p(?:\s[^<>]*)?>|<br\s*/?>|</?li(?:\s[^<>]*)?>|</?div(?:\s[^<>]*)?>)\s*");
+    static BREAK: Pattern =
+        Pattern::new(r"(?i)\s*(?:</?p(?:\s[^<>]*)?>|<br\s*/?>|</?li(?:\s[^<>]*)?>|</?div(?:\s[^<>]*)?>)\s*");
     static TAG: Pattern = Pattern::new(
         r#"(?i)</?(?:b|i|u|em|strong|span|font|sup|sub|a|ul|ol|tbody|thead|tr|td|th|table|colgroup|col|blockquote|center|o:p)(?:\s[^<>]*)?/?>"#,
     );
@@ -98,7 +97,8 @@ pub(super) fn without_tags(text: &str) -> String {
 }
 
 fn entities(text: &str) -> String {
-    let plain = [("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
+    let plain =
+        [("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
     plain.iter().fold(text.to_owned(), |text, (name, letter)| text.replace(name, letter))
 }
 
@@ -108,7 +108,8 @@ pub(super) fn bullet(text: &str) -> Option<(char, &str)> {
     let mark = text.chars().next()?;
     let rest = text.get(mark.len_utf8()..)?;
     let is_mark = match mark {
-        '•' | '●' | '▪' | '■' | '◦' | '○' | '\u{f0b7}' | '\u{f02d}' | '\u{f0a7}' | '➢' | '✓' | '–' | '—' | '+' => true,
+        '•' | '●' | '▪' | '■' | '◦' | '○' | '\u{f0b7}' | '\u{f02d}' | '\u{f0a7}' | '➢' | '✓' | '–' | '—'
+        | '+' => true,
         '-' => !rest.starts_with('-'),
         '*' => rest.starts_with([' ', '\t']),
         _ => false,
@@ -137,7 +138,8 @@ mod tests {
         let (lines, repairs) = lines("\u{feff}a\r\nk\u{ea}\u{301} hoa\u{323}ch\r\n\r\nx\u{200b}y\r\n");
         let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
         assert_eq!(texts, ["a", "kế hoạch", "", "xy"]);
-        let kinds: Vec<(RepairKind, usize)> = repairs.iter().map(|repair| (repair.kind, repair.line)).collect();
+        let kinds: Vec<(RepairKind, usize)> =
+            repairs.iter().map(|repair| (repair.kind, repair.line)).collect();
         assert_eq!(kinds, [(RepairKind::Composed, 2), (RepairKind::Invisible, 4)]);
     }
 

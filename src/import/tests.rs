@@ -10,12 +10,24 @@ fn show_one() {
     for document in import(&text, &Options::default()).documents {
         println!("=== {:?}\n{}\n---", document.lines, document.text);
         let report = document.report;
-        for fact in &report.facts { println!("{:?}", fact); }
-        for x in &report.missing { println!("{:?}", x); }
-        for x in &report.repairs { println!("{:?}", x); }
-        for x in &report.sections { println!("{:?}", x); }
-        for x in &report.weaknesses { println!("{:?}", x); }
-        for x in &report.suggestions { println!("{:?}", x); }
+        for fact in &report.facts {
+            println!("{:?}", fact);
+        }
+        for x in &report.missing {
+            println!("{:?}", x);
+        }
+        for x in &report.repairs {
+            println!("{:?}", x);
+        }
+        for x in &report.sections {
+            println!("{:?}", x);
+        }
+        for x in &report.weaknesses {
+            println!("{:?}", x);
+        }
+        for x in &report.suggestions {
+            println!("{:?}", x);
+        }
         println!("{:?} lost {}", report.words, report.words.lost());
     }
 }

@@ -31,11 +31,14 @@ pub(super) struct Mention {
 /// Notes weaknesses that were put into a sheet.
 pub(super) fn note(ledger: &mut Ledger, anchor: Option<Anchor>, found: Vec<Found>) {
     for (line, text, certainty) in found {
-        let known = ledger.report.weaknesses.iter_mut().find(|known| known.anchor == anchor && known.text == text);
+        let known =
+            ledger.report.weaknesses.iter_mut().find(|known| known.anchor == anchor && known.text == text);
         match known {
             Some(known) if !known.lines.contains(&line) => known.lines.push(line),
             Some(_) => {}
-            None => ledger.report.weaknesses.push(WeaknessFound { anchor, text, lines: vec![line], certainty }),
+            None => {
+                ledger.report.weaknesses.push(WeaknessFound { anchor, text, lines: vec![line], certainty })
+            }
         }
     }
 }
@@ -43,7 +46,11 @@ pub(super) fn note(ledger: &mut Ledger, anchor: Option<Anchor>, found: Vec<Found
 /// Adds the rest of a sentence that a page break cut to the weakness that was read last.
 pub(super) fn lengthen(sheet: &mut Sheet, ledger: &mut Ledger, anchor: Anchor, words: &str) {
     let Some(item) = sheet.items.last_mut() else { return };
-    let known = ledger.report.weaknesses.iter_mut().find(|known| known.anchor == Some(anchor) && known.text == item.text);
+    let known = ledger
+        .report
+        .weaknesses
+        .iter_mut()
+        .find(|known| known.anchor == Some(anchor) && known.text == item.text);
     item.text = format!("{} {words}", item.text);
     if let Some(known) = known {
         known.text.clone_from(&item.text);
@@ -93,7 +100,9 @@ pub(super) fn in_issues(rows: &[Row], header: &Header) -> Vec<Mention> {
     let mut mentions: Vec<Mention> = Vec::new();
     let mut last: Option<Anchor> = None;
     for row in rows.iter().skip(header.rows).filter(|row| !row.is_blank() && !row.is_rule()) {
-        let cell = |column: Column| header.at(column).and_then(|at| row.cells.get(at)).map_or("", |cell| cell.trim());
+        let cell = |column: Column| {
+            header.at(column).and_then(|at| row.cells.get(at)).map_or("", |cell| cell.trim())
+        };
         let anchor = issue_anchor(cell(Column::Criterion), cell(Column::Standard)).or(last);
         last = anchor;
         let cause = cell(Column::Cause);
@@ -165,7 +174,9 @@ pub(super) fn join(mentions: &[Mention], content: &mut Content, ledger: &mut Led
         };
         match anchor {
             Anchor::Standard(number) => content.open_standard(number, "", mention.line),
-            Anchor::Criterion(id) if content.sheet(anchor).is_none() => content.open_criterion(id, "", mention.line, ledger),
+            Anchor::Criterion(id) if content.sheet(anchor).is_none() => {
+                content.open_criterion(id, "", mention.line, ledger)
+            }
             Anchor::Criterion(_) => {}
         }
         let modern = !mention.serial.is_empty() || !mention.cause.is_empty();
@@ -181,7 +192,8 @@ pub(super) fn join(mentions: &[Mention], content: &mut Content, ledger: &mut Led
 
 fn known<'l>(ledger: &'l mut Ledger, mention: &Mention) -> Option<&'l mut WeaknessFound> {
     ledger.report.weaknesses.iter_mut().find(|known| {
-        (mention.anchor.is_none() || known.anchor == mention.anchor) && same_statement(&known.text, &mention.text)
+        (mention.anchor.is_none() || known.anchor == mention.anchor)
+            && same_statement(&known.text, &mention.text)
     })
 }
 

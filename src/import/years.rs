@@ -6,7 +6,9 @@ use crate::period::Period;
 
 /// The period of a text and how it was read.
 pub(super) fn period(text: &str) -> Option<(Period, Certainty, Basis)> {
-    static SPAN: Pattern = Pattern::new(r"(?:^|[^\d/])((?:19|20)\d\d)\s*(?:[-–—−_]|đến)\s*(?:năm\s*)?((?:19|20)\d\d)(?:[^\d/]|$)");
+    static SPAN: Pattern = Pattern::new(
+        r"(?:^|[^\d/])((?:19|20)\d\d)\s*(?:[-–—−_]|đến)\s*(?:năm\s*)?((?:19|20)\d\d)(?:[^\d/]|$)",
+    );
     let mut spans: Vec<Period> = Vec::new();
     for found in SPAN.all(text) {
         let years = (group(&found, 1).parse::<u16>(), group(&found, 2).parse::<u16>());
@@ -43,7 +45,10 @@ mod tests {
         let read = |text: &str| period(text).map(|(period, certainty, _)| (period.to_string(), certainty));
         assert_eq!(read("Năm học 2023 – 2024"), Some(("2023-2024".into(), Certainty::Certain)));
         assert_eq!(read("Năm học 2024 – 2029"), Some(("2024-2029".into(), Certainty::Likely)));
-        assert_eq!(read("năm học 2020-2021 và giai đoạn 2021-2025"), Some(("2020-2025".into(), Certainty::Unsure)));
+        assert_eq!(
+            read("năm học 2020-2021 và giai đoạn 2021-2025"),
+            Some(("2020-2025".into(), Certainty::Unsure))
+        );
         assert_eq!(read("Năm học 2O23-2024"), None);
         assert_eq!(read("Năm học 2024-2023"), None);
     }

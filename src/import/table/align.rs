@@ -77,7 +77,9 @@ fn fit(column: Option<&Column>, text: &str) -> f64 {
         Some(Column::Lead | Column::Partners) if person => 3.0,
         Some(Column::Lead | Column::Partners) if date || money || long => -3.0,
         Some(Column::Budget | Column::Resources) if money => 3.0,
-        Some(Column::Budget | Column::Conditions | Column::Note | Column::Resources) if date || person => -3.0,
+        Some(Column::Budget | Column::Conditions | Column::Note | Column::Resources) if date || person => {
+            -3.0
+        }
         Some(Column::Budget) if long => -2.0,
         Some(Column::Target | Column::Action | Column::Measure) if long => 1.0,
         Some(Column::Target | Column::Action | Column::Measure) if date || person || money => -2.0,
@@ -100,7 +102,9 @@ fn is_person(text: &str) -> bool {
 }
 
 fn is_money(text: &str) -> bool {
-    static MONEY: Pattern = Pattern::new(r"\d[\d.,]*\s*(d\b|dong|trieu|vnd|ty\b)|kinh phi|ngan sach|^khong\.?$|nguon|xa hoi hoa|^\d{1,3}(\.\d{3})+$");
+    static MONEY: Pattern = Pattern::new(
+        r"\d[\d.,]*\s*(d\b|dong|trieu|vnd|ty\b)|kinh phi|ngan sach|^khong\.?$|nguon|xa hoi hoa|^\d{1,3}(\.\d{3})+$",
+    );
     text.chars().count() <= 130 && MONEY.is_match(&fold(text))
 }
 
@@ -111,7 +115,11 @@ mod tests {
 
     #[test]
     fn finds_the_column_of_a_date_that_stands_alone() {
-        let cells = [(0, "Bồi dưỡng giáo viên mới."), (1, "-Hiệu trưởng. - Tổ trưởng"), (3, "- Tháng 8/2023 đến tháng 5/2024.")];
+        let cells = [
+            (0, "Bồi dưỡng giáo viên mới."),
+            (1, "-Hiệu trưởng. - Tổ trưởng"),
+            (3, "- Tháng 8/2023 đến tháng 5/2024."),
+        ];
         // Laid from column 3 (actions) on, the date would stand under the budget.
         let (plain, best) = (plain(&cells, FORM_2018, 3), best(&cells, FORM_2018, 3));
         assert_eq!(best.columns, [3, 4, 5]);

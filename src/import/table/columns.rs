@@ -1,7 +1,7 @@
 //! What the columns of a table are: the forms of 2018 and 2026, and what schools make of them.
 
-use super::super::report::{Repair, RepairKind};
 use super::super::likeness;
+use super::super::report::{Repair, RepairKind};
 use super::super::source::{one_line, repair};
 use super::Row;
 use crate::plan::spelling::fold_words;
@@ -113,7 +113,8 @@ impl Header {
 
     /// Is this a table of what is to be done about each criterion?
     pub(in super::super) fn is_improvement(&self) -> bool {
-        let about = [Column::Criterion, Column::Standard, Column::Content].iter().any(|column| self.has(*column));
+        let about =
+            [Column::Criterion, Column::Standard, Column::Content].iter().any(|column| self.has(*column));
         let done = [Column::Lead, Column::Schedule].iter().any(|column| self.has(*column));
         about && self.has(Column::Action) && (done || self.has(Column::Target))
     }
@@ -126,7 +127,9 @@ impl Header {
 
     /// Is this the form of 2026?
     pub(in super::super) fn is_2026(&self) -> bool {
-        self.has(Column::Measure) || self.has(Column::Resources) || (self.has(Column::Content) && self.has(Column::Evidence))
+        self.has(Column::Measure)
+            || self.has(Column::Resources)
+            || (self.has(Column::Content) && self.has(Column::Evidence))
     }
 
     /// Do a row's cells repeat the header's words?
@@ -233,7 +236,9 @@ fn repairs_of(before: Option<&Header>, row: &Row, real: usize) -> Vec<Repair> {
     if real > 1 && !is_numbering(row) {
         repairs.push(repair(RepairKind::SplitHeader, row.line, &row.texts().join(" · "), ""));
     }
-    let stray = row.cells.iter().filter(|cell| real > 1 && cell.trim().chars().count() == 1 && !cell.trim().chars().all(char::is_numeric));
+    let stray = row.cells.iter().filter(|cell| {
+        real > 1 && cell.trim().chars().count() == 1 && !cell.trim().chars().all(char::is_numeric)
+    });
     repairs.extend(stray.map(|cell| repair(RepairKind::StrayHeader, row.line, cell, "")));
     repairs
 }
@@ -249,7 +254,10 @@ mod tests {
     #[test]
     fn joins_a_header_that_is_split_in_two() {
         let rows = [
-            row(1, "TT|Tiêu chuẩn,|Kết quả cần đạt (so với hiện trạng)|Công việc/giải pháp|Chủ trì và phối hợp|Thời gian thực hiện|Dự kiến|Điều kiện hỗ|Ghi chú"),
+            row(
+                1,
+                "TT|Tiêu chuẩn,|Kết quả cần đạt (so với hiện trạng)|Công việc/giải pháp|Chủ trì và phối hợp|Thời gian thực hiện|Dự kiến|Điều kiện hỗ|Ghi chú",
+            ),
             row(2, "---|---|---|---|---|---|---|---|---"),
             row(4, "|tiêu chí|||thực hiện|và hoàn thành|kinh phí|trợ khác|c"),
             row(5, "MỨC 2||||||||"),

@@ -31,7 +31,9 @@ pub(super) fn put(sheet: &mut Sheet, (column, words): (Column, &str), text: &str
         Column::Note => sheet.field(FieldKey::Note, "Ghi chú", &value(text)),
         Column::State => sheet.notes.push(format!("Hiện trạng: {}", one_line(text))),
         Column::Level => sheet.level = Some(one_line(text)),
-        _ => sheet.notes.push(one_line(&format!("{words}{}{text}", if words.is_empty() { "" } else { ": " }))),
+        _ => {
+            sheet.notes.push(one_line(&format!("{words}{}{text}", if words.is_empty() { "" } else { ": " })))
+        }
     }
     Vec::new()
 }
@@ -59,7 +61,9 @@ fn weaknesses(sheet: &mut Sheet, text: &str, line: usize) -> Vec<Found> {
 /// Lead and partners where the cell itself tells them apart; else all are the lead, because "the
 /// first is the lead" would be a guess.
 fn people(sheet: &mut Sheet, lead: &'static str, text: &str) {
-    static BOTH: Pattern = Pattern::new(r"(?is)^\W*(?:người )?chủ trì\s*:\s*(.*?)[\s;.,–-]*(?:người |đơn vị )?phối hợp(?: thực hiện)?\s*:\s*(.*)$");
+    static BOTH: Pattern = Pattern::new(
+        r"(?is)^\W*(?:người )?chủ trì\s*:\s*(.*?)[\s;.,–-]*(?:người |đơn vị )?phối hợp(?: thực hiện)?\s*:\s*(.*)$",
+    );
     match BOTH.captures(text) {
         Some(found) => {
             sheet.field(FieldKey::Lead, lead, &names(group(&found, 1)));

@@ -46,7 +46,8 @@ fn rows(text: &str, first: usize) -> Vec<Row> {
 
 /// Leaves the places empty that a cell from above still covers.
 fn skip_reaching(row: &mut Row, reaching: &mut [(usize, usize)]) {
-    while let Some(cell) = reaching.iter_mut().find(|(column, left)| *column == row.cells.len() && *left > 0) {
+    while let Some(cell) = reaching.iter_mut().find(|(column, left)| *column == row.cells.len() && *left > 0)
+    {
         cell.1 -= 1;
         row.cells.push(String::new());
     }
@@ -74,7 +75,8 @@ mod tests {
     #[test]
     fn reads_spans_and_paragraphs() {
         let text = "<table>\n<tr><th>TT</th><th colspan=\"2\">Tiêu chí</th></tr>\n<tr><td rowspan=2>1</td><td><p>a</p><p>b</p></td><td>c &amp; d</td></tr>\n<tr><td><ul><li>e</li><li>f</li></ul></td><td>g</td></tr>\n</table>";
-        let cells: Vec<(usize, Vec<String>)> = rows(text, 5).into_iter().map(|row| (row.line, row.cells)).collect();
+        let cells: Vec<(usize, Vec<String>)> =
+            rows(text, 5).into_iter().map(|row| (row.line, row.cells)).collect();
         let own = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
         assert_eq!(
             cells,

@@ -110,7 +110,11 @@ pub(super) fn pipes(lines: &[Line]) -> Found {
 /// A row that begins with a pipe and does not end with one goes on, if the next line has the end.
 fn is_broken(text: &str, next: &Line) -> bool {
     let next = next.text.trim();
-    text.starts_with('|') && !text.ends_with('|') && !next.starts_with('|') && next.ends_with('|') && !next.is_empty()
+    text.starts_with('|')
+        && !text.ends_with('|')
+        && !next.starts_with('|')
+        && next.ends_with('|')
+        && !next.is_empty()
 }
 
 fn is_pipe_rule(text: &str) -> bool {
@@ -184,7 +188,13 @@ fn add_grid_line(row: &mut Row, line: &Line) {
             Some(_) if text.is_empty() => {}
             Some(cell) => {
                 let own_line = cell.is_empty() || bullet(&text).is_some();
-                cell.push_str(if cell.is_empty() { "" } else if own_line { "\n" } else { " " });
+                cell.push_str(if cell.is_empty() {
+                    ""
+                } else if own_line {
+                    "\n"
+                } else {
+                    " "
+                });
                 cell.push_str(&text);
             }
         }
@@ -200,33 +210,33 @@ mod tests {
         let (lines, _) = lines(text);
         let blocks = blocks(&lines);
         let Some(Block::Table(rows)) = blocks.first() else { panic!("{blocks:?}") };
-        let cells: Vec<Vec<&str>> = rows.iter().map(|row| row.cells.iter().map(String::as_str).collect()).collect();
+        let cells: Vec<Vec<&str>> =
+            rows.iter().map(|row| row.cells.iter().map(String::as_str).collect()).collect();
         assert_eq!(cells, expected);
     }
 
     #[test]
     fn pipes_with_escapes_breaks_and_page_breaks() {
-        check("| a | b |\n|---|---|\n| <p>x</p><p>y</p> | c\\|d |\n\n| e<br>f | g\nh |\n", &[
-            &["a", "b"],
-            &["---", "---"],
-            &["x\ny", "c|d"],
-            &["e\nf", "g\nh"],
-        ]);
+        check(
+            "| a | b |\n|---|---|\n| <p>x</p><p>y</p> | c\\|d |\n\n| e<br>f | g\nh |\n",
+            &[&["a", "b"], &["---", "---"], &["x\ny", "c|d"], &["e\nf", "g\nh"]],
+        );
         check("a | b\n--|--\nc | d\n", &[&["a", "b"], &["--", "--"], &["c", "d"]]);
     }
 
     #[test]
     fn tabs_with_blank_lines_lost_tabs_and_broken_cells() {
-        check("a\tb\tc\td\n\nMỨC 2\n1\t2\t3\tbốn\nnăm sáu\n5\t6\t7\t8\n\nI. MỤC ĐÍCH, YÊU CẦU\n", &[
-            &["a", "b", "c", "d"],
-            &["MỨC 2"],
-            &["1", "2", "3", "bốn năm sáu"],
-            &["5", "6", "7", "8"],
-        ]);
+        check(
+            "a\tb\tc\td\n\nMỨC 2\n1\t2\t3\tbốn\nnăm sáu\n5\t6\t7\t8\n\nI. MỤC ĐÍCH, YÊU CẦU\n",
+            &[&["a", "b", "c", "d"], &["MỨC 2"], &["1", "2", "3", "bốn năm sáu"], &["5", "6", "7", "8"]],
+        );
     }
 
     #[test]
     fn grids_join_the_lines_of_a_cell() {
-        check("+---+-----+\n| a | b   |\n+===+=====+\n| c | d   |\n|   | - e |\n+---+-----+\n", &[&["a", "b"], &["c", "d\n- e"]]);
+        check(
+            "+---+-----+\n| a | b   |\n+===+=====+\n| c | d   |\n|   | - e |\n+---+-----+\n",
+            &[&["a", "b"], &["c", "d\n- e"]],
+        );
     }
 }

@@ -40,7 +40,9 @@ impl Row {
     /// The rule of hyphens between a Markdown table's header and its rows.
     pub(super) fn is_rule(&self) -> bool {
         let is_rule = |cell: &str| cell.chars().all(|letter| "-:=— ".contains(letter));
-        !self.is_blank() && self.cells.iter().all(|cell| is_rule(cell.trim())) && self.cells.concat().contains(['-', '='])
+        !self.is_blank()
+            && self.cells.iter().all(|cell| is_rule(cell.trim()))
+            && self.cells.concat().contains(['-', '='])
     }
 }
 
@@ -67,7 +69,10 @@ pub(super) fn blocks(lines: &[Line]) -> Vec<Block> {
     let mut at = 0;
     while let Some(line) = lines.get(at) {
         let rest = lines.get(at..).unwrap_or_default();
-        let found = html::table(rest).or_else(|| marks::grid(rest)).or_else(|| marks::pipes(rest)).or_else(|| marks::tabs(rest));
+        let found = html::table(rest)
+            .or_else(|| marks::grid(rest))
+            .or_else(|| marks::pipes(rest))
+            .or_else(|| marks::tabs(rest));
         match found {
             Some((rows, used)) if used > 0 => {
                 blocks.push(Block::Table(rows));

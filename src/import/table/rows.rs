@@ -45,7 +45,13 @@ struct Reader<'a> {
 }
 
 /// Reads the rows below the header.
-pub(in super::super) fn read(rows: &[Row], header: Header, content: &mut Content, ledger: &mut Ledger, carried: &mut Carried) {
+pub(in super::super) fn read(
+    rows: &[Row],
+    header: Header,
+    content: &mut Content,
+    ledger: &mut Ledger,
+    carried: &mut Carried,
+) {
     let skipped = header.rows;
     carried.header = Some(header.clone());
     let mut reader = Reader { content, ledger, carried, header, open: None };
@@ -59,7 +65,9 @@ pub(in super::super) fn read(rows: &[Row], header: Header, content: &mut Content
 pub(in super::super) fn is_data(row: &Row) -> bool {
     row.cells.iter().any(|cell| {
         let cell = cell.trim();
-        group_levels(cell).is_some() || heading::numbered(cell).is_some() || heading::bare_criterion(cell).is_some()
+        group_levels(cell).is_some()
+            || heading::numbered(cell).is_some()
+            || heading::bare_criterion(cell).is_some()
     })
 }
 
@@ -68,8 +76,11 @@ pub(in super::super) fn group_levels(text: &str) -> Option<Vec<u8>> {
     let folded = fold_words(text);
     let rest = folded.strip_prefix("muc ")?;
     let rest = rest.strip_prefix("do ").unwrap_or(rest);
-    let levels: Option<Vec<u8>> =
-        rest.split(' ').filter(|word| !matches!(*word, "va" | "muc")).map(|word| word.parse().ok().filter(|level| (1..=4).contains(level))).collect();
+    let levels: Option<Vec<u8>> = rest
+        .split(' ')
+        .filter(|word| !matches!(*word, "va" | "muc"))
+        .map(|word| word.parse().ok().filter(|level| (1..=4).contains(level)))
+        .collect();
     levels.filter(|levels| !levels.is_empty())
 }
 
@@ -130,7 +141,9 @@ impl Reader<'_> {
                 let (name, below) = found.rest.split_once('\n').unwrap_or((&found.rest, ""));
                 self.content.open_standard(number, &one_line(name), row.line);
                 match heading::numbered(below) {
-                    Some(inner) if matches!(inner.what, Numbered::Criterion(_)) => self.numbered(row, at, inner),
+                    Some(inner) if matches!(inner.what, Numbered::Criterion(_)) => {
+                        self.numbered(row, at, inner)
+                    }
                     _ => self.item_row(row, at, Anchor::Standard(number), Cell::note(below)),
                 }
             }
@@ -170,8 +183,21 @@ impl Reader<'_> {
     /// A row with a known place: what stands before its cell, in it, and behind it.
     fn item_row(&mut self, row: &Row, at: usize, anchor: Anchor, parts: Cell) {
         let level = self.before(row, at, anchor);
-        let first = self.header.at(Column::Criterion).or(self.header.at(Column::Content)).or(self.header.at(Column::Standard)).unwrap_or(1) + 1;
-        let behind: Vec<(usize, &str)> = row.cells.iter().skip(at + 1).map(|cell| cell.trim()).enumerate().filter(|(_, cell)| !cell.is_empty()).collect();
+        let first = self
+            .header
+            .at(Column::Criterion)
+            .or(self.header.at(Column::Content))
+            .or(self.header.at(Column::Standard))
+            .unwrap_or(1)
+            + 1;
+        let behind: Vec<(usize, &str)> = row
+            .cells
+            .iter()
+            .skip(at + 1)
+            .map(|cell| cell.trim())
+            .enumerate()
+            .filter(|(_, cell)| !cell.is_empty())
+            .collect();
         let (layout, target) = self.layout(row, &behind, first, &parts);
         let mut cells: BTreeMap<usize, String> = BTreeMap::new();
         for (column, (_, text)) in layout.iter().zip(&behind) {
@@ -185,7 +211,8 @@ impl Reader<'_> {
         if sheet.level.is_none() && matches!(anchor, Anchor::Criterion(_)) {
             sheet.level = level;
         }
-        let texts: Vec<Text> = parts.lines.iter().map(|text| Text { line: row.line, text: text.clone() }).collect();
+        let texts: Vec<Text> =
+            parts.lines.iter().map(|text| Text { line: row.line, text: text.clone() }).collect();
         let free = if target { Unlabelled::Item(Kind::Target) } else { Unlabelled::Note };
         let mut name = Vec::new();
         if target && !parts.sure_name && !parts.name.is_empty() {
@@ -205,7 +232,9 @@ impl Reader<'_> {
             match group_levels(cell).as_deref() {
                 Some([one]) => level = Some(one.to_string()),
                 _ if SERIAL.is_match(cell) => self.ledger.form(cell),
-                _ if heading::numbered(cell).is_some_and(|found| matches!(found.what, Numbered::Standard(_))) => {
+                _ if heading::numbered(cell)
+                    .is_some_and(|found| matches!(found.what, Numbered::Standard(_))) =>
+                {
                     self.standard_beside(row.line, cell);
                 }
                 _ => {
@@ -232,7 +261,13 @@ impl Reader<'_> {
     }
 
     /// Which column each cell belongs in, and whether the criterion's cell holds the target too.
-    fn layout(&mut self, row: &Row, behind: &[align::Placed<'_>], first: usize, parts: &Cell) -> (Vec<usize>, bool) {
+    fn layout(
+        &mut self,
+        row: &Row,
+        behind: &[align::Placed<'_>],
+        first: usize,
+        parts: &Cell,
+    ) -> (Vec<usize>, bool) {
         let columns = &self.header.columns;
         let plain = align::plain(behind, columns, first);
         let odd = row.cells.len() != columns.len();
@@ -255,7 +290,10 @@ impl Reader<'_> {
     /// A row that names nothing goes on with the row before it, or is another row of its criterion.
     fn unnumbered(&mut self, row: &Row) {
         let about = self.header.at(Column::Content).filter(|_| self.header.is_2026());
-        let subject = about.and_then(|at| row.cells.get(at)).map(|cell| cell.trim().to_owned()).filter(|cell| !cell.is_empty());
+        let subject = about
+            .and_then(|at| row.cells.get(at))
+            .map(|cell| cell.trim().to_owned())
+            .filter(|cell| !cell.is_empty());
         if let (Some(subject), Some(at)) = (subject, about) {
             self.close();
             return self.by_issue(row, at, &subject);
@@ -270,21 +308,31 @@ impl Reader<'_> {
                 sheet.open_row();
             }
             let cells = row.cells.iter().enumerate().map(|(at, cell)| (at, cell.trim().to_owned()));
-            self.open = Some(Open { anchor, line, cells: cells.filter(|(_, cell)| !cell.is_empty()).collect() });
+            self.open =
+                Some(Open { anchor, line, cells: cells.filter(|(_, cell)| !cell.is_empty()).collect() });
             return;
         }
-        self.ledger.repair(RepairKind::ContinuedRow, row.line, &row.texts().join(" · "), &open.anchor.to_string());
+        self.ledger.repair(
+            RepairKind::ContinuedRow,
+            row.line,
+            &row.texts().join(" · "),
+            &open.anchor.to_string(),
+        );
         self.go_on(row);
     }
 
     /// A new row has an action of its own and somebody, or a time, for it.
     fn is_new_row(&self, row: &Row, open: &Open) -> bool {
-        let cell = |column: Column| self.header.at(column).and_then(|at| row.cells.get(at)).map_or("", |cell| cell.trim());
+        let cell = |column: Column| {
+            self.header.at(column).and_then(|at| row.cells.get(at)).map_or("", |cell| cell.trim())
+        };
         let begins = |text: &str| !text.is_empty() && !text.starts_with(|letter: char| letter.is_lowercase());
         let had = self.header.at(Column::Action).and_then(|at| open.cells.get(&at));
         let closed = had.is_none_or(|had| had.trim_end().ends_with(['.', ';', ':', '!', '?', '”', ')', '…']));
         let complete = begins(cell(Column::Lead)) && begins(cell(Column::Schedule));
-        begins(cell(Column::Action)) && (begins(cell(Column::Lead)) || begins(cell(Column::Schedule))) && (closed || complete)
+        begins(cell(Column::Action))
+            && (begins(cell(Column::Lead)) || begins(cell(Column::Schedule)))
+            && (closed || complete)
     }
 
     fn go_on(&mut self, row: &Row) {
@@ -301,12 +349,17 @@ impl Reader<'_> {
                 continue;
             }
             // A row of one cell alone is text that lost its tabs: it belongs to the last cell.
-            let place = if row.cells.len() == 1 { open.cells.keys().next_back().copied().unwrap_or(own + 1) } else { at };
+            let place = if row.cells.len() == 1 {
+                open.cells.keys().next_back().copied().unwrap_or(own + 1)
+            } else {
+                at
+            };
             append(open.cells.entry(place).or_default(), text);
         }
         let anchor = open.anchor;
         let Some(sheet) = self.content.sheet(anchor) else { return };
-        let joins = more.first().is_some_and(|text| text.text.starts_with(|letter: char| letter.is_lowercase()));
+        let joins =
+            more.first().is_some_and(|text| text.text.starts_with(|letter: char| letter.is_lowercase()));
         let words: Vec<&str> = more.iter().map(|text| text.text.as_str()).collect();
         let words = words.join(" ");
         let ends_in_weakness = sheet.items.last().is_some_and(|item| item.kind == Kind::Weakness);
@@ -323,7 +376,8 @@ impl Reader<'_> {
     /// A row of the form of 2026 that names no criterion: the summary table may.
     fn by_issue(&mut self, row: &Row, at: usize, subject: &str) {
         let serial = row.cells.first().map(|cell| cell.trim()).unwrap_or_default();
-        let anchor = weakness::anchor_in(subject).or_else(|| weakness::issue_for(&self.carried.issues, serial, subject));
+        let anchor = weakness::anchor_in(subject)
+            .or_else(|| weakness::issue_for(&self.carried.issues, serial, subject));
         let Some(anchor) = anchor else {
             self.ledger.leftover(row.line, &row.texts().join(" · "), LeftoverKind::Unplaced);
             return;
@@ -356,7 +410,8 @@ fn unbulleted(cell: &str) -> &str {
 /// Adds the second half of a cell that a page break cut: a bullet begins a line of its own, and so
 /// does a sentence after a finished one.
 fn append(cell: &mut String, text: &str) {
-    let finished = cell.trim_end().ends_with(['.', ';', '!', '?', '…']) && !text.starts_with(|letter: char| letter.is_lowercase());
+    let finished = cell.trim_end().ends_with(['.', ';', '!', '?', '…'])
+        && !text.starts_with(|letter: char| letter.is_lowercase());
     let own = finished || bullet(text).is_some();
     if !cell.is_empty() {
         cell.push(if own { '\n' } else { ' ' });
