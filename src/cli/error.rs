@@ -7,8 +7,10 @@ use std::path::PathBuf;
 
 use super::exit::Exit;
 use super::lang::{Lang, Say};
+use crate::git::hooks::HookError;
 use crate::watch::WatchError;
-use crate::work::{choice, diff, show};
+use crate::work::{self, choice, diff, show};
+use crate::work::{choice, show};
 use crate::{folder, git};
 
 /// What stopped a command.
@@ -196,6 +198,29 @@ impl From<WatchError> for CliError {
     }
 }
 
+impl From<HookError> for CliError {
+    fn from(error: HookError) -> Self {
+        let (hint, is_no) = match &error {
+            HookError::Foreign { hook, .. } => (Some(Hint::CallFromHook { line: hook.line() }), true),
+            HookError::LocalTaken { .. } => (Some(Hint::MoveAway), true),
+            _ => (None, false),
+        };
+        let mut error = with_hint(error, hint);
+        error.kind = if is_no { Kind::Refused } else { error.kind };
+        error
+    }
+}
+
+impl From<work::hook::Error> for CliError {
+    fn from(error: work::hook::Error) -> Self {
+        match error {
+            work::hook::Error::Git(error) => error.into(),
+            work::hook::Error::Verify(work::verify::Error::Git(error)) => error.into(),
+            work::hook::Error::Verify(error) => CliError::usage(Trouble::Usage(format!("{error:?}"))),
+        }
+    }
+}
+
 /// An error of a lower floor that has sentences of its own; its sources are the causes.
 fn with_hint<E: std::error::Error + Say + 'static>(error: E, hint: Option<Hint>) -> CliError {
     let mut causes = Vec::new();
@@ -243,6 +268,10 @@ pub enum Hint {
     SigningKey,
     SaveAsUtf8 {
         path: PathBuf,
+    },
+    /// Add this line to the hook that is there, or let it run first.
+    CallFromHook {
+        line: String,
     },
 }
 

@@ -43,6 +43,16 @@ impl Context {
         Date { year, month, day }
     }
 
+    /// Where this program lies, unless a shell finds it by its name.
+    pub fn program_path(&self) -> Option<PathBuf> {
+        let program = std::env::current_exe().ok()?;
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        let found =
+            std::env::split_paths(&path).map(|folder| folder.join("caitien")).find(|file| file.is_file());
+        let is_found = found.and_then(|file| file.canonicalize().ok()) == program.canonicalize().ok();
+        (!is_found).then_some(program)
+    }
+
     /// The language of the person.
     pub fn lang(&self) -> Lang {
         self.ui.lang

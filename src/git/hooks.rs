@@ -39,6 +39,11 @@ impl Hook {
         }
     }
 
+    /// The hook of this name.
+    pub fn parse(name: &str) -> Option<Hook> {
+        Hook::ALL.into_iter().find(|hook| hook.as_str() == name)
+    }
+
     /// The script that is installed where `caitien` is found by its name.
     pub fn script(self) -> &'static str {
         match self {
@@ -109,6 +114,7 @@ pub enum HookError {
     /// Somebody else's hook is there.
     Foreign {
         path: PathBuf,
+        hook: Hook,
     },
     /// The name that their hook would get is taken.
     LocalTaken {
@@ -141,7 +147,7 @@ pub enum HookError {
 impl fmt::Display for HookError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            HookError::Foreign { path } => write!(out, "another hook is at `{}`", path.display()),
+            HookError::Foreign { path, .. } => write!(out, "another hook is at `{}`", path.display()),
             HookError::LocalTaken { path } => write!(out, "`{}` is there already", path.display()),
             HookError::Look { path, .. } => write!(out, "cannot read `{}`", path.display()),
             HookError::Write { path, .. } => write!(out, "cannot write `{}`", path.display()),
@@ -161,6 +167,20 @@ impl std::error::Error for HookError {
             | HookError::Rename { source, .. }
             | HookError::Remove { source, .. }
             | HookError::RunChained { source, .. } => Some(source),
+        }
+    }
+}
+
+impl Change {
+    /// The stable name in machine-readable answers.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Change::Installed => "installed",
+            Change::Chained => "chained",
+            Change::Kept => "kept",
+            Change::Removed => "removed",
+            Change::Restored => "restored",
+            Change::Absent => "absent",
         }
     }
 }
@@ -213,6 +233,22 @@ pub fn present(folder: &Path, hook: Hook) -> Result<Present, HookError> {
     }
 }
 
+/// What installing would do, without doing it.
+pub fn foresee(folder: &Path, hook: Hook, theirs: Theirs) -> Result<Change, HookError> {
+    match (present(folder, hook)?, theirs) {
+        (Present::Ours | Present::Called, _) => Ok(Change::Kept),
+        (Present::Nothing, _) => Ok(Change::Installed),
+        (Present::Foreign, Theirs::Refuse) => {
+            Err(HookError::Foreign { path: folder.join(hook.as_str()), hook })
+        }
+        (Present::Foreign, Theirs::RunFirst) => {
+            let local = local(folder, hook);
+            let taken = fs::symlink_metadata(&local).is_ok();
+            if taken { Err(HookError::LocalTaken { path: local }) } else { Ok(Change::Chained) }
+        }
+    }
+}
+
 /// Installs one hook. `program` is the path to write in place of the word `caitien`, where that
 /// word would not be found.
 pub fn install(
@@ -222,24 +258,20 @@ pub fn install(
     theirs: Theirs,
 ) -> Result<Change, HookError> {
     let path = folder.join(hook.as_str());
-    match (present(folder, hook)?, theirs) {
-        (Present::Ours | Present::Called, _) => Ok(Change::Kept),
-        (Present::Foreign, Theirs::Refuse) => Err(HookError::Foreign { path }),
-        (Present::Foreign, Theirs::RunFirst) => {
+    let change = foresee(folder, hook, theirs)?;
+    match change {
+        Change::Installed => write(&path, &script(hook, program))?,
+        Change::Chained => {
             let local = local(folder, hook);
-            if fs::symlink_metadata(&local).is_ok() {
-                return Err(HookError::LocalTaken { path: local });
-            }
             fs::rename(&path, &local).map_err(|source| HookError::Rename { path: path.clone(), source })?;
-            let written = write(&path, &script(hook, program));
-            if written.is_err() {
+            write(&path, &script(hook, program)).inspect_err(|_| {
                 // Without ours in place, theirs must have its name again.
                 let _ = fs::rename(&local, &path);
-            }
-            written.map(|()| Change::Chained)
+            })?;
         }
-        (Present::Nothing, _) => write(&path, &script(hook, program)).map(|()| Change::Installed),
+        Change::Kept | Change::Removed | Change::Restored | Change::Absent => {}
     }
+    Ok(change)
 }
 
 /// Removes our hook, and gives the one that was there before its name again.

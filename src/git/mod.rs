@@ -36,6 +36,8 @@ pub struct Repo {
     pub(in crate::git) inner: Repository,
     root: PathBuf,
     found: Found,
+    /// Tags that are taken to be there: those that a push would bring.
+    assumed: Vec<(String, ObjectId)>,
 }
 
 /// How a repository was found; another thread finds it in the same way.
@@ -118,16 +120,26 @@ impl Repo {
     /// The same repository once more, for another thread.
     pub fn again(&self) -> Result<Repo, Error> {
         let folder = self.inner.path();
-        if self.found == Found::ByGit {
-            return Repo::open_in_hook(folder);
-        }
-        let inner = Repository::open(folder).map_err(|source| Error::opening(folder, &source))?;
-        Ok(Repo::wrap(inner))
+        let repo = match self.found {
+            Found::ByGit => Repo::open_in_hook(folder)?,
+            Found::InFolder => {
+                let inner = Repository::open(folder).map_err(|source| Error::opening(folder, &source))?;
+                Repo::wrap(inner)
+            }
+        };
+        Ok(Repo { assumed: self.assumed.clone(), ..repo })
+    }
+
+    /// From now on this tag names this object, whatever the repository says: to judge a push before
+    /// it is taken.
+    pub fn assume_tag(&mut self, name: &str, target: ObjectId) {
+        self.assumed.retain(|(assumed, _)| assumed != name);
+        self.assumed.push((name.to_owned(), target));
     }
 
     fn wrap(inner: Repository) -> Repo {
         let root = inner.workdir().unwrap_or(inner.path()).to_path_buf();
-        Repo { inner, root, found: Found::InFolder }
+        Repo { inner, root, found: Found::InFolder, assumed: Vec::new() }
     }
 
     /// The working tree's top folder; of a bare repository, its git directory.
@@ -266,12 +278,19 @@ impl Repo {
                 tags.push((name.to_owned(), target.into()));
             }
         }
+        tags.retain(|(name, _)| !self.assumed.iter().any(|(assumed, _)| assumed == name));
+        tags.extend(self.assumed.iter().filter(|(name, _)| name.starts_with(prefix)).cloned());
         tags.sort();
         Ok(tags)
     }
 
     /// What a ref names, such as `refs/tags/approved/…`; None where there is no such ref.
     pub fn reference(&self, name: &str) -> Result<Option<ObjectId>, Error> {
+        let assumed = name.strip_prefix("refs/tags/");
+        let assumed = self.assumed.iter().find(|(tag, _)| Some(tag.as_str()) == assumed);
+        if let Some((_, target)) = assumed {
+            return Ok(Some(*target));
+        }
         match self.inner.refname_to_id(name) {
             Ok(id) => Ok(Some(id.into())),
             Err(error) if error.code() == ErrorCode::NotFound => Ok(None),

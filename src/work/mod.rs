@@ -5,6 +5,7 @@ pub mod demo;
 pub mod diff;
 pub mod facts;
 pub mod format;
+pub mod hook;
 pub mod init;
 pub mod new;
 pub mod samples;

@@ -9,6 +9,7 @@ mod world;
 mod documents;
 mod guide;
 mod help;
+mod hook;
 mod util;
 mod watch;
 mod world_itself;

@@ -1,14 +1,184 @@
 //! `caitien hook`: checks that git runs by itself at commit and push.
 
-use crate::cli::Context;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
 use crate::cli::error::{CliError, Trouble};
 use crate::cli::exit::Exit;
+use crate::cli::show::{hook as show, json};
+use crate::cli::{Context, Format};
+use crate::git::Repo;
+use crate::git::hooks::{self, Change, Hook, Theirs};
+use crate::work::hook::{self, RefChange};
 
 /// Checks that git runs by itself at commit and push
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+pub struct Args {
+    #[command(subcommand)]
+    pub action: Action,
+}
+
+/// What to do with the hooks.
+#[derive(Debug, clap::Subcommand)]
+pub enum Action {
+    #[command(visible_alias = "cai-dat")]
+    Install(InstallArgs),
+    #[command(visible_alias = "go-bo")]
+    Remove(RemoveArgs),
+    #[command(visible_alias = "chay")]
+    Run(RunArgs),
+}
+
+/// Put the hooks into this clone; into a bare repository, the server's hook
+#[derive(Debug, clap::Args)]
+pub struct InstallArgs {
+    /// Which hooks: pre-commit, pre-push, update; all that belong here unless named
+    #[arg(value_name = "HOOK", value_parser = hook_name)]
+    pub hooks: Vec<Hook>,
+    /// Where another hook is there: rename it to NAME.local and run it first
+    #[arg(long)]
+    pub chain: bool,
+    /// Say what would be done, and do nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// Take our hooks away; a hook that was there before gets its name again
+#[derive(Debug, clap::Args)]
+pub struct RemoveArgs {
+    /// Which hooks; all unless named
+    #[arg(value_name = "HOOK", value_parser = hook_name)]
+    pub hooks: Vec<Hook>,
+}
+
+/// Answer git as a hook does; the installed scripts call this
+#[derive(Debug, clap::Args)]
+pub struct RunArgs {
+    /// Which hook
+    #[arg(value_name = "HOOK", value_parser = hook_name)]
+    pub hook: Hook,
+    /// What git hands to the hook
+    #[arg(value_name = "ARGUMENT", trailing_var_arg = true, allow_hyphen_values = true)]
+    pub arguments: Vec<String>,
+}
+
+fn hook_name(name: &str) -> Result<Hook, String> {
+    Hook::parse(name).ok_or_else(|| "pre-commit, pre-push, update".to_owned())
+}
+
+/// What was done about one hook.
+#[derive(Clone, Debug)]
+pub struct Done {
+    pub hook: Hook,
+    pub path: PathBuf,
+    pub change: Change,
+}
 
 /// Runs the command.
-pub fn run(_context: &Context, _args: &Args) -> Result<Exit, CliError> {
-    Err(CliError::usage(Trouble::NotBuilt { command: "hook" }))
+pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
+    match &args.action {
+        Action::Install(args) => install(context, args),
+        Action::Remove(args) => remove(context, args),
+        Action::Run(args) => answer(context, args),
+    }
+}
+
+fn install(context: &Context, args: &InstallArgs) -> Result<Exit, CliError> {
+    let repo = Repo::open(&context.folder)?;
+    let folder = repo.hooks_folder()?;
+    let hooks = if args.hooks.is_empty() { fitting(&repo) } else { args.hooks.clone() };
+    let theirs = if args.chain { Theirs::RunFirst } else { Theirs::Refuse };
+    let program = context.program_path();
+    // Nothing is written before it is sure that everything can be.
+    let mut done = Vec::new();
+    for hook in hooks {
+        let change = hooks::foresee(&folder, hook, theirs)?;
+        done.push(Done { hook, path: folder.join(hook.as_str()), change });
+    }
+    if !args.dry_run {
+        for done in &mut done {
+            done.change = hooks::install(&folder, done.hook, program.as_deref(), theirs)?;
+        }
+        if is_shared(&repo, &folder) {
+            context.ui.talk(&show::Talk::Shared { folder });
+        }
+    }
+    tell(context, &done)
+}
+
+/// The hooks that belong into this kind of repository.
+fn fitting(repo: &Repo) -> Vec<Hook> {
+    if repo.is_bare() { vec![Hook::Update] } else { vec![Hook::PreCommit, Hook::PrePush] }
+}
+
+/// Do other repositories use the same folder of hooks?
+fn is_shared(repo: &Repo, folder: &Path) -> bool {
+    !folder.starts_with(repo.root()) && !folder.starts_with(repo.common_dir())
+}
+
+fn remove(context: &Context, args: &RemoveArgs) -> Result<Exit, CliError> {
+    let repo = Repo::open(&context.folder)?;
+    let folder = repo.hooks_folder()?;
+    let hooks = if args.hooks.is_empty() { Hook::ALL.to_vec() } else { args.hooks.clone() };
+    let mut done = Vec::new();
+    for hook in hooks {
+        let change = hooks::remove(&folder, hook)?;
+        if change != Change::Absent || !args.hooks.is_empty() {
+            done.push(Done { hook, path: folder.join(hook.as_str()), change });
+        }
+    }
+    if done.is_empty() {
+        context.ui.talk(&show::Talk::NoneOfOurs);
+    }
+    tell(context, &done)
+}
+
+fn tell(context: &Context, done: &[Done]) -> Result<Exit, CliError> {
+    match context.format_among(&[Format::Human, Format::Json])? {
+        Format::Json => context.ui.json(&json::hook::Hooks::new(done))?,
+        _ => context.ui.answer(&show::done(done, &context.ui))?,
+    }
+    Ok(Exit::Yes)
+}
+
+fn answer(context: &Context, args: &RunArgs) -> Result<Exit, CliError> {
+    context.format_among(&[Format::Human])?;
+    let mut repo = Repo::open_in_hook(&context.folder)?;
+    let mut input = Vec::new();
+    if args.hook == Hook::PrePush {
+        std::io::stdin().read_to_end(&mut input)?;
+    }
+    if !hooks::run_chained(&repo.hooks_folder()?, args.hook, &args.arguments, &input)? {
+        return Ok(Exit::No);
+    }
+    match args.hook {
+        Hook::PreCommit => pre_commit(context, &repo),
+        Hook::PrePush => {
+            let changes = RefChange::of_push(&String::from_utf8_lossy(&input));
+            refuse(context, &hook::pre_push(&mut repo, &changes)?)
+        }
+        Hook::Update => {
+            let change = RefChange::of_update(&args.arguments)
+                .ok_or_else(|| CliError::usage(Trouble::Usage("update <ref> <old> <new>".to_owned())))?;
+            refuse(context, &hook::update(&mut repo, &change)?)
+        }
+    }
+}
+
+fn pre_commit(context: &Context, repo: &Repo) -> Result<Exit, CliError> {
+    let staged = hook::pre_commit(repo)?;
+    let stops = staged.iter().any(hook::Staged::has_errors);
+    if !stops {
+        return Ok(Exit::Yes);
+    }
+    context.ui.answer(&show::staged(&staged, &context.ui))?;
+    Ok(Exit::No)
+}
+
+fn refuse(context: &Context, refusals: &[hook::Refusal]) -> Result<Exit, CliError> {
+    if refusals.is_empty() {
+        return Ok(Exit::Yes);
+    }
+    context.ui.answer(&show::refusals(refusals, &context.ui))?;
+    Ok(Exit::No)
 }

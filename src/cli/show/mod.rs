@@ -3,6 +3,7 @@
 pub(in crate::cli) mod excerpt;
 pub mod finding;
 pub mod formatting;
+pub mod hook;
 pub mod json;
 pub mod plan;
 pub mod watch;

@@ -30,6 +30,9 @@ impl En for Hint {
                 lock.display()
             ),
             Hint::SigningKey => "see to the signing key (`git config user.signingkey`), its passphrase and `ssh-add -l`".into(),
+            Hint::CallFromHook { line } => format!(
+                "add the line `{line}` to that hook, or run `caitien hook install --chain` to have it run before caitien's"
+            ),
             Hint::SaveAsUtf8 { path } => {
                 format!("save it as UTF-8 in an editor, or use `caitien import '{}'`", path.display())
             }

@@ -10,6 +10,7 @@ mod folder;
 mod formatting;
 mod git;
 mod hint;
+mod hook;
 mod misuse;
 mod new;
 mod plan;

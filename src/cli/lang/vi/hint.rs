@@ -34,6 +34,9 @@ impl Vi for Hint {
                 lock.display()
             ),
             Hint::SigningKey => "kiểm tra khóa ký (`git config user.signingkey`), mật khẩu của khóa và `ssh-add -l`".into(),
+            Hint::CallFromHook { line } => format!(
+                "thêm dòng `{line}` vào móc đó, hoặc gõ `caitien hook install --chain` để móc đó chạy trước, rồi đến caitien"
+            ),
             Hint::SaveAsUtf8 { path } => {
                 format!(
                     "mở bằng trình soạn thảo và lưu lại với mã UTF-8, hoặc dùng `caitien import '{}'`",

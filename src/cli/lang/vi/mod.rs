@@ -11,6 +11,7 @@ mod formatting;
 mod git;
 pub mod help;
 mod hint;
+mod hook;
 mod misuse;
 mod new;
 mod plan;

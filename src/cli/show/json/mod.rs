@@ -4,6 +4,7 @@
 pub mod comparison;
 pub mod finding;
 pub mod formatting;
+pub mod hook;
 pub mod init;
 pub mod new;
 pub mod plan;

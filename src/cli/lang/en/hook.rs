@@ -1,0 +1,88 @@
+//! What the hooks say, in English.
+
+use crate::cli::command::hook::Done;
+use crate::cli::lang::En;
+use crate::cli::show::hook::{Talk, Word};
+use crate::git::hooks::{Change, HookError};
+use crate::work::hook::Refusal;
+
+impl En for Done {
+    fn en(&self) -> String {
+        let (hook, path) = (self.hook.as_str(), self.path.display());
+        match self.change {
+            Change::Installed => format!("{hook}: installed at `{path}`"),
+            Change::Chained => {
+                format!("{hook}: installed; the hook that was there is `{path}.local` and runs first")
+            }
+            Change::Kept => format!("{hook}: is at `{path}` already, nothing changed"),
+            Change::Removed => format!("{hook}: removed from `{path}`"),
+            Change::Restored => format!("{hook}: removed; the earlier hook is at `{path}` again"),
+            Change::Absent => format!("{hook}: no hook of caitien's at `{path}`"),
+        }
+    }
+}
+
+impl En for Talk {
+    fn en(&self) -> String {
+        match self {
+            Talk::Shared { folder } => format!(
+                "Note: your git uses the hooks in `{}` for several repositories; where there are no plans, these \
+                 hooks do nothing.",
+                folder.display()
+            ),
+            Talk::NoneOfOurs => "There is no hook of caitien's to remove.".into(),
+        }
+    }
+}
+
+impl En for Word {
+    fn en(&self) -> String {
+        match self {
+            Word::CommitStopped { errors, files } => {
+                format!("not committed: what is staged has {errors} errors in {files} files")
+            }
+            Word::More { errors } => format!("… and {errors} errors more; `caitien check` shows them all"),
+            Word::CommitWay => {
+                "Mend these, `git add` again and commit again. To commit work in progress all the \
+                                same: `git commit --no-verify`."
+                    .into()
+            }
+            Word::PushRefused => "refusing this push:".into(),
+        }
+    }
+}
+
+impl En for Refusal {
+    fn en(&self) -> String {
+        match self {
+            Refusal::Moved { tag } => {
+                format!("`{tag}` is there and must not name another object; approve the next version instead")
+            }
+            Refusal::Deleted { tag } => {
+                format!("`{tag}` must not be deleted; an approval is withdrawn by a new tag")
+            }
+            Refusal::NotGood { tag, verdict } => {
+                format!("`{tag}` does not verify ({verdict}); `caitien verify` tells more")
+            }
+            Refusal::NoApproval { tag } => format!("`{tag}` stands among the approvals and is none"),
+        }
+    }
+}
+
+impl En for HookError {
+    fn en(&self) -> String {
+        match self {
+            HookError::Foreign { path, .. } => {
+                format!("refusing to overwrite: another hook is at `{}`", path.display())
+            }
+            HookError::LocalTaken { path } => {
+                format!("refusing to overwrite: `{}` is there already", path.display())
+            }
+            HookError::Look { path, .. } => format!("cannot read `{}`", path.display()),
+            HookError::Write { path, .. } => format!("cannot write `{}`", path.display()),
+            HookError::Rename { path, .. } => format!("cannot rename `{}`", path.display()),
+            HookError::Remove { path, .. } => format!("cannot remove `{}`", path.display()),
+            HookError::RunChained { path, .. } => format!("cannot run the hook `{}`", path.display()),
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! What the hooks say, as people read it after `git commit` and `git push`.
+
+use std::path::PathBuf;
+
+use crate::cli::command::hook::Done;
+use crate::cli::lang::Say;
+use crate::cli::show::finding::{Source, render};
+use crate::cli::ui::{Tone, Ui};
+use crate::finding::Level;
+use crate::work::hook::{Refusal, Staged};
+
+/// What is said beside the answers.
+#[derive(Clone, Debug)]
+pub enum Talk {
+    /// The folder of hooks is used by other repositories too.
+    Shared { folder: PathBuf },
+    /// There is no hook of ours to remove.
+    NoneOfOurs,
+}
+
+/// The words around a refusal.
+#[derive(Clone, Copy, Debug)]
+pub enum Word {
+    /// The commit was stopped: so many errors in so many files.
+    CommitStopped { errors: usize, files: usize },
+    /// So many errors more are not shown.
+    More { errors: usize },
+    /// What to do about a stopped commit.
+    CommitWay,
+    /// The push was refused.
+    PushRefused,
+}
+
+/// Errors that are shown in full; a commit's message must stay readable.
+const SHOWN: usize = 10;
+
+/// What was done about each hook.
+pub fn done(done: &[Done], ui: &Ui) -> String {
+    done.iter().map(|done| done.say(ui.lang) + "\n").collect()
+}
+
+/// What is wrong with what is staged.
+pub fn staged(staged: &[Staged], ui: &Ui) -> String {
+    let mut blocks = Vec::new();
+    let mut errors = 0;
+    for file in staged {
+        let source = Source::new(&file.path, &file.text);
+        for finding in file.findings.iter().filter(|finding| finding.level() == Level::Error) {
+            errors += 1;
+            if errors <= SHOWN {
+                blocks.push(render(finding, &source, ui.lang));
+            }
+        }
+    }
+    let files = staged.iter().filter(|file| file.has_errors()).count();
+    if errors > SHOWN {
+        blocks.push(Word::More { errors: errors - SHOWN }.say(ui.lang));
+    }
+    let stopped = Word::CommitStopped { errors, files }.say(ui.lang);
+    blocks.push(format!("{}\n{}", ui.paint(Tone::Bad, &stopped), Word::CommitWay.say(ui.lang)));
+    blocks.join("\n\n") + "\n"
+}
+
+/// Why a push is refused.
+pub fn refusals(refusals: &[Refusal], ui: &Ui) -> String {
+    let mut lines = vec![ui.paint(Tone::Bad, &Word::PushRefused.say(ui.lang))];
+    lines.extend(refusals.iter().map(|refusal| format!("- {}", refusal.say(ui.lang))));
+    lines.join("\n") + "\n"
+}

@@ -1,0 +1,316 @@
+//! What the hooks judge: what is staged before a commit, what leaves before a push, what arrives at
+//! the server.
+//!
+//! Each gives the reasons to say no; none means yes. They read git objects only: the files that
+//! happen to lie on disk are not what is committed or sent.
+
+use std::collections::HashMap;
+
+use crate::approval::name::TagKind;
+use crate::approval::{ApprovalName, Verdict};
+use crate::catalog::{Catalog, Catalogs};
+use crate::check::{Subject, check};
+use crate::config::Config;
+use crate::finding::{Finding, Level, Problem, Span};
+use crate::folder::Inside;
+use crate::git::{self, ObjectId, Repo, TreeFile};
+use crate::plan::Plan;
+use crate::plan::parse::parse;
+use crate::progress::Progress;
+use crate::school::School;
+use crate::work::verify;
+
+/// A staged file and what is wrong with it.
+#[derive(Clone, Debug)]
+pub struct Staged {
+    /// From the repository's root, with `/`.
+    pub path: String,
+    /// The text that the findings' spans refer to.
+    pub text: String,
+    pub findings: Vec<Finding>,
+}
+
+impl Staged {
+    /// Does it stop the commit?
+    pub fn has_errors(&self) -> bool {
+        self.findings.iter().any(|finding| finding.level() == Level::Error)
+    }
+}
+
+/// The staged files that differ from HEAD and mean something here, with what is wrong with them.
+pub fn pre_commit(repo: &Repo) -> Result<Vec<Staged>, Error> {
+    let index = Index::read(repo)?;
+    let mut committed: HashMap<String, ObjectId> = HashMap::new();
+    if let Some(head) = repo.head()? {
+        committed.extend(repo.files(head, "")?.into_iter().map(|file| (file.path, file.id)));
+    }
+    let is_new = |file: &&TreeFile| committed.get(&file.path) != Some(&file.id);
+    let mut staged = Vec::new();
+    for file in index.files.iter().filter(is_new) {
+        if let Some((text, findings)) = index.judge(&file.path, file.id)? {
+            staged.push(Staged { path: file.path.clone(), text, findings });
+        }
+    }
+    Ok(staged)
+}
+
+/// What is staged, with the settings that are staged with it.
+struct Index<'r> {
+    repo: &'r Repo,
+    files: Vec<TreeFile>,
+    by_path: HashMap<String, ObjectId>,
+    config: Config,
+    catalogs: Catalogs,
+}
+
+impl<'r> Index<'r> {
+    fn read(repo: &'r Repo) -> Result<Index<'r>, Error> {
+        let files = repo.staged(None)?;
+        let by_path = files.iter().map(|file| (file.path.clone(), file.id)).collect();
+        let (config, catalogs) = (Config::default(), Catalogs::default());
+        let mut index = Index { repo, files, by_path, config, catalogs };
+        let settings = index.text("caitien.toml")?.unwrap_or_default();
+        index.config = Config::read(&settings).0;
+        for file in &index.files {
+            let is_catalog = file.path.starts_with("catalogs/") && file.path.ends_with(".toml");
+            if is_catalog && let Ok(catalog) = Catalog::parse(&lossy(&repo.blob(file.id)?)) {
+                index.catalogs.add(catalog);
+            }
+        }
+        Ok(index)
+    }
+
+    fn text(&self, path: &str) -> Result<Option<String>, Error> {
+        let id = self.by_path.get(path);
+        Ok(id.map(|id| self.repo.blob(*id)).transpose()?.map(|bytes| lossy(&bytes)))
+    }
+
+    /// The text of a file of ours with its findings; None for any other file.
+    fn judge(&self, path: &str, id: ObjectId) -> Result<Option<(String, Vec<Finding>)>, Error> {
+        let place = Inside::of(path);
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let is_plan = place.is_some_and(|place| place.is_plan());
+        let is_record = place.is_some() && matches!(name, "school.toml" | "progress.toml");
+        if !is_plan && !is_record && path != "caitien.toml" {
+            return Ok(None);
+        }
+        let bytes = self.repo.blob(id)?;
+        let Ok(text) = std::str::from_utf8(&bytes) else {
+            let finding = Finding::new(Problem::InvalidUtf8, Span::default());
+            return Ok(Some((String::new(), vec![finding])));
+        };
+        if is_plan {
+            return self.judge_plan(path, text).map(Some);
+        }
+        Ok(Some((text.to_owned(), self.config.keep(flaws(name, text)))))
+    }
+
+    fn judge_plan(&self, path: &str, text: &str) -> Result<(String, Vec<Finding>), Error> {
+        let parsed = parse(text);
+        let place = Inside::of(path);
+        let before = self.last_approved(path)?;
+        let mut progress = before.as_ref().map(|(_, progress)| progress.clone()).unwrap_or_default();
+        let beside = format!("{}progress.toml", path.strip_suffix("plan.md").unwrap_or(path));
+        let own = self.text(&beside)?.unwrap_or_default();
+        progress.records.extend(Progress::parse(&own).unwrap_or_default().records);
+        let subject = Subject {
+            plan: &parsed.plan,
+            text: &parsed.text,
+            original: Some(text),
+            school: place.map(|place| place.school),
+            period: place.and_then(|place| place.period),
+            catalogs: &self.catalogs,
+            before: before.as_ref().map(|(plan, _)| plan),
+            progress: &progress,
+        };
+        let findings = self.config.keep(check(&subject, &parsed.findings));
+        Ok((parsed.text, findings))
+    }
+
+    /// The last approved plan of the school before this one, with what was recorded about it.
+    fn last_approved(&self, path: &str) -> Result<Option<(Plan, Progress)>, Error> {
+        let Some(place) = Inside::of(path) else { return Ok(None) };
+        let judged = verify::last_approved(self.repo, place.school, place.period)?;
+        let Some((name, commit)) = judged.and_then(|judged| Some((judged.name?, judged.commit?))) else {
+            return Ok(None);
+        };
+        let own = place.period.map(|period| period.to_string()).unwrap_or_default();
+        let plan = path.replacen(&format!("/{own}/"), &format!("/{}/", name.period), 1);
+        let beside = plan.replacen("plan.md", "progress.toml", 1);
+        let Some(bytes) = self.repo.read(commit, &plan)? else { return Ok(None) };
+        let records = self.text(&beside)?.unwrap_or_default();
+        let progress = Progress::parse(&records).unwrap_or_default();
+        Ok(Some((parse(&lossy(&bytes)).plan, progress)))
+    }
+}
+
+fn lossy(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// What is wrong with a file that is not a plan.
+fn flaws(name: &str, text: &str) -> Vec<Finding> {
+    let flaw = match name {
+        "progress.toml" => Progress::parse(text).err().map(|flaw| (flaw.detail, flaw.span)),
+        "school.toml" => School::parse(text).err().map(|flaw| (flaw.detail, flaw.span)),
+        _ => return Config::read(text).1,
+    };
+    let finding = flaw.map(|(detail, span)| {
+        let span = span.map_or(Span::default(), |span| Span::new(span.start, span.end));
+        Finding::new(Problem::InvalidFile { detail }, span)
+    });
+    finding.into_iter().collect()
+}
+
+/// One ref that a push changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RefChange {
+    /// On the receiving side: `refs/tags/approved/…`.
+    pub name: String,
+    /// None where it is new there.
+    pub old: Option<ObjectId>,
+    /// None where it is deleted there.
+    pub new: Option<ObjectId>,
+}
+
+impl RefChange {
+    /// The lines that git hands to `pre-push`: local ref, local id, remote ref, remote id. A line
+    /// of another form is passed over.
+    pub fn of_push(input: &str) -> Vec<RefChange> {
+        input.lines().filter_map(RefChange::of_line).collect()
+    }
+
+    fn of_line(line: &str) -> Option<RefChange> {
+        // The local side may be any expression, blanks included; the rest never has any.
+        let mut fields = line.rsplitn(3, ' ');
+        let old = id(fields.next()?)?;
+        let name = fields.next()?.to_owned();
+        let new = id(fields.next()?.rsplit(' ').next()?)?;
+        Some(RefChange { name, old, new })
+    }
+
+    /// The three arguments that git hands to `update`.
+    pub fn of_update(arguments: &[String]) -> Option<RefChange> {
+        match arguments {
+            [name, old, new] => Some(RefChange { name: name.clone(), old: id(old)?, new: id(new)? }),
+            _ => None,
+        }
+    }
+
+    /// The tag that changes, if it is one that trust hangs on.
+    fn trusted_tag(&self) -> Option<&str> {
+        let tag = self.name.strip_prefix("refs/tags/")?;
+        // A name that only nearly belongs there is judged as if it did.
+        let folder = tag.split('/').next().unwrap_or(tag);
+        let known = ["approved", "withdrawn", "received", "issued"];
+        known.iter().any(|known| known.eq_ignore_ascii_case(folder)).then_some(tag)
+    }
+}
+
+/// An object id; `Some(None)` for the zeros that stand for nothing.
+fn id(text: &str) -> Option<Option<ObjectId>> {
+    if !text.is_empty() && text.bytes().all(|byte| byte == b'0') {
+        return Some(None);
+    }
+    text.parse().ok().map(Some)
+}
+
+/// Why a push is refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// A tag that trust hangs on would name another object.
+    Moved { tag: String },
+    /// A tag that trust hangs on would be gone.
+    Deleted { tag: String },
+    /// An approval that does not verify.
+    NotGood { tag: String, verdict: Verdict },
+    /// A tag among the approvals that is none.
+    NoApproval { tag: String },
+}
+
+/// Why there could be no judgement.
+#[derive(Debug)]
+pub enum Error {
+    Git(git::Error),
+    Verify(verify::Error),
+}
+
+impl From<git::Error> for Error {
+    fn from(source: git::Error) -> Error {
+        Error::Git(source)
+    }
+}
+
+impl From<verify::Error> for Error {
+    fn from(source: verify::Error) -> Error {
+        Error::Verify(source)
+    }
+}
+
+/// The reasons not to send this: approvals that do not verify stay home.
+pub fn pre_push(repo: &mut Repo, changes: &[RefChange]) -> Result<Vec<Refusal>, Error> {
+    let mut refusals = Vec::new();
+    for change in changes {
+        refusals.extend(tag(repo, change)?);
+    }
+    Ok(refusals)
+}
+
+/// The reasons not to take this: the server side, for one ref.
+pub fn update(repo: &mut Repo, change: &RefChange) -> Result<Vec<Refusal>, Error> {
+    Ok(tag(repo, change)?.into_iter().collect())
+}
+
+fn tag(repo: &mut Repo, change: &RefChange) -> Result<Option<Refusal>, Error> {
+    let Some(name) = change.trusted_tag() else { return Ok(None) };
+    let tag = name.to_owned();
+    let new = match (change.old, change.new) {
+        (_, None) => return Ok(Some(Refusal::Deleted { tag })),
+        (Some(old), Some(new)) if old != new => return Ok(Some(Refusal::Moved { tag })),
+        (_, Some(new)) => new,
+    };
+    if !name.to_ascii_lowercase().starts_with("approved") {
+        // These are judged together with the approvals that they speak of.
+        return Ok(None);
+    }
+    if ApprovalName::of_tag(name, TagKind::Approved).is_none() {
+        return Ok(Some(Refusal::NoApproval { tag }));
+    }
+    repo.assume_tag(name, new);
+    let judged = verify::verify(repo, &verify::Scope::Tag(tag.clone()))?;
+    let verdict = judged.into_iter().find(|judged| judged.tag == tag).map(|judged| judged.verdict);
+    Ok(match verdict {
+        Some(verdict) if verdict.is_good() => None,
+        Some(verdict) => Some(Refusal::NotGood { tag, verdict }),
+        None => Some(Refusal::NoApproval { tag }),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ZERO: &str = "0000000000000000000000000000000000000000";
+    const ONE: &str = "1111111111111111111111111111111111111111";
+
+    #[test]
+    fn reads_the_lines_of_a_push() {
+        let line = format!("HEAD~1 {ONE} refs/heads/main {ZERO}\n(delete) {ZERO} refs/tags/x {ONE}\n");
+        let changes = RefChange::of_push(&line);
+        let one: ObjectId = ONE.parse().unwrap();
+        assert_eq!(changes[0], RefChange { name: "refs/heads/main".into(), old: None, new: Some(one) });
+        assert_eq!(changes[1], RefChange { name: "refs/tags/x".into(), old: Some(one), new: None });
+        assert_eq!(RefChange::of_push("rác\n\n"), []);
+    }
+
+    #[test]
+    fn trust_hangs_on_these_tags() {
+        let check =
+            |name: &str| RefChange { name: name.into(), old: None, new: None }.trusted_tag().is_some();
+        assert!(check("refs/tags/approved/a/2023-2024/v1"));
+        assert!(check("refs/tags/Approved/a"));
+        assert!(check("refs/tags/received/a/2023-2024/v1"));
+        assert!(!check("refs/tags/v1.0"));
+        assert!(!check("refs/heads/approved/a"));
+    }
+}
