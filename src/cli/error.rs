@@ -10,7 +10,6 @@ use super::lang::{Lang, Say};
 use crate::git::hooks::HookError;
 use crate::watch::WatchError;
 use crate::work::{self, choice, diff, show};
-use crate::work::{choice, show};
 use crate::{folder, git};
 
 /// What stopped a command.

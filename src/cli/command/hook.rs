@@ -171,7 +171,8 @@ fn pre_commit(context: &Context, repo: &Repo) -> Result<Exit, CliError> {
     if !stops {
         return Ok(Exit::Yes);
     }
-    context.ui.answer(&show::staged(&staged, &context.ui))?;
+    // A hook's answer is its exit code; what git prints on stdout may be read by a program.
+    context.ui.talk_text(show::staged(&staged, &context.ui).trim_end());
     Ok(Exit::No)
 }
 
@@ -179,6 +180,6 @@ fn refuse(context: &Context, refusals: &[hook::Refusal]) -> Result<Exit, CliErro
     if refusals.is_empty() {
         return Ok(Exit::Yes);
     }
-    context.ui.answer(&show::refusals(refusals, &context.ui))?;
+    context.ui.talk_text(show::refusals(refusals, &context.ui).trim_end());
     Ok(Exit::No)
 }
