@@ -123,7 +123,11 @@ pub fn parse(arguments: &[OsString]) -> Result<(Cli, Lang), Stop> {
 
 /// The whole command with its help in one language.
 pub fn command(lang: Lang) -> clap::Command {
-    let command = Cli::command();
+    // What is valid everywhere stands below what a command has of its own.
+    let last = |argument: clap::Arg| {
+        if argument.is_global_set() { argument.display_order(900) } else { argument }
+    };
+    let command = Cli::command().mut_args(last);
     match lang {
         Lang::En => command,
         Lang::Vi => help::in_vietnamese(command, "caitien", "caitien"),

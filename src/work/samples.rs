@@ -67,6 +67,7 @@ mod tests {
     use super::*;
     use crate::catalog::{self, Catalogs};
     use crate::check::{Subject, check};
+    use crate::finding::{Code, Finding};
     use crate::plan::format::format;
     use crate::plan::parse::parse;
     use crate::progress::Progress;
@@ -80,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn every_plan_passes_its_check_without_a_finding() {
+    fn every_plan_passes_its_check_but_for_the_weaknesses_left_out_on_purpose() {
         for sample in SAMPLES {
             let parsed = parse(sample.plan);
             let is_before = |other: &&Sample| other.school == sample.school && other.period < sample.period;
@@ -101,11 +102,16 @@ mod tests {
                 before: before.as_ref(),
                 progress: &progress,
             };
-            let findings: Vec<String> = check(&subject, &parsed.findings)
+            let found = check(&subject, &parsed.findings);
+            let findings: Vec<String> = found
                 .iter()
                 .map(|finding| format!("{}: {}", finding.code(), finding.span.of(&parsed.text)))
                 .collect();
-            assert!(findings.is_empty(), "{} {}: {findings:#?}", sample.school, sample.period);
+            // A weakness that silently disappears is a part of the story.
+            let silent = sample.school == PRESCHOOL && before.is_some();
+            let expected = if silent { vec![Code::UnaccountedWeakness] } else { Vec::new() };
+            let codes: Vec<Code> = found.iter().map(Finding::code).collect();
+            assert_eq!(codes, expected, "{} {}: {findings:#?}", sample.school, sample.period);
         }
     }
 
