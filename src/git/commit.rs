@@ -104,7 +104,7 @@ pub fn commit(repo: &Repo, order: &Order<'_>) -> Result<Committed, Error> {
     }
     let mut message =
         tempfile::NamedTempFile::new_in(repo.git_dir()).map_err(|source| Error::WriteMessage { source })?;
-    message.write_all(order.message.as_bytes()).map_err(|source| Error::WriteMessage { source })?;
+    writeln!(message, "{}", order.message.trim_end()).map_err(|source| Error::WriteMessage { source })?;
     let mut arguments = signing(order.key);
     // Lines that begin with `#` are a person's words here, not comments.
     arguments.extend(words(&["commit", "--quiet", "--cleanup=whitespace", "--only", FROM_INPUT, NUL, "-F"]));
@@ -175,7 +175,7 @@ fn explain(repo: &Repo, output: &Output) -> Error {
     if output.status.code() == Some(1) && hooks(repo).any(|hook| is_executable(&hook)) {
         return Error::HookRefused { said };
     }
-    if ["sign", "gpg", "ssh-keygen", "private key"].iter().any(|word| said.contains(word)) {
+    if ["sign", "gpg", "ssh-keygen", "private key", "public key"].iter().any(|word| said.contains(word)) {
         return Error::NotSigned { said };
     }
     Error::GitRefused { said }

@@ -3,6 +3,7 @@
 mod git_status;
 mod init;
 mod new;
+mod save;
 mod school;
 mod world;
 

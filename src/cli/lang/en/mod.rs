@@ -15,6 +15,7 @@ mod misuse;
 mod new;
 mod plan;
 mod remedy;
+mod save;
 mod school;
 mod util;
 mod watch;

@@ -36,6 +36,8 @@ pub const VALUES: &[(&str, &str)] = &[
     ("PERIOD", "NĂM HỌC"),
     ("SCHOOL", "TRƯỜNG"),
     ("SHELL", "SHELL"),
+    ("TEXT", "LỜI GHI"),
+    ("WHAT", "CÁI GÌ"),
     ("WHEN", "KHI NÀO"),
 ];
 
@@ -90,6 +92,11 @@ pub const HELP: &[(&str, &str)] = &[
     ("new.from", "Chuyển tiếp những gì chưa giải quyết của kế hoạch này"),
     ("new.period", "Năm học (2026-2027) hoặc giai đoạn (2026-2031)"),
     ("new.school", "Mã trường, khi kho có nhiều trường"),
+    ("save", "Lưu những gì vừa sửa, kèm lời ghi nói rõ đã sửa gì"),
+    ("save.dry_run", "Chỉ nói sẽ lưu gì, không lưu"),
+    ("save.message", "Lời ghi của mình, thay cho lời ghi tự động"),
+    ("save.no_format", "Không định dạng kế hoạch trước khi lưu"),
+    ("save.words", "Chỉ lưu những tệp, năm học hoặc trường này"),
     ("school", "Các trường trong kho"),
     ("school-add", "Thêm một trường cùng hồ sơ tin cậy"),
     ("school-add.email", "Thư điện tử của hiệu trưởng"),

@@ -16,6 +16,7 @@ mod misuse;
 mod new;
 mod plan;
 mod remedy;
+mod save;
 mod school;
 mod util;
 mod watch;

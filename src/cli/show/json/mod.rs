@@ -8,4 +8,5 @@ pub mod hook;
 pub mod init;
 pub mod new;
 pub mod plan;
+pub mod save;
 pub mod watch;

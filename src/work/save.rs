@@ -1,0 +1,300 @@
+//! Saves what was edited: formats the plans, finds out in words what changed, commits.
+//!
+//! Only what belongs to plans is committed, whatever else is staged or lies about. Nothing is
+//! overwritten that somebody edited meanwhile, and where a hook or git refuses, the files stay.
+
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::folder::{self, Inside, PlanFile};
+use crate::git::commit::{self, Committed, Order};
+use crate::git::status::{self, Change, ChangeKind, Operation, StatusError};
+use crate::git::{self, CommitId, Head, Repo};
+use crate::period::Period;
+use crate::plan::parse::parse;
+use crate::progress::Progress;
+use crate::work::choice::Chosen;
+use crate::work::edits::{Edit, between};
+use crate::work::format::{self, Mode};
+
+/// What is to be saved.
+#[derive(Clone, Copy, Debug)]
+pub struct Request<'r> {
+    /// The folder in which the person stands.
+    pub here: &'r Path,
+    /// Paths, periods or schools; nothing means everything.
+    pub words: &'r [String],
+    pub formatting: Formatting,
+}
+
+/// Whether plans are brought into their canonical form first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Formatting {
+    Write,
+    /// Say what would be saved, write nothing.
+    Pretend,
+    Skip,
+}
+
+/// What can be saved.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    pub files: Vec<Saved>,
+    /// Files that were formatted on the way.
+    pub formatted: Vec<String>,
+    /// HEAD is on no branch: what is saved now is hard to find again.
+    pub is_detached: bool,
+}
+
+/// One file that is saved, and what happened to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// From the repository's root.
+    pub path: String,
+    pub school: Option<String>,
+    pub period: Option<Period>,
+    pub story: Story,
+}
+
+/// What happened to a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Story {
+    NewPlan {
+        weaknesses: usize,
+        actions: usize,
+    },
+    EditedPlan {
+        edits: Vec<Edit>,
+    },
+    RemovedPlan,
+    /// How many progress records were added; negative where some were taken out.
+    Progress {
+        added: i64,
+    },
+    /// The school's trust record.
+    Record,
+    Review,
+    Catalog,
+    Settings,
+    Other,
+}
+
+/// Why nothing can be saved.
+#[derive(Debug)]
+pub enum Error {
+    /// A merge or the like is unfinished.
+    Unfinished {
+        operation: Operation,
+    },
+    /// Files in which two people's edits met.
+    Conflicts {
+        paths: Vec<String>,
+    },
+    /// Neither a path nor a period nor a school with changes.
+    Unknown {
+        word: String,
+    },
+    Bare,
+    Status(StatusError),
+    Git(git::Error),
+    Commit(commit::Error),
+    Folder(folder::Error),
+}
+
+impl From<git::Error> for Error {
+    fn from(error: git::Error) -> Self {
+        Error::Git(error)
+    }
+}
+
+impl From<folder::Error> for Error {
+    fn from(error: folder::Error) -> Self {
+        Error::Folder(error)
+    }
+}
+
+impl From<StatusError> for Error {
+    fn from(error: StatusError) -> Self {
+        match error {
+            StatusError::Bare => Error::Bare,
+            StatusError::Git(error) => Error::Git(error),
+            error => Error::Status(error),
+        }
+    }
+}
+
+/// Formats what was edited and finds out what changed.
+pub fn prepare(repo: &Repo, request: &Request<'_>) -> Result<Prepared, Error> {
+    let changes = status::changes(repo)?;
+    if let Some(operation) = status::operation(repo).filter(|operation| *operation != Operation::Bisect) {
+        return Err(Error::Unfinished { operation });
+    }
+    let changes = wanted(repo, request, changes)?;
+    let conflicts = changes.iter().filter(|change| change.kind == ChangeKind::Conflicted);
+    let paths: Vec<String> = conflicts.map(|change| change.path.clone()).collect();
+    if !paths.is_empty() {
+        return Err(Error::Conflicts { paths });
+    }
+    let state = repo.head_state()?;
+    let head = match state {
+        Head::Unborn { .. } => None,
+        Head::Branch { commit, .. } | Head::Detached { commit } => Some(commit),
+    };
+    let looked = look_at(repo, &Look { head, formatting: request.formatting, changes: &changes })?;
+    let formatted = looked.iter().filter(|looked| looked.was_formatted);
+    Ok(Prepared {
+        formatted: formatted.map(|looked| looked.path.clone()).collect(),
+        files: looked.into_iter().filter_map(|looked| looked.saved).collect(),
+        is_detached: matches!(state, Head::Detached { .. }),
+    })
+}
+
+/// Commits what was prepared.
+pub fn commit(repo: &Repo, prepared: &Prepared, message: &str) -> Result<Committed, commit::Error> {
+    let paths: Vec<String> = prepared.files.iter().map(|file| file.path.clone()).collect();
+    commit::commit(repo, &Order { message, paths: &paths, key: None })
+}
+
+/// The changes that the words name.
+fn wanted(repo: &Repo, request: &Request<'_>, changes: Vec<Change>) -> Result<Vec<Change>, Error> {
+    if request.words.is_empty() {
+        return Ok(changes);
+    }
+    let root = std::fs::canonicalize(repo.root()).unwrap_or_else(|_| repo.root().to_path_buf());
+    let mut kept = Vec::new();
+    for word in request.words {
+        let path = request.here.join(word);
+        let real = std::fs::canonicalize(&path).unwrap_or(path);
+        let inside = real.strip_prefix(&root).ok().map(Path::to_path_buf);
+        let named: Vec<&Change> =
+            changes.iter().filter(|change| names(word, inside.as_ref(), &change.path)).collect();
+        if named.is_empty() && !real.exists() {
+            return Err(Error::Unknown { word: word.clone() });
+        }
+        kept.extend(named.into_iter().cloned());
+    }
+    kept.sort();
+    kept.dedup();
+    Ok(kept)
+}
+
+fn names(word: &str, inside: Option<&PathBuf>, path: &str) -> bool {
+    let by_place = inside.is_some_and(|inside| Path::new(path).starts_with(inside));
+    let place = Inside::of(path);
+    let by_name = place.is_some_and(|place| {
+        place.school == word || place.period.is_some_and(|period| period.to_string() == word)
+    });
+    by_place || by_name
+}
+
+struct Look<'l> {
+    head: Option<CommitId>,
+    formatting: Formatting,
+    changes: &'l [Change],
+}
+
+/// What was found about one changed file.
+struct Looked {
+    path: String,
+    was_formatted: bool,
+    /// None where formatting left nothing to save.
+    saved: Option<Saved>,
+}
+
+fn look_at(repo: &Repo, look: &Look<'_>) -> Result<Vec<Looked>, Error> {
+    // A handful is done before threads are awake.
+    if look.changes.len() < 8 {
+        return look.changes.iter().map(|change| one(repo, look, change)).collect();
+    }
+    let opened = repo.again().map(|_| repo.git_dir().to_path_buf())?;
+    let one = |repo: &mut Result<Repo, git::Error>, change: &Change| match repo {
+        Ok(repo) => one(repo, look, change),
+        Err(_) => Err(Error::Git(git::Error::NoRepository { folder: opened.clone() })),
+    };
+    look.changes.par_iter().map_init(|| Repo::open(&opened), one).collect()
+}
+
+fn one(repo: &Repo, look: &Look<'_>, change: &Change) -> Result<Looked, Error> {
+    let place = Inside::of(&change.path);
+    let mut looked = Looked { path: change.path.clone(), was_formatted: false, saved: None };
+    let path = repo.root().join(&change.path);
+    let before = match look.head {
+        Some(head) => repo.read(head, &change.path)?,
+        None => None,
+    };
+    let mut after = None;
+    if let (Some(place), false) = (place.filter(Inside::is_plan), change.kind == ChangeKind::Deleted) {
+        after = Some(plan_text(&mut looked, place, path.clone(), look.formatting)?);
+        if before.is_some() && before.as_deref() == after.as_deref() {
+            return Ok(looked);
+        }
+    }
+    let story = story(change, before.as_deref(), after.as_deref(), &path)?;
+    looked.saved = Some(Saved {
+        path: change.path.clone(),
+        school: place.map(|place| place.school.to_owned()),
+        period: place.and_then(|place| place.period),
+        story,
+    });
+    Ok(looked)
+}
+
+/// The text that will be saved, formatted if that is wanted and possible.
+fn plan_text(
+    looked: &mut Looked,
+    place: Inside<'_>,
+    path: PathBuf,
+    formatting: Formatting,
+) -> Result<Vec<u8>, Error> {
+    let period = place.period.filter(|_| formatting != Formatting::Skip);
+    let Some(period) = period else { return Ok(folder::read(&path)?) };
+    let inside = looked.path.clone();
+    let plan = PlanFile { school: place.school.to_owned(), period, inside, path: path.clone() };
+    let chosen = Chosen { path: path.clone(), place: Some(plan) };
+    let mode = if formatting == Formatting::Write { Mode::Write } else { Mode::Judge };
+    match format::run(&chosen, mode) {
+        Ok(outcome) => looked.was_formatted = outcome.change == format::Change::Rewritten,
+        // What is no text cannot be formatted, and is saved as it is: `check` complains of it.
+        Err(folder::Error::NotUtf8 { .. }) => {}
+        Err(error) => return Err(error.into()),
+    }
+    match (formatting, looked.was_formatted) {
+        (Formatting::Pretend, true) => Ok(format::text(&chosen)?.into_bytes()),
+        _ => Ok(folder::read(&path)?),
+    }
+}
+
+fn story(change: &Change, before: Option<&[u8]>, after: Option<&[u8]>, path: &Path) -> Result<Story, Error> {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let place = Inside::of(&change.path);
+    if let (Some(after), before) = (after, before) {
+        let plan = parse(&text(after)).plan;
+        let count = |kind| plan.items().filter(|placed| placed.item.kind == kind).count();
+        return Ok(match before {
+            Some(before) => Story::EditedPlan { edits: between(&parse(&text(before)).plan, &plan) },
+            None => Story::NewPlan {
+                weaknesses: count(crate::plan::Kind::Weakness),
+                actions: count(crate::plan::Kind::Action),
+            },
+        });
+    }
+    let file = place.map_or("", |place| place.file);
+    Ok(match (file, place.and_then(|place| place.period)) {
+        ("plan.md", Some(_)) => Story::RemovedPlan,
+        ("progress.toml", Some(_)) => {
+            let now = if change.kind == ChangeKind::Deleted { Vec::new() } else { folder::read(path)? };
+            Story::Progress { added: records(&now) - before.map_or(0, records) }
+        }
+        ("school.toml", None) => Story::Record,
+        (_, Some(_)) if change.path.contains("/reviews/") => Story::Review,
+        _ if change.path.starts_with("catalogs/") => Story::Catalog,
+        _ if change.path == "caitien.toml" => Story::Settings,
+        _ => Story::Other,
+    })
+}
+
+fn records(bytes: &[u8]) -> i64 {
+    let progress = Progress::parse(&String::from_utf8_lossy(bytes));
+    progress.map_or(0, |progress| i64::try_from(progress.records.len()).unwrap_or(0))
+}
