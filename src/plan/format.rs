@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::item::{Detail, Field, Item, ItemId, Note};
+use super::item::{Detail, Field, Item, ItemId, Kind, Note};
 use super::label::{Label, LabelKind};
 use super::parse::parse;
 use super::spelling::fold;
@@ -85,6 +85,8 @@ pub fn assign_ids(plan: &mut Plan, taken: &BTreeSet<ItemId>) {
 }
 
 fn give_ids(entries: &mut [Entry], anchor: Anchor, year: u16, used: &mut BTreeSet<ItemId>) {
+    // Where the search for a free serial went on last, so that long lists stay cheap.
+    let mut next: HashMap<Kind, u16> = HashMap::new();
     for entry in entries {
         let Entry::Item(item) = entry else { continue };
         let claims_one = item.text.ends_with('}') && item.text.contains("{#");
@@ -92,7 +94,9 @@ fn give_ids(entries: &mut [Entry], anchor: Anchor, year: u16, used: &mut BTreeSe
             continue;
         }
         let first = ItemId { kind: item.kind, anchor, year, serial: 1 };
-        let free = (1..u16::MAX).map(|serial| ItemId { serial, ..first }).find(|id| !used.contains(id));
+        let from = next.entry(item.kind).or_insert(1);
+        let free = (*from..u16::MAX).map(|serial| ItemId { serial, ..first }).find(|id| !used.contains(id));
+        *from = free.map_or(u16::MAX, |id| id.serial);
         item.id = free;
         used.extend(free);
     }
