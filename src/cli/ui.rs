@@ -2,6 +2,7 @@
 //!
 //! The answer goes to stdout, talk to stderr. Colour is decoration: nothing is said by it alone.
 
+use std::borrow::Cow;
 use std::io::{BufRead, IsTerminal, Write};
 use std::sync::Mutex;
 
@@ -80,16 +81,28 @@ impl Ui {
         format!("{style}{text}{style:#}")
     }
 
-    /// Writes the answer, as it is.
+    /// Writes the answer for people. Plans come from strangers: what would steer the terminal is
+    /// left out, save the styles of ours.
     pub fn answer(&self, text: &str) -> Result<(), CliError> {
         if self.keep(text) {
             return Ok(());
         }
         let mut out = anstream::stdout().lock();
-        out.write_all(text.as_bytes())?;
+        out.write_all(harmless(text).as_bytes())?;
         if !text.is_empty() && !text.ends_with('\n') {
             out.write_all(b"\n")?;
         }
+        out.flush()?;
+        Ok(())
+    }
+
+    /// Writes a file's text as it is, to the last byte; on a terminal as [`Ui::answer`] does.
+    pub fn raw(&self, text: &str) -> Result<(), CliError> {
+        let mut out = std::io::stdout().lock();
+        if self.kept.is_some() || out.is_terminal() {
+            return self.answer(text);
+        }
+        out.write_all(text.as_bytes())?;
         out.flush()?;
         Ok(())
     }
@@ -124,7 +137,7 @@ impl Ui {
     pub fn talk_text(&self, text: &str) {
         if !self.quiet && !self.keep(text) {
             // Talk that cannot be written must not stop the work.
-            let _ = writeln!(anstream::stderr().lock(), "{text}");
+            let _ = writeln!(anstream::stderr().lock(), "{}", harmless(text));
         }
     }
 
@@ -180,7 +193,54 @@ impl Ui {
         }
         if !self.keep(&text) {
             // An error that cannot be written is told by the exit code alone.
-            let _ = anstream::stderr().lock().write_all(text.as_bytes());
+            let _ = anstream::stderr().lock().write_all(harmless(&text).as_bytes());
         }
+    }
+}
+
+/// The text without control characters, save line ends, tabs and colours: an escape sequence in a
+/// stranger's plan must not move the cursor, retitle the window or hide what follows.
+fn harmless(text: &str) -> Cow<'_, str> {
+    let steers = |letter: char| match letter {
+        '\n' | '\t' => false,
+        // Overrides of the writing direction can make a name read as another.
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
+        letter => letter.is_control(),
+    };
+    if !text.contains(steers) {
+        return Cow::Borrowed(text);
+    }
+    let mut clean = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(steers) {
+        let (before, after) = rest.split_at(at);
+        clean.push_str(before);
+        let colour = colour_length(after);
+        clean.push_str(after.get(..colour).unwrap_or_default());
+        let skip = if colour > 0 { colour } else { after.chars().next().map_or(0, char::len_utf8) };
+        rest = after.get(skip..).unwrap_or_default();
+    }
+    clean.push_str(rest);
+    Cow::Owned(clean)
+}
+
+/// How long the colour sequence (`ESC [ 1 ; 31 m`) at the beginning of a text is; 0 where none is.
+fn colour_length(text: &str) -> usize {
+    let Some(inside) = text.strip_prefix("\u{1b}[") else { return 0 };
+    let digits =
+        inside.find(|letter: char| !letter.is_ascii_digit() && letter != ';').unwrap_or(inside.len());
+    let closed = inside.get(digits..).is_some_and(|rest| rest.starts_with('m'));
+    if closed { digits + 3 } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_steers_a_terminal_is_left_out() {
+        assert_eq!(harmless("điểm\tyếu\n"), "điểm\tyếu\n");
+        assert_eq!(harmless("a\u{1b}[1mb\u{1b}[0m"), "a\u{1b}[1mb\u{1b}[0m");
+        assert_eq!(harmless("a\u{1b}]0;x\u{7}\u{1b}[2Jb\0\u{9b}c\r"), "a]0;x[2Jbc");
     }
 }

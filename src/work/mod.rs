@@ -3,8 +3,8 @@
 pub mod choice;
 pub mod demo;
 pub mod diff;
-pub mod facts;
 pub mod edits;
+pub mod facts;
 pub mod format;
 pub mod hook;
 pub mod init;

@@ -32,7 +32,7 @@ pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
     let chosen = choice::plans(&choice)?;
     if args.stdout {
         let [one] = chosen.as_slice() else { return Err(CliError::usage(Trouble::OneFile)) };
-        context.ui.answer(&format::text(one)?)?;
+        context.ui.raw(&format::text(one)?)?;
         return Ok(Exit::Yes);
     }
     let mode = if args.dry_run { Mode::Judge } else { Mode::Write };

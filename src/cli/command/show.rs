@@ -26,7 +26,7 @@ pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
     let shown = show::show(&choice, part)?;
     match format {
         Format::Json => context.ui.json(&json::plan::Answer::new(&shown, part, context.lang()))?,
-        Format::Markdown => context.ui.answer(&plan::markdown(&shown, part))?,
+        Format::Markdown => context.ui.raw(&plan::markdown(&shown, part))?,
         _ => context.ui.answer(&plan::human(&shown, part, &context.ui))?,
     }
     Ok(Exit::Yes)
