@@ -40,6 +40,27 @@ pub struct Repo {
     assumed: Vec<(String, ObjectId)>,
 }
 
+/// Opens a repository as it was opened before; may be sent to other threads.
+#[derive(Clone, Debug)]
+pub struct Door {
+    folder: PathBuf,
+    found: Found,
+    assumed: Vec<(String, ObjectId)>,
+}
+
+impl Door {
+    pub fn open(&self) -> Result<Repo, Error> {
+        let repo = match self.found {
+            Found::ByGit => Repo::open_in_hook(&self.folder)?,
+            Found::InFolder => {
+                let inner = Repository::open(&self.folder);
+                Repo::wrap(inner.map_err(|source| Error::opening(&self.folder, &source))?)
+            }
+        };
+        Ok(Repo { assumed: self.assumed.clone(), ..repo })
+    }
+}
+
 /// How a repository was found; another thread finds it in the same way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Found {
@@ -119,15 +140,18 @@ impl Repo {
 
     /// The same repository once more, for another thread.
     pub fn again(&self) -> Result<Repo, Error> {
-        let folder = self.inner.path();
-        let repo = match self.found {
-            Found::ByGit => Repo::open_in_hook(folder)?,
-            Found::InFolder => {
-                let inner = Repository::open(folder).map_err(|source| Error::opening(folder, &source))?;
-                Repo::wrap(inner)
-            }
-        };
-        Ok(Repo { assumed: self.assumed.clone(), ..repo })
+        self.door().open()
+    }
+
+    /// How to open the same repository again, from any thread.
+    pub fn door(&self) -> Door {
+        let folder = self.inner.path().to_path_buf();
+        Door { folder, found: self.found, assumed: self.assumed.clone() }
+    }
+
+    /// Is the repository judged as it would be, and not as it is?
+    pub fn is_assumed(&self) -> bool {
+        !self.assumed.is_empty()
     }
 
     /// From now on this tag names this object, whatever the repository says: to judge a push before

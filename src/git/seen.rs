@@ -89,9 +89,10 @@ impl Repo {
         String::from_utf8_lossy(&text).lines().filter_map(Seen::read).collect()
     }
 
-    /// Remembers what is new.
+    /// Remembers what is new. What a push would bring is not remembered: it may yet be refused, and
+    /// would then look as if it had vanished.
     pub fn remember(&self, new: &[Seen]) -> io::Result<()> {
-        if new.is_empty() {
+        if new.is_empty() || self.is_assumed() {
             return Ok(());
         }
         let path = self.own_file("seen");

@@ -96,12 +96,12 @@ fn each<T: Sync, R: Send>(
     if list.len() < 8 {
         return list.iter().map(|one| read(repo, one)).collect();
     }
-    let folder = repo.git_dir().to_path_buf();
+    let door = repo.door();
     let chunk = list.len().div_ceil(rayon::current_num_threads() * 4).max(1);
     let chunks: Result<Vec<Vec<R>>, Error> = list
         .par_chunks(chunk)
         .map(|chunk| {
-            let own = Repo::open(&folder)?;
+            let own = door.open()?;
             chunk.iter().map(|one| read(&own, one)).collect()
         })
         .collect();
@@ -214,6 +214,11 @@ fn read_notice(repo: &Repo, tag: &str, id: Id, kind: TagKind) -> Result<Option<S
     Ok(agrees.then_some(SignedNotice { kind, notice, signer }))
 }
 
+/// The lines of trust records that lead to these commits, and how each commit stands.
+pub fn lineage(repo: &Repo, commits: &BTreeSet<Id>) -> Result<Lineage, Error> {
+    Ok(History::read(repo, commits)?.lineage)
+}
+
 /// The history of trust.
 struct History {
     lineage: Lineage,
@@ -250,11 +255,11 @@ fn touched(repo: &Repo, commits: &[Commit]) -> Result<Vec<Touched>, Error> {
     if commits.len() < 64 {
         return Ok(run(repo, commits)?);
     }
-    let folder = repo.git_dir().to_path_buf();
+    let door = repo.door();
     // Neighbours share trees, so each worker gets a long run of them.
     let chunk = commits.len().div_ceil(rayon::current_num_threads() * 2).max(1);
     let chunks: Result<Vec<Vec<Touched>>, git::Error> =
-        commits.par_chunks(chunk).map(|chunk| run(&Repo::open(&folder)?, chunk)).collect();
+        commits.par_chunks(chunk).map(|chunk| run(&door.open()?, chunk)).collect();
     Ok(chunks?.into_iter().flatten().collect())
 }
 

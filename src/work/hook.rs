@@ -7,18 +7,19 @@
 use std::collections::HashMap;
 
 use crate::approval::name::TagKind;
-use crate::approval::{ApprovalName, Verdict};
+use crate::approval::trust::Violation;
+use crate::approval::{ApprovalName, Id, Verdict};
 use crate::catalog::{Catalog, Catalogs};
 use crate::check::{Subject, check};
 use crate::config::Config;
 use crate::finding::{Finding, Level, Problem, Span};
 use crate::folder::Inside;
-use crate::git::{self, ObjectId, Repo, TreeFile};
+use crate::git::{self, ObjectId, ObjectKind, Repo, TreeFile};
 use crate::plan::Plan;
 use crate::plan::parse::parse;
 use crate::progress::Progress;
 use crate::school::School;
-use crate::work::verify;
+use crate::work::{facts, verify};
 
 /// A staged file and what is wrong with it.
 #[derive(Clone, Debug)]
@@ -226,6 +227,14 @@ pub enum Refusal {
     NotGood { tag: String, verdict: Verdict },
     /// A tag among the approvals that is none.
     NoApproval { tag: String },
+    /// The branch breaks a school's line of trust records.
+    Trust { school: String, what: Violation },
+    /// The branch changes the list of education offices without the right.
+    Offices { what: Violation },
+    /// The branch would no longer have the record that is in force there.
+    RecordLost { school: String },
+    /// A branch that is no commit.
+    NoCommit { name: String },
 }
 
 /// Why there could be no judgement.
@@ -258,7 +267,42 @@ pub fn pre_push(repo: &mut Repo, changes: &[RefChange]) -> Result<Vec<Refusal>, 
 
 /// The reasons not to take this: the server side, for one ref.
 pub fn update(repo: &mut Repo, change: &RefChange) -> Result<Vec<Refusal>, Error> {
-    Ok(tag(repo, change)?.into_iter().collect())
+    match change.name.starts_with("refs/heads/") {
+        true => branch(repo, change),
+        false => Ok(tag(repo, change)?.into_iter().collect()),
+    }
+}
+
+/// What a branch would do to the trust records.
+fn branch(repo: &Repo, change: &RefChange) -> Result<Vec<Refusal>, Error> {
+    let Some(new) = change.new else { return Ok(Vec::new()) };
+    if repo.kind(new)? != Some(ObjectKind::Commit) {
+        return Ok(vec![Refusal::NoCommit { name: change.name.clone() }]);
+    }
+    let (new, old) = (Id::from(new), change.old.map(Id::from));
+    let lineage = facts::lineage(repo, &[Some(new), old].into_iter().flatten().collect())?;
+    let mut refusals = Vec::new();
+    if let Some(what) = lineage.offices_violation(new) {
+        refusals.push(Refusal::Offices { what: what.clone() });
+    }
+    for school in lineage.schools() {
+        let now = lineage.standing(new, school);
+        if let Some(what) = now.and_then(|standing| standing.bad.clone()) {
+            refusals.push(Refusal::Trust { school: school.to_owned(), what });
+            continue;
+        }
+        let before = old.and_then(|old| lineage.standing(old, school)).and_then(|standing| standing.good);
+        let now = now.and_then(|standing| standing.good);
+        let leads_on = match (before, now) {
+            (Some(before), Some(now)) => lineage.is_ancestor(before, now),
+            (Some(_), None) => false,
+            (None, _) => true,
+        };
+        if !leads_on {
+            refusals.push(Refusal::RecordLost { school: school.to_owned() });
+        }
+    }
+    Ok(refusals)
 }
 
 fn tag(repo: &mut Repo, change: &RefChange) -> Result<Option<Refusal>, Error> {

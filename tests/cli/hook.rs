@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::world::{Output, SCHOOL, World};
+use crate::world::{Output, SCHOOL, Who, World};
 
 const PLAN: &str = "\
 +++
@@ -282,4 +282,70 @@ fn other_tags_and_branches_pass() {
     world.git(["tag", "ban-nhap"]);
     world.git(["push", "--quiet", "chung", "main", "ban-nhap"]);
     world.git(["push", "--quiet", "chung", ":ban-nhap"]);
+}
+
+/// Writes the next trust record and commits it, signed by somebody.
+fn change_record(world: &World, serial: u32, who: Who) {
+    let record = world.school_record().replace("serial = 1", &format!("serial = {serial}"));
+    let record = record.replace("Trần Văn Bình", &format!("Người giữ hồ sơ số {serial}"));
+    world.write(&format!("schools/{SCHOOL}/school.toml"), &record);
+    world.git(["add", "."]);
+    world.commit_signed(&format!("Hồ sơ số {serial}"), who);
+}
+
+#[test]
+fn a_trust_record_changed_by_its_principal_is_taken_and_by_a_stranger_refused() {
+    let world = World::with_school();
+    server(&world);
+    push(&world, &["main"]).ok();
+    change_record(&world, 2, Who::Principal);
+    push(&world, &["main"]).ok();
+    change_record(&world, 3, Who::Stranger);
+    let out = push(&world, &["main"]);
+    assert_ne!(out.code, Some(0));
+    assert!(out.stderr.contains(SCHOOL), "{}", out.stderr);
+    // Nor does it come in beside the main branch.
+    assert_ne!(push(&world, &["main:nhanh-khac"]).code, Some(0));
+}
+
+#[test]
+fn an_unsigned_change_and_a_jump_in_the_serial_are_refused() {
+    let world = World::with_school();
+    server(&world);
+    push(&world, &["main"]).ok();
+    change_record(&world, 4, Who::Principal);
+    assert_ne!(push(&world, &["main"]).code, Some(0));
+    world.git(["reset", "--quiet", "--hard", "HEAD~1"]);
+    let record = world.school_record().replace("serial = 1", "serial = 2");
+    world.write(&format!("schools/{SCHOOL}/school.toml"), &record);
+    world.commit_all("Không có chữ ký");
+    assert_ne!(push(&world, &["main"]).code, Some(0));
+}
+
+#[test]
+fn a_forced_push_does_not_bring_an_older_record_back() {
+    let world = World::with_school();
+    server(&world);
+    change_record(&world, 2, Who::Principal);
+    push(&world, &["main"]).ok();
+    let out = push(&world, &["+main~1:main"]);
+    assert_ne!(out.code, Some(0), "the record went back to serial 1");
+    world.write_plan("2024-2025", PLAN);
+    world.commit_all("Kế hoạch");
+    push(&world, &["main"]).ok();
+    push(&world, &["+main~1:main"]).ok();
+}
+
+#[test]
+fn offices_are_not_added_by_a_stranger() {
+    let world = World::with_school();
+    server(&world);
+    push(&world, &["main"]).ok();
+    let key = world.public_key(Who::Stranger);
+    let settings =
+        format!("schema = 1\n\n[[office]]\nid = \"phong\"\nname = \"Phòng\"\nkeys = [\"{key}\"]\n");
+    world.write("caitien.toml", &settings);
+    world.git(["add", "."]);
+    world.commit_signed("Tự thêm cơ quan", Who::Stranger);
+    assert_ne!(push(&world, &["main"]).code, Some(0));
 }

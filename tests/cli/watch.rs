@@ -145,7 +145,6 @@ fn a_save_in_place_tells_what_appeared_and_what_went_away() {
     assert_eq!(codes(&answer, "appeared"), [""; 0]);
 }
 
-#[ignore = "comparing is not there yet"]
 #[test]
 fn a_weakness_that_lost_its_last_action_is_told_against_the_approved_version() {
     let world = world();

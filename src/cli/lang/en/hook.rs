@@ -64,6 +64,17 @@ impl En for Refusal {
             Refusal::NotGood { tag, verdict } => {
                 format!("`{tag}` does not verify ({verdict}); `caitien verify` tells more")
             }
+            Refusal::Trust { school, .. } => format!(
+                "the branch changes the trust record of `{school}` without the right or out of order; \
+                 `caitien trust show` tells more"
+            ),
+            Refusal::Offices { .. } => {
+                "the branch changes the education offices in `caitien.toml` without the right".into()
+            }
+            Refusal::RecordLost { school } => format!(
+                "the branch would lose the trust record of `{school}` that is in force; fetch the newest state and push again"
+            ),
+            Refusal::NoCommit { name } => format!("`{name}` is no commit"),
             Refusal::NoApproval { tag } => format!("`{tag}` stands among the approvals and is none"),
         }
     }

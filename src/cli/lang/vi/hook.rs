@@ -66,6 +66,17 @@ impl Vi for Refusal {
             Refusal::NotGood { tag, verdict } => {
                 format!("`{tag}` không đạt kiểm chứng ({verdict}); xem chi tiết bằng `caitien verify`")
             }
+            Refusal::Trust { school, .. } => format!(
+                "nhánh này sửa hồ sơ tin cậy của trường `{school}` mà không có quyền hoặc không đúng thứ tự; \
+                 xem chi tiết bằng `caitien trust show`"
+            ),
+            Refusal::Offices { .. } => {
+                "nhánh này sửa danh sách cơ quan quản lý trong `caitien.toml` mà không có quyền".into()
+            }
+            Refusal::RecordLost { school } => format!(
+                "nhánh này làm mất hồ sơ tin cậy đang có hiệu lực của trường `{school}`; hãy lấy bản mới nhất về rồi đẩy lại"
+            ),
+            Refusal::NoCommit { name } => format!("`{name}` không trỏ tới một lần lưu"),
             Refusal::NoApproval { tag } => {
                 format!("`{tag}` nằm trong chỗ của các bản phê duyệt nhưng không phải là bản phê duyệt")
             }
