@@ -19,6 +19,7 @@ mod error;
 pub mod hooks;
 pub mod id;
 mod index;
+mod reference;
 pub mod seen;
 pub mod status;
 pub mod tag;

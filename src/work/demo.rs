@@ -8,7 +8,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::folder;
-use crate::git::{self, Repo, commit};
+use crate::git::tag::{self, TagError};
+use crate::git::{self, ObjectId, Repo, commit};
+use crate::signing::{self, KeyFile, Locked};
 
 use super::samples::{Sample, WORD_TEXT};
 
@@ -44,9 +46,27 @@ pub enum Error {
     NoSuchText {
         text: &'static str,
     },
+    /// There is no such approval to tamper with.
+    NoSuchTag {
+        tag: String,
+    },
     Folder(folder::Error),
     Git(git::Error),
     Commit(commit::Error),
+    Tag(TagError),
+    Sign(signing::Error),
+}
+
+impl From<TagError> for Error {
+    fn from(error: TagError) -> Self {
+        Error::Tag(error)
+    }
+}
+
+impl From<signing::Error> for Error {
+    fn from(error: signing::Error) -> Self {
+        Error::Sign(error)
+    }
 }
 
 impl From<folder::Error> for Error {
@@ -132,5 +152,35 @@ impl Stage {
         let text = folder::read_text_if_there(&path)?.unwrap_or_default();
         folder::replace(&path, format!("{text}{record}").as_bytes())?;
         Ok(())
+    }
+
+    /// The forger has the key: he signs the words of an approval again, upon the commit that is
+    /// checked out, and puts the result in its place. Gives the genuine tag.
+    pub fn forge(&self, name: &str) -> Result<ObjectId, Error> {
+        let none = || Error::NoSuchTag { tag: name.to_owned() };
+        let repo = Repo::open(&self.repository)?;
+        let genuine = repo.reference(&format!("refs/tags/{name}"))?.ok_or_else(none)?;
+        let (_, bytes) = repo.object(genuine)?.ok_or_else(none)?;
+        let signed = tag::split(&bytes).ok_or_else(none)?;
+        let head = repo.head()?.ok_or_else(none)?;
+        let words = String::from_utf8(signed.payload).map_err(|_| none())?;
+        let words = words.replacen(&signed.target.to_string(), &head.object().to_string(), 1);
+        let Locked::Open(signer) = KeyFile::read(&self.repository.join(KEY))?.open()? else {
+            return Err(none());
+        };
+        let signature = signer.sign(words.as_bytes())?;
+        repo.forget_tag(name)?;
+        repo.create_tag(name, format!("{words}{signature}").as_bytes())?;
+        Ok(genuine)
+    }
+
+    /// Puts a tag's name on an object: a copy, or the genuine one again.
+    pub fn point(&self, name: &str, id: ObjectId) -> Result<(), Error> {
+        Ok(Repo::open(&self.repository)?.point_tag(name, id)?)
+    }
+
+    /// Takes a tag away.
+    pub fn forget(&self, name: &str) -> Result<(), Error> {
+        Ok(Repo::open(&self.repository)?.forget_tag(name)?)
     }
 }

@@ -69,6 +69,8 @@ pub enum Said {
     Unexpected {
         command: String,
     },
+    /// The forger's work could not be done.
+    NoForgery,
     /// `--into` names a folder that is in use.
     OtherFolder,
 }
@@ -99,6 +101,10 @@ pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
 
 const PRINCIPAL: &str = "Lương Thị Hải Đường";
 const SCHOOL_NAME: &str = "Trường Mầm non Bến Mơ";
+
+/// The approval that is tampered with, and the name of a year that nobody approved.
+const APPROVAL: &str = "approved/mn-ben-mo/2026-2027/v1";
+const COPY: &str = "approved/mn-ben-mo/2027-2028/v1";
 
 /// What accounts for the weakness that the new plan no longer names.
 const RECORD: &str = "
@@ -187,7 +193,18 @@ impl Walk<'_> {
         )?;
         self.types(&["save"], Exit::Yes, 6)?;
         self.types(&["status"], Exit::Yes, 12)?;
-        Ok(())
+        self.scene(Scene::Forged)?;
+        self.meanwhile(Scene::Forged)?;
+        let genuine = self.stage.forge(APPROVAL)?;
+        self.types(&["verify"], Exit::No, 14)?;
+        self.scene(Scene::Renamed)?;
+        self.meanwhile(Scene::Renamed)?;
+        self.stage.point(APPROVAL, genuine)?;
+        self.stage.point(COPY, genuine)?;
+        self.types(&["verify"], Exit::No, 14)?;
+        self.scene(Scene::Repaired)?;
+        self.stage.forget(COPY)?;
+        self.types(&["verify"], Exit::Yes, 8)
     }
 
     /// Something that happens off the command line.
@@ -305,7 +322,9 @@ impl From<demo::Error> for CliError {
             demo::Error::Git(error) => error.into(),
             demo::Error::Commit(error) => error.into(),
             demo::Error::NotEmpty { .. } => CliError::refused(error).hint(Said::OtherFolder),
-            demo::Error::NoSuchText { .. } => CliError::internal(error),
+            demo::Error::NoSuchText { .. } | demo::Error::NoSuchTag { .. } => CliError::internal(error),
+            demo::Error::Tag(ref source) => CliError::usage(Said::NoForgery).caused_by(source),
+            demo::Error::Sign(ref source) => CliError::usage(Said::NoForgery).caused_by(source),
             demo::Error::MakeFolder { ref source, .. } => {
                 let cause = std::io::Error::new(source.kind(), source.to_string());
                 CliError::usage(error).caused_by(&cause)

@@ -22,6 +22,7 @@ impl En for Said {
             Said::Unexpected { command } => {
                 format!("the demo stops here: `{command}` did not answer as the story has it")
             }
+            Said::NoForgery => "cannot stage the forgery".into(),
             Said::OtherFolder => "choose another folder, or leave out `--into` for a temporary one".into(),
         }
     }
@@ -132,6 +133,9 @@ impl En for Error {
             }
             Error::MakeFolder { path, .. } => format!("cannot make the folder `{}`", path.display()),
             Error::NoSuchText { text } => format!("the sample has no text `{text}`"),
+            Error::NoSuchTag { tag } => format!("there is no approval `{tag}`"),
+            Error::Tag(error) => error.to_string(),
+            Error::Sign(error) => error.to_string(),
             Error::Folder(error) => error.en(),
             Error::Git(error) => error.en(),
             Error::Commit(error) => error.en(),

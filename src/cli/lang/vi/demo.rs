@@ -22,6 +22,7 @@ impl Vi for Said {
             Said::Unexpected { command } => {
                 format!("phần chạy thử dừng ở đây: `{command}` không trả lời như câu chuyện cần")
             }
+            Said::NoForgery => "không dựng được cảnh giả mạo".into(),
             Said::OtherFolder => "chọn thư mục khác, hoặc bỏ `--into` để dùng thư mục tạm".into(),
         }
     }
@@ -128,6 +129,9 @@ impl Vi for Error {
             }
             Error::MakeFolder { path, .. } => format!("không tạo được thư mục `{}`", path.display()),
             Error::NoSuchText { text } => format!("bản mẫu không có đoạn `{text}`"),
+            Error::NoSuchTag { tag } => format!("không có thẻ phê duyệt `{tag}`"),
+            Error::Tag(error) => error.to_string(),
+            Error::Sign(error) => error.to_string(),
             Error::Folder(error) => error.vi(),
             Error::Git(error) => error.vi(),
             Error::Commit(error) => error.vi(),
