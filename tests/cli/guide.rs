@@ -4,6 +4,9 @@
 //!   (0 where none stands); a block with the info string `sh cai-dat` is about installing and is not run;
 //! - a `text` block after it shows what was printed: its lines occur in the output, in their order,
 //!   and `…` stands for what was left out;
+//! - a `toml FILE` block is a whole file that a person writes;
+//! - `sh nen` starts one command in the background; the next `text` block is what it has printed
+//!   when it ends;
 //! - a `diff FILE` block is what a person changes in a file: each `-` line, found there once,
 //!   becomes the `+` lines after it.
 
@@ -12,9 +15,29 @@ use crate::world::World;
 /// One thing that a chapter tells.
 #[derive(Debug)]
 enum Step {
-    Run { line: usize, command: String, code: i32 },
-    Shown { line: usize, lines: Vec<String> },
-    Edit { line: usize, file: String, lines: Vec<String> },
+    Run {
+        line: usize,
+        command: String,
+        code: i32,
+    },
+    /// A command that goes on beside the next steps.
+    Follow {
+        line: usize,
+        command: String,
+    },
+    Write {
+        file: String,
+        lines: Vec<String>,
+    },
+    Shown {
+        line: usize,
+        lines: Vec<String>,
+    },
+    Edit {
+        line: usize,
+        file: String,
+        lines: Vec<String>,
+    },
 }
 
 fn chapters() -> Vec<(String, String)> {
@@ -46,6 +69,11 @@ fn steps(text: &str) -> Vec<Step> {
         match info.split_once(' ').unwrap_or((info, "")) {
             ("sh", "") => steps.extend(block.iter().filter_map(|(at, line)| command(*at, line))),
             ("sh", "cai-dat") => {}
+            ("sh", "nen") => {
+                let command = block.first().map(|(_, line)| line.clone()).unwrap_or_default();
+                steps.push(Step::Follow { line: at + 1, command });
+            }
+            ("toml", file) => steps.push(Step::Write { file: file.to_owned(), lines: plain() }),
             ("text", "") => steps.push(Step::Shown { line: at + 1, lines: plain() }),
             ("diff", file) => {
                 steps.push(Step::Edit { line: at + 1, file: file.to_owned(), lines: plain() });
@@ -96,33 +124,62 @@ fn edit(world: &World, file: &str, lines: &[String], place: &str) {
     world.write(file, &text);
 }
 
+/// Runs the story, step by step.
+struct Teller {
+    world: World,
+    /// What the last command printed.
+    output: String,
+    /// The command that goes on in the background.
+    follower: Option<std::process::Child>,
+    commands: usize,
+}
+
+impl Teller {
+    fn shell(&self, command: &str) -> std::process::Command {
+        let mut shell = self.world.command("sh");
+        shell.args(["-c", command]);
+        shell
+    }
+
+    fn step(&mut self, chapter: &str, step: Step) {
+        let place = |line: usize| format!("docs/guide/{chapter}:{line}");
+        match step {
+            Step::Run { line, command, code } => {
+                let out = self.shell(&command).output().unwrap();
+                self.output = String::from_utf8_lossy(&[out.stdout, out.stderr].concat()).into_owned();
+                assert_eq!(out.status.code(), Some(code), "{}: `{command}`\n{}", place(line), self.output);
+                self.commands += 1;
+            }
+            Step::Follow { command, .. } => {
+                let mut shell = self.shell(&format!("exec {command} 2>&1"));
+                self.follower = Some(shell.stdout(std::process::Stdio::piped()).spawn().unwrap());
+                // It needs a moment to begin before a person saves.
+                std::thread::sleep(std::time::Duration::from_millis(1500));
+                self.commands += 1;
+            }
+            Step::Shown { line, lines } => {
+                if let Some(follower) = self.follower.take() {
+                    let out = follower.wait_with_output().unwrap();
+                    self.output = String::from_utf8_lossy(&out.stdout).into_owned();
+                }
+                assert_shown(&lines, &self.output, &place(line));
+            }
+            Step::Write { file, lines } => self.world.write(&file, &(lines.join("\n") + "\n")),
+            Step::Edit { line, file, lines } => edit(&self.world, &file, &lines, &place(line)),
+        }
+    }
+}
+
 #[test]
 #[ignore = "until every command is here"]
 fn every_command_of_the_guide_does_what_the_guide_says() {
     let world = World::new();
     world.write("ke-hoach-2025-2026.txt", caitien::work::samples::WORD_TEXT);
-    let mut output = String::new();
-    let mut commands = 0;
+    let mut teller = Teller { world, output: String::new(), follower: None, commands: 0 };
     for (chapter, text) in chapters() {
         for step in steps(&text) {
-            match step {
-                Step::Run { line, command, code } => {
-                    let mut shell = world.command("sh");
-                    shell.args(["-c", &command]);
-                    let out = shell.output().unwrap();
-                    output = String::from_utf8_lossy(&[out.stdout, out.stderr].concat()).into_owned();
-                    let place = format!("docs/guide/{chapter}:{line}");
-                    assert_eq!(out.status.code(), Some(code), "{place}: `{command}`\n{output}");
-                    commands += 1;
-                }
-                Step::Shown { line, lines } => {
-                    assert_shown(&lines, &output, &format!("docs/guide/{chapter}:{line}"));
-                }
-                Step::Edit { line, file, lines } => {
-                    edit(&world, &file, &lines, &format!("docs/guide/{chapter}:{line}"));
-                }
-            }
+            teller.step(&chapter, step);
         }
     }
-    assert!(commands > 20, "only {commands} commands: were the chapters found?");
+    assert!(teller.commands > 20, "only {} commands: were the chapters found?", teller.commands);
 }
