@@ -1,14 +1,50 @@
-//! `caitien check`: report what is wrong with plans.
+//! `caitien check`: report what is wrong with plans and the files beside them.
 
-use crate::cli::Context;
-use crate::cli::error::{CliError, Trouble};
+use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
+use crate::cli::show::check::{self, Counts};
+use crate::cli::show::json;
+use crate::cli::{Context, Format};
+use crate::work::check::{nothing_before, run as check_files};
+use crate::work::choice::Choice;
 
-/// Report what is wrong with plans
+/// Report what is wrong with plans and the files beside them
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+pub struct Args {
+    /// A file, a folder, a school or a period; everything where nothing is named
+    #[arg(value_name = "WHAT")]
+    pub what: Vec<String>,
+    /// Only this school
+    #[arg(long, value_name = "ID")]
+    pub school: Option<String>,
+    /// Exit with 1 for warnings too
+    #[arg(long)]
+    pub strict: bool,
+}
 
 /// Runs the command.
-pub fn run(_context: &Context, _args: &Args) -> Result<Exit, CliError> {
-    Err(CliError::usage(Trouble::NotBuilt { command: "check" }))
+pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
+    let format = context.format_among(&[Format::Human, Format::Json, Format::Github])?;
+    let choice = Choice { here: &context.folder, words: &args.what, school: args.school.as_deref() };
+    let lang = context.lang();
+    let counts = match format {
+        Format::Json => {
+            let made = check_files(&choice, &nothing_before, |file| (Counts::of(&file), check::wire(&file, lang)))?;
+            let (counts, findings): (Vec<Counts>, Vec<_>) = made.into_iter().unzip();
+            let counts: Counts = counts.into_iter().sum();
+            context.ui.json(&json::check::Answer::new(counts, findings.into_iter().flatten().collect()))?;
+            counts
+        }
+        _ => {
+            let show = if format == Format::Github { check::github } else { check::human };
+            let made = check_files(&choice, &nothing_before, |file| (Counts::of(&file), show(&file, lang)))?;
+            for (_, text) in made.iter().filter(|(_, text)| !text.is_empty()) {
+                context.ui.answer(text)?;
+            }
+            made.iter().map(|(counts, _)| *counts).sum()
+        }
+    };
+    context.ui.talk(&counts);
+    let no = counts.errors > 0 || (args.strict && counts.warnings > 0);
+    Ok(if no { Exit::No } else { Exit::Yes })
 }

@@ -1,0 +1,294 @@
+//! Check files: plans with their progress records, schools' records, settings, catalogues.
+//!
+//! Plans are read, parsed and checked on all cores. What is made of a checked file (lines for a
+//! terminal, values for a program) is made on the same core, so that no more than a few texts are
+//! held at a time, however many plans there are.
+
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::choice::{self, Choice, Chosen};
+use crate::catalog::{Catalog, Catalogs, InvalidCatalog};
+use crate::check::{self, Subject};
+use crate::config::Config;
+use crate::finding::{Finding, Level, Problem, Span};
+use crate::folder::{self, PlanFile, SchoolFolder};
+use crate::plan::Plan;
+use crate::plan::parse::parse;
+use crate::progress::Progress;
+use crate::school::School;
+
+/// Larger than this no plan is; a plan is some tens of KB.
+pub const LARGEST_PLAN: u64 = 8 * 1024 * 1024;
+
+/// One file and what is wrong with it.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// From the repository's root where it lies in one.
+    pub name: String,
+    /// The text that the spans refer to.
+    pub text: String,
+    pub findings: Vec<Finding>,
+    /// How many findings `caitien.toml` switched off.
+    pub switched_off: usize,
+    pub kind: FileKind,
+}
+
+/// What sort of file it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    Plan,
+    Progress,
+    School,
+    Config,
+    Catalog,
+}
+
+impl Checked {
+    /// How many findings of a level there are.
+    pub fn count(&self, level: Level) -> usize {
+        self.findings.iter().filter(|finding| finding.level() == level).count()
+    }
+}
+
+/// The last approved plan before another one, with what was recorded about its items.
+#[derive(Clone, Debug, Default)]
+pub struct Approved {
+    pub plan: Plan,
+    pub progress: Progress,
+}
+
+/// Finds the last approved plan of a school before a plan.
+pub type Before<'a> = dyn Fn(&PlanFile) -> Option<Approved> + Sync + 'a;
+
+/// No approvals are known.
+pub fn nothing_before(_: &PlanFile) -> Option<Approved> {
+    None
+}
+
+/// What all plans of a repository share: its settings and catalogues.
+pub struct Shared {
+    root: Option<PathBuf>,
+    pub config: Config,
+    pub catalogs: Catalogs,
+    /// What is wrong with the settings and the catalogues themselves.
+    flawed: Vec<Checked>,
+}
+
+impl Shared {
+    /// Reads the settings and catalogues of the repository around a folder, if there is one.
+    pub fn read(here: &Path) -> Result<Shared, folder::Error> {
+        let Some(root) = choice::root(here) else {
+            return Ok(Shared { root: None, config: Config::default(), catalogs: Catalogs::default(), flawed: Vec::new() });
+        };
+        let (config, mut flawed) = match folder::config_text(&root)? {
+            Some(text) => {
+                let (config, findings) = Config::read(&text);
+                (config, vec![Checked::new("caitien.toml".into(), text, findings, FileKind::Config)])
+            }
+            None => (Config::default(), Vec::new()),
+        };
+        let (catalogs, invalid) = folder::catalogs(&root)?;
+        for (path, flaw) in invalid {
+            flawed.push(invalid_catalog(&root, &path, flaw)?);
+        }
+        Ok(Shared { root: Some(root), config, catalogs, flawed })
+    }
+}
+
+impl Checked {
+    fn new(name: String, text: String, findings: Vec<Finding>, kind: FileKind) -> Checked {
+        Checked { name, text, findings, switched_off: 0, kind }
+    }
+
+    /// Takes away what the settings switch off.
+    fn kept(mut self, config: &Config) -> Checked {
+        let all = self.findings.len();
+        self.findings = config.keep(self.findings);
+        self.switched_off = all - self.findings.len();
+        self
+    }
+}
+
+fn invalid_catalog(root: &Path, path: &Path, flaw: InvalidCatalog) -> Result<Checked, folder::Error> {
+    let text = folder::read_text(path)?;
+    let finding = invalid(flaw.detail, flaw.span);
+    Ok(Checked::new(inside(root, path), text, vec![finding], FileKind::Catalog))
+}
+
+fn invalid(detail: String, span: Option<std::ops::Range<usize>>) -> Finding {
+    let span = span.map_or(Span::default(), |range| Span::new(range.start, range.end));
+    Finding::new(Problem::InvalidFile { detail }, span)
+}
+
+/// A path from the repository's root, with `/`.
+fn inside(root: &Path, path: &Path) -> String {
+    path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/")
+}
+
+/// Checks the files that are meant and makes something of each, in the order of their names.
+pub fn run<T: Send>(
+    choice: &Choice<'_>,
+    before: &Before<'_>,
+    make: impl Fn(Checked) -> T + Sync,
+) -> Result<Vec<T>, choice::Error> {
+    let mut shared = Shared::read(choice.here)?;
+    let chosen = choice::plans(choice)?;
+    let mut made: Vec<T> = Vec::new();
+    if choice.words.is_empty() {
+        let flawed = std::mem::take(&mut shared.flawed);
+        made.extend(flawed.into_iter().map(|checked| make(checked.kept(&shared.config))));
+        made.extend(schools(choice, &shared)?.into_iter().map(&make));
+    }
+    let of_one = |one: &Chosen| -> Vec<T> { files(one, &shared, before).into_iter().map(&make).collect() };
+    let of_plans: Vec<Vec<T>> = chosen.par_iter().map(of_one).collect();
+    made.extend(of_plans.into_iter().flatten());
+    Ok(made)
+}
+
+/// The records of the schools whose plans are meant.
+fn schools(choice: &Choice<'_>, shared: &Shared) -> Result<Vec<Checked>, choice::Error> {
+    let Some(root) = &shared.root else { return Ok(Vec::new()) };
+    let meant = |school: &SchoolFolder| choice.school.is_none_or(|id| id == school.id);
+    let above = |school: &SchoolFolder| {
+        school.path.starts_with(choice.here) || choice.here.starts_with(&school.path)
+    };
+    let schools: Vec<SchoolFolder> = folder::find_schools(root)?;
+    let check = |school: SchoolFolder| {
+        let text = folder::read_text(&school.record())?;
+        Ok(school_file(format!("{}/school.toml", school.inside), text, &school.id).kept(&shared.config))
+    };
+    schools.into_iter().filter(|school| meant(school) && above(school)).map(check).collect()
+}
+
+fn school_file(name: String, text: String, folder: &str) -> Checked {
+    let findings = match School::parse(&text) {
+        Ok(school) => check::school(&text, &school, folder),
+        Err(flaw) => vec![invalid(flaw.detail, flaw.span)],
+    };
+    Checked::new(name, text, findings, FileKind::School)
+}
+
+/// A plan and the progress records beside it; or another file of ours that was named.
+fn files(chosen: &Chosen, shared: &Shared, before: &Before<'_>) -> Vec<Checked> {
+    if chosen.place.is_none() && chosen.path.extension().is_some_and(|end| end == "toml") {
+        return vec![toml_file(chosen).kept(&shared.config)];
+    }
+    let (records, mut checked) = match &chosen.place {
+        Some(place) => progress_records(place),
+        None => (Progress::default(), None),
+    };
+    let plan = plan_file(chosen, shared, &Recorded { records, before });
+    let (plan, parsed) = plan;
+    if let (Some(place), Some(file)) = (&chosen.place, &mut checked) {
+        let people = people(place);
+        if let Ok(records) = Progress::parse(&file.text) {
+            file.findings.extend(check::progress(&file.text, &records, &parsed, people.as_ref()));
+        }
+    }
+    std::iter::once(plan).chain(checked).map(|file| file.kept(&shared.config)).collect()
+}
+
+/// What is known of a plan beside its text.
+struct Recorded<'a> {
+    records: Progress,
+    before: &'a Before<'a>,
+}
+
+fn progress_records(place: &PlanFile) -> (Progress, Option<Checked>) {
+    let name = place.progress_inside();
+    let file = |text, findings| Some(Checked::new(name.clone(), text, findings, FileKind::Progress));
+    match folder::read_text_if_there(&place.progress()) {
+        Ok(None) => (Progress::default(), None),
+        Ok(Some(text)) => match Progress::parse(&text) {
+            Ok(progress) => (progress, file(text, Vec::new())),
+            Err(flaw) => (Progress::default(), file(text, vec![invalid(flaw.detail, flaw.span)])),
+        },
+        Err(error) => (Progress::default(), file(String::new(), vec![unreadable(&error)])),
+    }
+}
+
+/// The people of the school that a plan belongs to.
+fn people(place: &PlanFile) -> Option<School> {
+    let record = place.path.parent()?.parent()?.join("school.toml");
+    School::parse(&folder::read_text(&record).ok()?).ok()
+}
+
+fn unreadable(error: &folder::Error) -> Finding {
+    let problem = match error {
+        folder::Error::NotUtf8 { .. } => Problem::InvalidUtf8,
+        folder::Error::TooLarge { path } => too_large(path).unwrap_or(Problem::BinaryFile),
+        folder::Error::Read { source, .. } => Problem::UnreadableFile { detail: source.to_string() },
+        other => Problem::UnreadableFile { detail: other.to_string() },
+    };
+    Finding::new(problem, Span::default())
+}
+
+fn too_large(path: &Path) -> Option<Problem> {
+    let size = std::fs::metadata(path).ok()?.len();
+    (size > LARGEST_PLAN).then_some(Problem::FileTooLarge { size, limit: LARGEST_PLAN })
+}
+
+/// Checks one plan's file; whatever is in it, there are findings and a plan.
+fn plan_file(chosen: &Chosen, shared: &Shared, recorded: &Recorded<'_>) -> (Checked, Plan) {
+    let stopped = |text: &str, finding| {
+        (Checked::new(chosen.name(), text.to_owned(), vec![finding], FileKind::Plan), Plan::default())
+    };
+    // A file that is too large is not read at all.
+    if let Some(problem) = too_large(&chosen.path) {
+        return stopped("", Finding::new(problem, Span::default()));
+    }
+    let bytes = match folder::read(&chosen.path) {
+        Ok(bytes) => bytes,
+        Err(error) => return stopped("", unreadable(&error)),
+    };
+    let text = match check::decode(&bytes) {
+        Ok(text) => text,
+        Err(stop) => return stopped(stop.readable, stop.finding),
+    };
+    let parsed = parse(text);
+    let place = chosen.place.as_ref();
+    let approved = place.and_then(|place| (recorded.before)(place));
+    let mut progress = approved.as_ref().map(|approved| approved.progress.clone()).unwrap_or_default();
+    progress.records.extend(recorded.records.records.iter().cloned());
+    let subject = Subject {
+        plan: &parsed.plan,
+        text: &parsed.text,
+        original: Some(text),
+        school: place.map(|place| place.school.as_str()),
+        period: place.map(|place| place.period),
+        catalogs: &shared.catalogs,
+        before: approved.as_ref().map(|approved| &approved.plan),
+        progress: &progress,
+    };
+    let findings = check::check(&subject, &parsed.findings);
+    (Checked::new(chosen.name(), parsed.text, findings, FileKind::Plan), parsed.plan)
+}
+
+/// A settings file, school's record, list of records or catalogue that was named by its path.
+fn toml_file(chosen: &Chosen) -> Checked {
+    let name = chosen.name();
+    let text = match folder::read_text(&chosen.path) {
+        Ok(text) => text,
+        Err(error) => return Checked::new(name, String::new(), vec![unreadable(&error)], FileKind::Catalog),
+    };
+    let part = |path: Option<&Path>| path.and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+    let file = part(Some(&chosen.path)).unwrap_or_default();
+    let folder = part(chosen.path.parent()).unwrap_or_default();
+    match file.as_str() {
+        "caitien.toml" => {
+            let findings = Config::read(&text).1;
+            Checked::new(name, text, findings, FileKind::Config)
+        }
+        "school.toml" => school_file(name, text, &folder),
+        "progress.toml" => {
+            let flaw = Progress::parse(&text).err().map(|flaw| invalid(flaw.detail, flaw.span));
+            Checked::new(name, text, flaw.into_iter().collect(), FileKind::Progress)
+        }
+        _ => {
+            let flaw = Catalog::parse(&text).err().map(|flaw| invalid(flaw.detail, flaw.span));
+            Checked::new(name, text, flaw.into_iter().collect(), FileKind::Catalog)
+        }
+    }
+}
