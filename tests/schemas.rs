@@ -25,3 +25,13 @@ fn show() {
 fn format() {
     check::<json::formatting::Answer>("format");
 }
+
+#[test]
+fn check_answers() {
+    check::<json::check::Answer>("check");
+}
+
+#[test]
+fn explain_answers() {
+    check::<json::check::Explanations>("explain");
+}

@@ -287,6 +287,8 @@ pub enum Trouble {
     NotInteractive { flag: &'static str },
     /// Exactly one file can be printed.
     OneFile,
+    /// No finding has this code; perhaps another one was meant.
+    UnknownFinding { code: String, meant: Option<String> },
     /// Nothing here yet.
     NotBuilt { command: &'static str },
 }

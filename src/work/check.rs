@@ -70,6 +70,8 @@ pub fn nothing_before(_: &PlanFile) -> Option<Approved> {
 /// What all plans of a repository share: its settings and catalogues.
 pub struct Shared {
     root: Option<PathBuf>,
+    /// The folder in which the person stands.
+    here: PathBuf,
     pub config: Config,
     pub catalogs: Catalogs,
     /// What is wrong with the settings and the catalogues themselves.
@@ -79,8 +81,10 @@ pub struct Shared {
 impl Shared {
     /// Reads the settings and catalogues of the repository around a folder, if there is one.
     pub fn read(here: &Path) -> Result<Shared, folder::Error> {
-        let Some(root) = choice::root(here) else {
-            return Ok(Shared { root: None, config: Config::default(), catalogs: Catalogs::default(), flawed: Vec::new() });
+        let here = here.to_path_buf();
+        let Some(root) = choice::root(&here) else {
+            let (config, catalogs) = (Config::default(), Catalogs::default());
+            return Ok(Shared { root: None, here, config, catalogs, flawed: Vec::new() });
         };
         let (config, mut flawed) = match folder::config_text(&root)? {
             Some(text) => {
@@ -93,7 +97,16 @@ impl Shared {
         for (path, flaw) in invalid {
             flawed.push(invalid_catalog(&root, &path, flaw)?);
         }
-        Ok(Shared { root: Some(root), config, catalogs, flawed })
+        Ok(Shared { root: Some(root), here, config, catalogs, flawed })
+    }
+
+    /// A file's name to print: from the repository's root, else from where the person stands.
+    fn name(&self, chosen: &Chosen) -> String {
+        match (&chosen.place, &self.root) {
+            (Some(place), _) => place.inside.clone(),
+            (None, Some(root)) if chosen.path.starts_with(root) => inside(root, &chosen.path),
+            (None, _) => inside(&self.here, &chosen.path),
+        }
     }
 }
 
@@ -151,9 +164,8 @@ pub fn run<T: Send>(
 fn schools(choice: &Choice<'_>, shared: &Shared) -> Result<Vec<Checked>, choice::Error> {
     let Some(root) = &shared.root else { return Ok(Vec::new()) };
     let meant = |school: &SchoolFolder| choice.school.is_none_or(|id| id == school.id);
-    let above = |school: &SchoolFolder| {
-        school.path.starts_with(choice.here) || choice.here.starts_with(&school.path)
-    };
+    let above =
+        |school: &SchoolFolder| school.path.starts_with(choice.here) || choice.here.starts_with(&school.path);
     let schools: Vec<SchoolFolder> = folder::find_schools(root)?;
     let check = |school: SchoolFolder| {
         let text = folder::read_text(&school.record())?;
@@ -173,7 +185,7 @@ fn school_file(name: String, text: String, folder: &str) -> Checked {
 /// A plan and the progress records beside it; or another file of ours that was named.
 fn files(chosen: &Chosen, shared: &Shared, before: &Before<'_>) -> Vec<Checked> {
     if chosen.place.is_none() && chosen.path.extension().is_some_and(|end| end == "toml") {
-        return vec![toml_file(chosen).kept(&shared.config)];
+        return vec![toml_file(chosen, shared.name(chosen)).kept(&shared.config)];
     }
     let (records, mut checked) = match &chosen.place {
         Some(place) => progress_records(place),
@@ -233,7 +245,7 @@ fn too_large(path: &Path) -> Option<Problem> {
 /// Checks one plan's file; whatever is in it, there are findings and a plan.
 fn plan_file(chosen: &Chosen, shared: &Shared, recorded: &Recorded<'_>) -> (Checked, Plan) {
     let stopped = |text: &str, finding| {
-        (Checked::new(chosen.name(), text.to_owned(), vec![finding], FileKind::Plan), Plan::default())
+        (Checked::new(shared.name(chosen), text.to_owned(), vec![finding], FileKind::Plan), Plan::default())
     };
     // A file that is too large is not read at all.
     if let Some(problem) = too_large(&chosen.path) {
@@ -263,17 +275,17 @@ fn plan_file(chosen: &Chosen, shared: &Shared, recorded: &Recorded<'_>) -> (Chec
         progress: &progress,
     };
     let findings = check::check(&subject, &parsed.findings);
-    (Checked::new(chosen.name(), parsed.text, findings, FileKind::Plan), parsed.plan)
+    (Checked::new(shared.name(chosen), parsed.text, findings, FileKind::Plan), parsed.plan)
 }
 
 /// A settings file, school's record, list of records or catalogue that was named by its path.
-fn toml_file(chosen: &Chosen) -> Checked {
-    let name = chosen.name();
+fn toml_file(chosen: &Chosen, name: String) -> Checked {
     let text = match folder::read_text(&chosen.path) {
         Ok(text) => text,
         Err(error) => return Checked::new(name, String::new(), vec![unreadable(&error)], FileKind::Catalog),
     };
-    let part = |path: Option<&Path>| path.and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+    let part =
+        |path: Option<&Path>| path.and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
     let file = part(Some(&chosen.path)).unwrap_or_default();
     let folder = part(chosen.path.parent()).unwrap_or_default();
     match file.as_str() {

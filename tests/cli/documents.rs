@@ -44,3 +44,17 @@ fn the_glossary_names_only_modules_that_exist() {
         }
     }
 }
+
+/// `UPDATE_DOCS=1 cargo test --test cli findings` writes the page anew.
+#[test]
+fn the_findings_are_documented() {
+    let expected = caitien::cli::show::explain::reference(caitien::cli::lang::Lang::En);
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/findings.md");
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(&path, &expected).unwrap();
+    }
+    assert!(page("findings.md") == expected, "docs/findings.md is not current");
+    for code in caitien::finding::Code::ALL {
+        assert!(expected.contains(&format!("\n### `{code}` (")), "{code} has no topic");
+    }
+}

@@ -7,6 +7,7 @@ mod save;
 mod school;
 mod world;
 
+mod check;
 mod documents;
 mod guide;
 mod help;

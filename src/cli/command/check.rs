@@ -29,7 +29,8 @@ pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
     let lang = context.lang();
     let counts = match format {
         Format::Json => {
-            let made = check_files(&choice, &nothing_before, |file| (Counts::of(&file), check::wire(&file, lang)))?;
+            let made =
+                check_files(&choice, &nothing_before, |file| (Counts::of(&file), check::wire(&file, lang)))?;
             let (counts, findings): (Vec<Counts>, Vec<_>) = made.into_iter().unzip();
             let counts: Counts = counts.into_iter().sum();
             context.ui.json(&json::check::Answer::new(counts, findings.into_iter().flatten().collect()))?;

@@ -1,6 +1,8 @@
 //! From values to what people and programs read: terminal text, JSON, Markdown, HTML.
 
+pub mod check;
 pub(in crate::cli) mod excerpt;
+pub mod explain;
 pub mod finding;
 pub mod formatting;
 pub mod hook;

@@ -13,6 +13,12 @@ impl En for Trouble {
                 format!("a question had to be asked and this is not a terminal; use `{flag}`")
             }
             Trouble::OneFile => "exactly one file can be printed; name it".into(),
+            Trouble::UnknownFinding { code, meant: Some(meant) } => {
+                format!("no finding has the code `{code}`; did you mean `{meant}`?")
+            }
+            Trouble::UnknownFinding { code, meant: None } => {
+                format!("no finding has the code `{code}`; `caitien explain` lists them")
+            }
             Trouble::NotBuilt { command } => format!("`{command}` is not in this version yet"),
         }
     }

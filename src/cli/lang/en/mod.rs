@@ -1,10 +1,12 @@
 //! English: one file per subject, each an exhaustive match. Help is the doc comments of `Args`.
 
+mod check;
 mod choice;
 mod commit;
 mod demo;
 mod diff;
 mod error;
+mod explain;
 mod finding;
 mod folder;
 mod formatting;

@@ -100,7 +100,7 @@ impl Vi for Problem {
             P::UnmeasurableTarget => "kết quả cần đạt này khó đo được".into(),
             P::UnreadableMoney { written } => format!("chưa đọc được số tiền “{written}”"),
             P::MalformedEvidence { written, .. } => format!("mã minh chứng `{written}` chưa đúng mẫu"),
-            P::OtherSchoolYear { written, own } => format!("ghi “{written}” trong kế hoạch của {own}"),
+            P::OtherSchoolYear { written, own } => format!("ghi “{written}” trong kế hoạch {own}"),
             P::NotNfc { lines } => {
                 format!("chữ có dấu gõ theo kiểu tổ hợp hoặc dựng sẵn lẫn lộn ở {lines} dòng")
             }

@@ -1,10 +1,12 @@
 //! Vietnamese: one file per subject, each an exhaustive match.
 
+mod check;
 mod choice;
 mod commit;
 mod demo;
 mod diff;
 mod error;
+mod explain;
 mod finding;
 mod folder;
 mod formatting;

@@ -1,6 +1,7 @@
 //! The wire types: what programs read after `--format json`. One file per subject; every answer
 //! carries `"schema": 1` at its top.
 
+pub mod check;
 pub mod comparison;
 pub mod finding;
 pub mod formatting;
