@@ -22,7 +22,6 @@ enum Step {
     },
     /// A command that goes on beside the next steps.
     Follow {
-        line: usize,
         command: String,
     },
     Write {
@@ -71,7 +70,7 @@ fn steps(text: &str) -> Vec<Step> {
             ("sh", "cai-dat") => {}
             ("sh", "nen") => {
                 let command = block.first().map(|(_, line)| line.clone()).unwrap_or_default();
-                steps.push(Step::Follow { line: at + 1, command });
+                steps.push(Step::Follow { command });
             }
             ("toml", file) => steps.push(Step::Write { file: file.to_owned(), lines: plain() }),
             ("text", "") => steps.push(Step::Shown { line: at + 1, lines: plain() }),
@@ -150,7 +149,7 @@ impl Teller {
                 assert_eq!(out.status.code(), Some(code), "{}: `{command}`\n{}", place(line), self.output);
                 self.commands += 1;
             }
-            Step::Follow { command, .. } => {
+            Step::Follow { command } => {
                 let mut shell = self.shell(&format!("exec {command} 2>&1"));
                 self.follower = Some(shell.stdout(std::process::Stdio::piped()).spawn().unwrap());
                 // It needs a moment to begin before a person saves.
