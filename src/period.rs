@@ -39,6 +39,9 @@ impl fmt::Display for PeriodError {
 impl std::error::Error for PeriodError {}
 
 impl Period {
+    /// The first period that there can be, for ranges in order.
+    pub const FIRST: Period = Period { first: 0, last: 0 };
+
     pub fn new(first: u16, last: u16) -> Result<Self, PeriodError> {
         let ordered = first < last && last - first <= 20 && first >= 1900;
         ordered.then_some(Period { first, last }).ok_or(PeriodError::Order)

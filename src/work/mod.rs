@@ -13,5 +13,6 @@ pub mod new;
 pub mod samples;
 pub mod save;
 pub mod show;
+pub mod status;
 pub mod verify;
 pub mod watch;

@@ -5,6 +5,7 @@ mod init;
 mod new;
 mod save;
 mod school;
+mod status;
 mod world;
 
 mod check;

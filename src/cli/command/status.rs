@@ -1,14 +1,46 @@
 //! `caitien status`: say where each school's plans stand.
 
-use crate::cli::Context;
-use crate::cli::error::{CliError, Trouble};
+use crate::cli::command::school::period_of;
+use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
+use crate::cli::show::{json, status as show};
+use crate::cli::{Context, Format};
+use crate::git::{self, Repo};
+use crate::work::status::{self, Error, Request};
 
 /// Say where each school's plans stand
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+pub struct Args {
+    /// Only this school
+    #[arg(value_name = "SCHOOL")]
+    school: Option<String>,
+    /// Every school and every year, however many there are
+    #[arg(long)]
+    all: bool,
+}
 
 /// Runs the command.
-pub fn run(_context: &Context, _args: &Args) -> Result<Exit, CliError> {
-    Err(CliError::usage(Trouble::NotBuilt { command: "status" }))
+pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
+    context.format_among(&[Format::Human, Format::Json])?;
+    // Looking is not verifying: what is signed is hashed again where it is judged.
+    git::trust_stored_hashes();
+    let repo = Repo::open(&context.folder)?;
+    let request = Request { school: args.school.clone(), current: period_of(context.today()) };
+    let status = status::status(&repo, &request)?;
+    if context.format == Format::Json {
+        context.ui.json(&json::status::Answer::of(&status))?;
+    } else {
+        let extent = if args.all { show::Extent::Everything } else { show::Extent::Useful };
+        context.ui.answer(&show::human(&status, extent, &context.ui))?;
+    }
+    Ok(Exit::Yes)
+}
+
+impl From<Error> for CliError {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Git(error) => error.into(),
+            error => CliError::usage(error),
+        }
+    }
 }

@@ -8,4 +8,5 @@ pub mod formatting;
 pub mod hook;
 pub mod json;
 pub mod plan;
+pub mod status;
 pub mod watch;

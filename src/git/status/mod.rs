@@ -93,8 +93,22 @@ impl From<Error> for StatusError {
     }
 }
 
+/// The plan files of a working tree.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Survey {
+    /// Those that lie there, in order of their path; ignored ones are passed over.
+    pub files: Vec<String>,
+    /// Those that differ from HEAD, in order of their path.
+    pub changes: Vec<Change>,
+}
+
 /// Every plan file that differs from HEAD, in order of its path.
 pub fn changes(repo: &Repo) -> Result<Vec<Change>, StatusError> {
+    Ok(survey(repo)?.changes)
+}
+
+/// Every plan file of the working tree, and which of them differ from HEAD.
+pub fn survey(repo: &Repo) -> Result<Survey, StatusError> {
     if repo.is_bare() {
         return Err(StatusError::Bare);
     }
@@ -110,35 +124,41 @@ pub fn changes(repo: &Repo) -> Result<Vec<Change>, StatusError> {
     }
 }
 
-fn compare(repo: &Repo, index: &Index) -> Result<Vec<Change>, StatusError> {
+fn compare(repo: &Repo, index: &Index) -> Result<Survey, StatusError> {
     let staged = head::staged(repo, index)?;
     let written = fs::metadata(repo.git_dir().join("index")).ok();
     let walked = tree::walk(repo, index, written.as_ref())?;
     let mut changes: BTreeMap<String, ChangeKind> = BTreeMap::new();
+    let mut files = Vec::with_capacity(index.entries.len());
     for path in &walked.untracked {
-        let kind = match staged.removed.get(path) {
+        let in_head = staged.removed.get(path);
+        if in_head.is_none() && repo.inner.is_path_ignored(path).unwrap_or(false) {
+            continue;
+        }
+        files.push(path.clone());
+        match in_head {
             // Taken out of the index and still there: as in HEAD, or edited.
-            Some(id) if tree::has_content(repo, path, *id) => continue,
-            Some(_) => ChangeKind::Edited,
-            None if repo.inner.is_path_ignored(path).unwrap_or(false) => continue,
-            None => ChangeKind::Added,
-        };
-        changes.insert(path.clone(), kind);
+            Some(id) if tree::has_content(repo, path, *id) => {}
+            Some(_) => drop(changes.insert(path.clone(), ChangeKind::Edited)),
+            None => drop(changes.insert(path.clone(), ChangeKind::Added)),
+        }
     }
     let gone = staged.removed.keys().filter(|path| !walked.untracked.contains(*path));
     changes.extend(gone.map(|path| (path.clone(), ChangeKind::Deleted)));
     for (at, entry) in index.entries.iter().enumerate() {
-        let Ok(path) = std::str::from_utf8(&entry.path) else { continue };
-        if !is_ours(path) {
-            continue;
-        }
-        let in_head = staged.head_of(at);
+        let Some(path) = std::str::from_utf8(&entry.path).ok().filter(|path| is_ours(path)) else { continue };
         let here = walked.found(at);
-        if let Some(kind) = kind_of(entry.is_conflict, in_head, here) {
+        if here != Here::Missing {
+            files.push(path.to_owned());
+        }
+        if let Some(kind) = kind_of(entry.is_conflict, staged.head_of(at), here) {
             changes.insert(path.to_owned(), kind);
         }
     }
-    Ok(changes.into_iter().map(|(path, kind)| Change { path, kind }).collect())
+    files.sort_unstable();
+    files.dedup();
+    let changes = changes.into_iter().map(|(path, kind)| Change { path, kind }).collect();
+    Ok(Survey { files, changes })
 }
 
 /// What HEAD has of a file that the index has.
@@ -171,7 +191,7 @@ fn kind_of(is_conflict: bool, in_head: InHead, here: Here) -> Option<ChangeKind>
 }
 
 /// The slow way: the `git` program reads every kind of index.
-fn ask_git(repo: &Repo) -> Result<Vec<Change>, StatusError> {
+fn ask_git(repo: &Repo) -> Result<Survey, StatusError> {
     let arguments = ["status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames", "--"];
     let arguments: Vec<OsString> = arguments.iter().chain(&SCOPE).map(OsString::from).collect();
     let output = run(repo, &arguments, b"").map_err(StatusError::Program)?;
@@ -182,7 +202,14 @@ fn ask_git(repo: &Repo) -> Result<Vec<Change>, StatusError> {
     let lines = output.stdout.split(|byte| *byte == 0);
     let mut changes: Vec<Change> = lines.filter_map(reported).collect();
     changes.sort();
-    Ok(changes)
+    let arguments = ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate", "--"];
+    let arguments: Vec<OsString> = arguments.iter().chain(&SCOPE).map(OsString::from).collect();
+    let output = run(repo, &arguments, b"").map_err(StatusError::Program)?;
+    let names = output.stdout.split(|byte| *byte == 0).filter_map(|name| std::str::from_utf8(name).ok());
+    let is_here = |name: &&str| !name.is_empty() && repo.root().join(name).symlink_metadata().is_ok();
+    let mut files: Vec<String> = names.filter(is_here).map(str::to_owned).collect();
+    files.sort_unstable();
+    Ok(Survey { files, changes })
 }
 
 /// One line of `git status --porcelain -z`: two letters, a blank, the path.

@@ -19,5 +19,6 @@ mod plan;
 mod remedy;
 mod save;
 mod school;
+mod status;
 mod util;
 mod watch;

@@ -20,5 +20,6 @@ mod plan;
 mod remedy;
 mod save;
 mod school;
+mod status;
 mod util;
 mod watch;

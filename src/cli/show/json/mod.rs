@@ -10,4 +10,5 @@ pub mod init;
 pub mod new;
 pub mod plan;
 pub mod save;
+pub mod status;
 pub mod watch;

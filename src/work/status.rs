@@ -1,0 +1,368 @@
+//! Where each plan of each school stands: a draft, submitted, approved with later edits, ….
+//!
+//! Nothing of this is written in a file: it is derived from git. What was edited comes from one
+//! walk over the working tree; an approval counts only if it verifies. The tags of the clerk and of
+//! those who submit or receive are reported as they stand, because they only add to an approval.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::approval::{ApprovalName, Verdict};
+use crate::folder::Inside;
+use crate::git::status::{self, ChangeKind, Operation, StatusError, Survey};
+use crate::git::{self, CommitId, Head, Repo};
+use crate::period::Period;
+use crate::work::verify::{self, Judged, Scope};
+
+/// Whose plans are asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Request {
+    /// Only this school.
+    pub school: Option<String>,
+    /// The period that should have a plan by now.
+    pub current: Option<Period>,
+}
+
+/// The whole answer.
+#[derive(Clone, Debug)]
+pub struct Status {
+    pub schools: Vec<SchoolStatus>,
+    /// Edited files that belong to no plan: records, catalogues, settings.
+    pub others: Vec<String>,
+    pub notices: Vec<Notice>,
+}
+
+/// What holds for the repository as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    NoCommits,
+    Detached,
+    Unfinished(Operation),
+    /// Approvals cannot be judged: the older part of the history is missing here.
+    Shallow,
+}
+
+/// One school.
+#[derive(Clone, Debug)]
+pub struct SchoolStatus {
+    pub id: String,
+    /// Newest first.
+    pub plans: Vec<PlanStatus>,
+    /// The current period, where no plan covers it.
+    pub missing: Option<Period>,
+    /// The newest plan before the missing one.
+    pub previous: Option<Period>,
+}
+
+/// One plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanStatus {
+    pub school: String,
+    pub period: Period,
+    /// From the repository's root.
+    pub path: String,
+    pub stage: Stage,
+    /// The committed plan is another than the approved one.
+    pub has_later_edits: bool,
+    /// What the working tree has and HEAD does not.
+    pub uncommitted: Option<ChangeKind>,
+    /// Progress records, reviews and other files of the period that are not saved.
+    pub uncommitted_beside: usize,
+}
+
+/// How far a plan has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stage {
+    Draft,
+    /// A tag says that it was handed in.
+    Submitted {
+        version: u32,
+    },
+    Approved {
+        version: u32,
+        trust: Trust,
+        issued: bool,
+        received: bool,
+    },
+    /// There is an approval, and it does not hold.
+    Rejected {
+        version: u32,
+        verdict: Verdict,
+    },
+    Withdrawn {
+        version: u32,
+    },
+}
+
+/// How sure the approval is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trust {
+    Verified,
+    /// All holds, but the school's root has not been pinned in this clone.
+    Unpinned,
+    /// It could not be judged here.
+    Unknown,
+}
+
+/// What to do next about a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    Resolve,
+    Save,
+    Approve,
+    ApproveAgain,
+    Pin,
+    Verify,
+    Nothing,
+}
+
+impl PlanStatus {
+    pub fn next(&self) -> Next {
+        match (&self.stage, self.uncommitted) {
+            (_, Some(ChangeKind::Conflicted)) => Next::Resolve,
+            (_, Some(_)) => Next::Save,
+            _ if self.uncommitted_beside > 0 => Next::Save,
+            (Stage::Rejected { .. }, None) => Next::Verify,
+            (Stage::Approved { .. }, None) if self.has_later_edits => Next::ApproveAgain,
+            (Stage::Approved { trust: Trust::Unpinned, .. }, None) => Next::Pin,
+            (Stage::Approved { .. } | Stage::Withdrawn { .. }, None) => Next::Nothing,
+            (Stage::Draft | Stage::Submitted { .. }, None) => Next::Approve,
+        }
+    }
+
+    /// Should somebody look at it, among many?
+    pub fn needs_attention(&self) -> bool {
+        self.uncommitted.is_some() || self.has_later_edits || matches!(self.stage, Stage::Rejected { .. })
+    }
+}
+
+/// Why it cannot be said.
+#[derive(Debug)]
+pub enum Error {
+    Status(StatusError),
+    Git(git::Error),
+    /// There is no such school; perhaps this one was meant.
+    NoSchool {
+        id: String,
+        meant: Option<String>,
+    },
+}
+
+impl From<StatusError> for Error {
+    fn from(error: StatusError) -> Self {
+        match error {
+            StatusError::Git(error) => Error::Git(error),
+            error => Error::Status(error),
+        }
+    }
+}
+
+impl From<git::Error> for Error {
+    fn from(error: git::Error) -> Self {
+        Error::Git(error)
+    }
+}
+
+/// Collects where every plan stands.
+pub fn status(repo: &Repo, request: &Request) -> Result<Status, Error> {
+    let survey = status::survey(repo)?;
+    let head = repo.head_state()?;
+    let mut notices = Vec::new();
+    match head {
+        Head::Unborn { .. } => notices.push(Notice::NoCommits),
+        Head::Detached { .. } => notices.push(Notice::Detached),
+        Head::Branch { .. } => {}
+    }
+    notices.extend(status::operation(repo).map(Notice::Unfinished));
+    let commit = match head {
+        Head::Unborn { .. } => None,
+        Head::Branch { commit, .. } | Head::Detached { commit } => Some(commit),
+    };
+    let tags = Tags::read(repo, request, &mut notices)?;
+    let (plans, others) = plans(&survey);
+    let mut schools = schools(&survey, &plans);
+    if let Some(wanted) = &request.school {
+        if !schools.contains(wanted) {
+            let known: Vec<&str> = schools.iter().map(String::as_str).collect();
+            let meant = crate::plan::spelling::nearest(wanted, &known).map(str::to_owned);
+            return Err(Error::NoSchool { id: wanted.clone(), meant });
+        }
+        schools.retain(|school| school == wanted);
+    }
+    let judge = Judge { repo, head: commit, tags: &tags };
+    let mut answer = Status { schools: Vec::new(), others, notices };
+    for id in schools {
+        answer.schools.push(judge.school(id, &plans, request.current)?);
+    }
+    Ok(answer)
+}
+
+/// The files of each plan, by school and period.
+type Plans = BTreeMap<(String, Period), Found>;
+
+#[derive(Clone, Debug, Default)]
+struct Found {
+    path: Option<String>,
+    uncommitted: Option<ChangeKind>,
+    beside: usize,
+}
+
+fn plans(survey: &Survey) -> (Plans, Vec<String>) {
+    let (mut plans, mut others) = (Plans::new(), Vec::new());
+    for path in &survey.files {
+        if let Some(inside) = Inside::of(path).filter(Inside::is_plan)
+            && let Some(period) = inside.period
+        {
+            plans.entry((inside.school.to_owned(), period)).or_default().path = Some(path.clone());
+        }
+    }
+    for change in &survey.changes {
+        let Some((inside, period)) =
+            Inside::of(&change.path).and_then(|inside| Some((inside, inside.period?)))
+        else {
+            others.push(change.path.clone());
+            continue;
+        };
+        let found = plans.entry((inside.school.to_owned(), period)).or_default();
+        if inside.is_plan() {
+            found.path = Some(change.path.clone());
+            found.uncommitted = Some(change.kind);
+        } else {
+            found.beside += 1;
+        }
+    }
+    plans.retain(|_, found| found.path.is_some());
+    (plans, others)
+}
+
+fn schools(survey: &Survey, plans: &Plans) -> BTreeSet<String> {
+    let records = survey.files.iter().filter_map(|path| Inside::of(path));
+    let records = records.filter(|inside| inside.file == "school.toml" && inside.period.is_none());
+    let named = records.map(|inside| inside.school.to_owned());
+    named.chain(plans.keys().map(|(school, _)| school.clone())).collect()
+}
+
+/// What the tags say, by school and period.
+#[derive(Default)]
+struct Tags {
+    approvals: BTreeMap<(String, Period), Approval>,
+    submitted: BTreeMap<(String, Period), u32>,
+    /// Full names of the tags that stand beside an approval.
+    beside: BTreeSet<String>,
+}
+
+/// The newest approval of a plan.
+struct Approval {
+    version: u32,
+    commit: Option<CommitId>,
+    /// None where it could not be judged.
+    verdict: Option<Verdict>,
+}
+
+impl Tags {
+    fn read(repo: &Repo, request: &Request, notices: &mut Vec<Notice>) -> Result<Tags, Error> {
+        let mut tags = Tags::default();
+        let mut names = Vec::new();
+        for (name, _) in repo.tags("")? {
+            if let Ok(approval) = name.parse::<ApprovalName>() {
+                names.push(approval);
+            } else if let Some(rest) = name.strip_prefix("submitted/") {
+                let submitted = format!("approved/{rest}").parse::<ApprovalName>();
+                if let Ok(ApprovalName { school, period, version }) = submitted {
+                    let newest = tags.submitted.entry((school, period)).or_default();
+                    *newest = version.max(*newest);
+                }
+            } else {
+                tags.beside.insert(name);
+            }
+        }
+        // An approval that was seen here and is gone must be missed.
+        if names.is_empty() && repo.seen().is_empty() {
+            return Ok(tags);
+        }
+        let scope = request.school.clone().map_or(Scope::All, Scope::School);
+        match verify::verify(repo, &scope) {
+            Ok(judged) => judged.into_iter().for_each(|judged| tags.judged(judged)),
+            Err(verify::Error::Git(error)) => return Err(Error::Git(error)),
+            Err(_) => {
+                notices.push(Notice::Shallow);
+                names.into_iter().for_each(|name| tags.approval(name, None, None));
+            }
+        }
+        Ok(tags)
+    }
+
+    fn judged(&mut self, judged: Judged) {
+        if let Some(name) = judged.name {
+            self.approval(name, judged.commit, Some(judged.verdict));
+        }
+    }
+
+    fn approval(&mut self, name: ApprovalName, commit: Option<CommitId>, verdict: Option<Verdict>) {
+        let ApprovalName { school, period, version } = name;
+        let newest = self.approvals.entry((school, period));
+        let approval = newest.or_insert(Approval { version, commit, verdict: verdict.clone() });
+        if version >= approval.version {
+            *approval = Approval { version, commit, verdict };
+        }
+    }
+}
+
+struct Judge<'j> {
+    repo: &'j Repo,
+    head: Option<CommitId>,
+    tags: &'j Tags,
+}
+
+impl Judge<'_> {
+    fn school(&self, id: String, plans: &Plans, current: Option<Period>) -> Result<SchoolStatus, Error> {
+        let first = (id.clone(), Period::FIRST);
+        let own = plans.range(first..).take_while(|((school, _), _)| *school == id);
+        let mut statuses = Vec::new();
+        for ((_, period), found) in own {
+            statuses.push(self.plan(&id, *period, found)?);
+        }
+        statuses.reverse();
+        let covers = |plan: &PlanStatus, current: Period| {
+            plan.period.first() <= current.first() && current.first() < plan.period.last()
+        };
+        let missing = current.filter(|current| !statuses.iter().any(|plan| covers(plan, *current)));
+        let before = |plan: &&PlanStatus| missing.is_some_and(|missing| plan.period < missing);
+        let previous = statuses.iter().find(before).map(|plan| plan.period);
+        Ok(SchoolStatus { id, plans: statuses, missing, previous })
+    }
+
+    fn plan(&self, school: &str, period: Period, found: &Found) -> Result<PlanStatus, Error> {
+        let key = (school.to_owned(), period);
+        let path = found.path.clone().unwrap_or_default();
+        let approval = self.tags.approvals.get(&key);
+        let mut has_later_edits = false;
+        if let (Some(commit), Some(head)) = (approval.and_then(|approval| approval.commit), self.head) {
+            has_later_edits =
+                commit != head && self.repo.blob_id(commit, &path)? != self.repo.blob_id(head, &path)?;
+        }
+        let stage = match (approval, self.tags.submitted.get(&key)) {
+            (Some(approval), _) => self.approved(&key, approval),
+            (None, Some(version)) => Stage::Submitted { version: *version },
+            (None, None) => Stage::Draft,
+        };
+        has_later_edits &= matches!(stage, Stage::Approved { .. });
+        let (uncommitted, uncommitted_beside) = (found.uncommitted, found.beside);
+        let school = school.to_owned();
+        Ok(PlanStatus { school, period, path, stage, has_later_edits, uncommitted, uncommitted_beside })
+    }
+
+    fn approved(&self, (school, period): &(String, Period), approval: &Approval) -> Stage {
+        let version = approval.version;
+        let has = |kind: &str| self.tags.beside.contains(&format!("{kind}/{school}/{period}/v{version}"));
+        let trust = match &approval.verdict {
+            Some(Verdict::Valid | Verdict::ValidRetiredKey { .. } | Verdict::Superseded { .. }) => {
+                Trust::Verified
+            }
+            Some(Verdict::Unpinned { .. }) => Trust::Unpinned,
+            Some(Verdict::Withdrawn { .. }) => return Stage::Withdrawn { version },
+            Some(verdict) => return Stage::Rejected { version, verdict: verdict.clone() },
+            None => Trust::Unknown,
+        };
+        Stage::Approved { version, trust, issued: has("issued"), received: has("received") }
+    }
+}
