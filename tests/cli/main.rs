@@ -9,6 +9,7 @@ mod status;
 mod world;
 
 mod check;
+mod demo;
 mod documents;
 mod guide;
 mod help;
