@@ -59,24 +59,7 @@ pub(super) fn check(look: &mut Look<'_>) {
 
 /// Bytes that begin no character that the rules look for; nearly all of a plan.
 fn is_plain(byte: u8) -> bool {
-    const PLAIN: [bool; 256] = {
-        let mut plain = [true; 256];
-        let mut at = 0;
-        while at < 0x20 {
-            plain[at] = false;
-            at += 1;
-        }
-        plain[b'\n' as usize] = true;
-        plain[b'\t' as usize] = true;
-        plain[b'\r' as usize] = true;
-        plain[0x7f] = false;
-        plain[0xc2] = false;
-        plain[0xc3] = false;
-        plain[0xe2] = false;
-        plain[0xef] = false;
-        plain
-    };
-    PLAIN.get(usize::from(byte)).copied().unwrap_or(true)
+    !matches!(byte, 0..=8 | 0x0b | 0x0c | 0x0e..=0x1f | 0x7f | 0xc2 | 0xc3 | 0xe2 | 0xef)
 }
 
 /// Letters of the file that are not in NFC: the first place, and how many lines have some.

@@ -5,6 +5,7 @@
 //! one language does not compile, because [`Say`] asks for both.
 
 pub mod en;
+mod example;
 pub mod vi;
 
 /// A sentence in Vietnamese; implemented in `lang/vi` only.
