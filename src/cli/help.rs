@@ -19,7 +19,13 @@ pub(super) fn in_vietnamese(command: Command, key: &str, path: &str) -> Command 
         command = command.about(about).long_about(None);
     }
     command = with_aliases_in_the_text(command);
-    command = command.mut_args(|argument| translated(argument, key));
+    let mut place = 0;
+    command = command.mut_args(|argument| {
+        place += 1;
+        // Under a heading of ours clap would sort them by name.
+        let argument = if argument.is_positional() { argument.display_order(place) } else { argument };
+        translated(argument, key)
+    });
     command = command.mut_subcommands(|sub| {
         let name = sub.get_name().to_owned();
         let below = if key == "caitien" { name.clone() } else { format!("{key}-{name}") };

@@ -116,6 +116,10 @@ note = \"Cha mẹ khu lẻ nay họp cùng thôn hằng tháng; chuyển cho Ban
 by = \"hieu-truong\"
 ";
 
+/// The school that sends a plan out of Word.
+const OTHER_NAME: &str = "Trường Mầm non Rừng Ngâu";
+const OTHER_PRINCIPAL: &str = "Nông Thị Bích Sương";
+
 /// The moment of the story, whatever the machine's clock says.
 const MOMENT: &str = "2026-09-15T08:00:00+07:00[+07:00]";
 
@@ -151,7 +155,18 @@ impl Walk<'_> {
         self.types(&["status"], Exit::Yes, 8)?;
         self.scene(Scene::Import)?;
         self.types(
-            &["school", "add", "--name", "Trường Mầm non Rừng Ngâu", "--level", "mam-non"],
+            &[
+                "school",
+                "add",
+                "--name",
+                OTHER_NAME,
+                "--level",
+                "mam-non",
+                "--principal",
+                OTHER_PRINCIPAL,
+                "--new-key",
+                "../khoa/truong-ban",
+            ],
             Exit::Yes,
             4,
         )?;

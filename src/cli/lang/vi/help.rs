@@ -18,8 +18,8 @@ pub fn value_name(name: &str) -> Option<&'static str> {
 /// The placeholders of values, sorted.
 pub const VALUES: &[(&str, &str)] = &[
     ("AFTER", "SAU"),
-    ("BEFORE", "TRƯỚC"),
     ("ARGUMENT", "ĐỐI SỐ"),
+    ("BEFORE", "TRƯỚC"),
     ("CODE", "MÃ"),
     ("DIR", "THƯ MỤC"),
     ("EMAIL", "THƯ ĐIỆN TỬ"),
