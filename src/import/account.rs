@@ -10,7 +10,7 @@ use crate::plan::format;
 use crate::plan::{Plan, Section, SectionKind};
 
 /// The heading of the section that holds what found no place.
-pub(super) const LEFTOVERS: &str = "Phần chưa xếp được chỗ khi nhập";
+pub const LEFTOVERS: &str = "Phần chưa xếp được chỗ khi nhập";
 
 /// Adds the section of leftovers and counts; afterwards no word of the lines is missing.
 pub(super) fn settle(lines: &[Line], plan: &mut Plan, ledger: &mut Ledger) {

@@ -273,9 +273,11 @@ impl Reader<'_> {
         self.after_table = false;
         match found.what {
             Numbered::Standard(number) => {
+                self.ledger.heading_words(&line.text, &["tiêu", "chuẩn"]);
                 self.content.open_standard(number, found.rest.trim_end_matches(':'), line.number);
             }
             Numbered::Criterion(id) => {
+                self.ledger.heading_words(&line.text, &["tiêu", "chí"]);
                 if found.called_standard {
                     self.ledger.repair(RepairKind::CriterionCalledStandard, line.number, &line.text, "");
                 }

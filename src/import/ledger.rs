@@ -34,6 +34,16 @@ impl Ledger {
         self.form.push(text.to_owned());
     }
 
+    /// The words in front of a number ("Tiéu chi", "Tiêu chuẩn" of a criterion) that the plan writes
+    /// in their right spelling.
+    pub(super) fn heading_words(&mut self, text: &str, written: &[&str]) {
+        let text = source::plain(text);
+        let text = source::bullet(&text).map_or(text.as_str(), |(_, rest)| rest);
+        let own = |word: &&str| !written.contains(&word.to_lowercase().as_str());
+        let words: Vec<&str> = text.split_whitespace().take(2).filter(own).collect();
+        self.form(&words.join(" "));
+    }
+
     /// Text without a place, for the section of leftovers.
     pub(super) fn leftover(&mut self, line: usize, text: &str, kind: LeftoverKind) {
         let text = source::one_line(&source::without_tags(text));

@@ -46,6 +46,7 @@ mod years;
 use crate::period::Period;
 use crate::plan::Plan;
 use crate::plan::parse::parse;
+pub use account::LEFTOVERS;
 use ledger::Ledger;
 use report::RepairKind;
 pub use report::Report;

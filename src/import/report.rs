@@ -210,8 +210,35 @@ pub enum RepairKind {
     TextUnderStandard,
     /// A second plan begins here.
     SecondDocument,
-    /// A year that is not the plan's own, where the plan names its own.
-    OtherYear,
+}
+
+impl RepairKind {
+    /// The stable name in machine-readable answers.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            RepairKind::Composed => "composed",
+            RepairKind::Invisible => "invisible",
+            RepairKind::Vni => "vni",
+            RepairKind::Tcvn3 => "tcvn3",
+            RepairKind::SectionNumber => "section-number",
+            RepairKind::Heading => "heading",
+            RepairKind::CriterionCalledStandard => "criterion-called-standard",
+            RepairKind::CriterionNumber => "criterion-number",
+            RepairKind::UnreadCriterion => "unread-criterion",
+            RepairKind::SplitHeader => "split-header",
+            RepairKind::RepeatedHeader => "repeated-header",
+            RepairKind::StrayHeader => "stray-header",
+            RepairKind::AssumedColumns => "assumed-columns",
+            RepairKind::ContinuedRow => "continued-row",
+            RepairKind::ShiftedRow => "shifted-row",
+            RepairKind::Tags => "tags",
+            RepairKind::JoinedLines => "joined-lines",
+            RepairKind::RepeatedGroup => "repeated-group",
+            RepairKind::RepeatedCriterion => "repeated-criterion",
+            RepairKind::TextUnderStandard => "text-under-standard",
+            RepairKind::SecondDocument => "second-document",
+        }
+    }
 }
 
 /// One section that was recognised.

@@ -21,26 +21,26 @@ pub(super) struct SchoolName {
     pub(super) level: &'static str,
 }
 
-/// The words for a kind of school, its level, and the beginning of the slug.
-const KINDS: &[(&str, &str, &str)] = &[
-    ("trung hoc co so va trung hoc pho thong", "secondary", "thcs-thpt"),
-    ("tieu hoc va trung hoc co so", "lower-secondary", "th-thcs"),
-    ("trung hoc co so", "lower-secondary", "thcs"),
-    ("trung hoc pho thong", "upper-secondary", "thpt"),
-    ("pho thong dan toc noi tru", "secondary", "ptdtnt"),
-    ("pho thong dan toc ban tru", "secondary", "ptdtbt"),
-    ("thcs va thpt", "secondary", "thcs-thpt"),
-    ("thcs thpt", "secondary", "thcs-thpt"),
-    ("th va thcs", "lower-secondary", "th-thcs"),
-    ("th thcs", "lower-secondary", "th-thcs"),
-    ("mam non", "preschool", "mn"),
-    ("mau giao", "preschool", "mg"),
-    ("tieu hoc", "primary", "th"),
-    ("thcs", "lower-secondary", "thcs"),
-    ("thpt", "upper-secondary", "thpt"),
-    ("mn", "preschool", "mn"),
-    ("mg", "preschool", "mg"),
-    ("th", "primary", "th"),
+/// The words for a kind of school, and its level.
+const KINDS: &[(&str, &str)] = &[
+    ("trung hoc co so va trung hoc pho thong", "secondary"),
+    ("tieu hoc va trung hoc co so", "lower-secondary"),
+    ("trung hoc co so", "lower-secondary"),
+    ("trung hoc pho thong", "upper-secondary"),
+    ("pho thong dan toc noi tru", "secondary"),
+    ("pho thong dan toc ban tru", "secondary"),
+    ("thcs va thpt", "secondary"),
+    ("thcs thpt", "secondary"),
+    ("th va thcs", "lower-secondary"),
+    ("th thcs", "lower-secondary"),
+    ("mam non", "preschool"),
+    ("mau giao", "preschool"),
+    ("tieu hoc", "primary"),
+    ("thcs", "lower-secondary"),
+    ("thpt", "upper-secondary"),
+    ("mn", "preschool"),
+    ("mg", "preschool"),
+    ("th", "primary"),
 ];
 
 const NAMED: &str = r"(?:Mầm [Nn]on|[Mm]ầm non|Mẫu [Gg]iáo|[Mm]ẫu giáo|Tiểu [Hh]ọc(?: và (?:THCS|Trung học cơ sở))?|[Tt]iểu học|Trung [Hh]ọc [Cc]ơ [Ss]ở(?: và (?:THPT|Trung học phổ thông))?|[Tt]rung học cơ sở|Trung [Hh]ọc [Pp]hổ [Tt]hông|[Tt]rung học phổ thông|THCS(?:\s*(?:-|&|và)\s*THPT)?|THPT|TH(?:\s*(?:-|&|và)\s*THCS)?|MN|MG|PTDT(?:BT|NT)[^\s]*)";
@@ -63,7 +63,7 @@ fn in_head(line: &Line) -> Option<SchoolName> {
     let pieces = line.text.split(['\t', '|']).map(plain);
     pieces.filter(|piece| is_agency(piece)).find_map(|piece| {
         let name = in_small_letters(&piece);
-        let (level, _) = kind(&name)?;
+        let level = level(&name)?;
         Some(SchoolName { name, line: line.number, in_head: true, level })
     })
 }
@@ -115,7 +115,7 @@ fn most_used(head: &[Line], body: &[Line]) -> Option<SchoolName> {
     }
     let (_, line, name) =
         counts.into_values().max_by(|one, other| one.0.cmp(&other.0).then(other.1.cmp(&one.1)))?;
-    let (level, _) = kind(&name)?;
+    let level = level(&name)?;
     Some(SchoolName { name, line, in_head: false, level })
 }
 
@@ -145,18 +145,18 @@ pub(super) fn level_in(text: &str) -> Option<&'static str> {
     static LEVEL: Pattern =
         Pattern::new(r"cấp\s+([Tt]rung học cơ sở|THCS|[Tt]rung học phổ thông|THPT|[Tt]iểu học|[Mm]ầm non)");
     let found = LEVEL.captures(text)?;
-    kind_of(&fold_words(group(&found, 1))).map(|(_, level, _)| level)
+    kind_of(&fold_words(group(&found, 1))).map(|(_, level)| level)
 }
 
-fn kind(name: &str) -> Option<(&'static str, &'static str)> {
+fn level(name: &str) -> Option<&'static str> {
     let folded = fold_words(name);
-    kind_of(folded.strip_prefix("truong ")?).map(|(_, level, slug)| (level, slug))
+    kind_of(folded.strip_prefix("truong ")?).map(|(_, level)| level)
 }
 
-fn kind_of(folded: &str) -> Option<(&'static str, &'static str, &'static str)> {
+fn kind_of(folded: &str) -> Option<(&'static str, &'static str)> {
     KINDS
         .iter()
-        .find(|(words, _, _)| {
+        .find(|(words, _)| {
             folded == *words || folded.strip_prefix(words).is_some_and(|rest| rest.starts_with(' '))
         })
         .copied()
@@ -166,10 +166,9 @@ fn kind_of(folded: &str) -> Option<(&'static str, &'static str, &'static str)> {
 pub(super) fn slug(name: &str) -> Option<String> {
     let folded = fold_words(name);
     let rest = folded.strip_prefix("truong ")?;
-    let (words, _, short) = kind_of(rest)?;
+    let (words, _) = kind_of(rest)?;
     let own = rest.strip_prefix(words)?.trim();
-    let slug = format!("{short}-{}", own.replace(' ', "-"));
-    (!own.is_empty() && crate::school::is_slug(&slug)).then_some(slug)
+    if own.is_empty() { None } else { crate::school::slug_of(name) }
 }
 
 #[cfg(test)]

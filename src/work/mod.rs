@@ -8,6 +8,7 @@ pub mod edits;
 pub mod facts;
 pub mod format;
 pub mod hook;
+pub mod import;
 pub mod init;
 pub mod new;
 pub mod samples;

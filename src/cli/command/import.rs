@@ -1,14 +1,110 @@
 //! `caitien import`: turn Markdown or text out of Word and PDF converters into plans.
 
-use crate::cli::Context;
-use crate::cli::error::{CliError, Trouble};
+use std::path::PathBuf;
+
+use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
+use crate::cli::lang::Say;
+use crate::cli::show::{import as told, json};
+use crate::cli::{Context, Format};
+use crate::import::Options;
+use crate::period::Period;
+use crate::work::import::{self, Error, Existing, Obstacle, Ready, Request, To};
 
 /// Turn Markdown or text out of Word and PDF converters into plans
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+pub struct Args {
+    /// Markdown or text files; one may hold several plans
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    /// The school's short name; else made of the name in the text
+    #[arg(long, value_name = "ID")]
+    school: Option<String>,
+    /// The school year (2023-2024) or a longer period; else as the title says
+    #[arg(long, value_name = "PERIOD")]
+    period: Option<String>,
+    /// The edition of the criteria, such as preschool-2018; else as cited
+    #[arg(long, value_name = "ID")]
+    catalog: Option<String>,
+    /// A folder for loose files, or `-` to print the plans
+    #[arg(long, value_name = "DIR|-")]
+    to: Option<PathBuf>,
+    /// Replace plans that are there; never those with edits that are not saved
+    #[arg(long)]
+    force: bool,
+    /// Report what would be imported, write no file
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// What is said about an import, beside its report.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// Not a period.
+    NoPeriod {
+        typed: String,
+    },
+    Next,
+    /// Nothing was written because that was asked for.
+    DryRun,
+}
+
+/// What to do about an obstacle.
+#[derive(Clone, Debug)]
+pub struct Way(pub Obstacle);
 
 /// Runs the command.
-pub fn run(_context: &Context, _args: &Args) -> Result<Exit, CliError> {
-    Err(CliError::usage(Trouble::NotBuilt { command: "import" }))
+pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
+    context.format_among(&[Format::Human, Format::Json])?;
+    let to = match &args.to {
+        None => To::Repository,
+        Some(path) if path.as_os_str() == "-" => To::Print,
+        Some(folder) => To::Folder(folder.clone()),
+    };
+    let existing = if args.force { Existing::Replace } else { Existing::Keep };
+    let options =
+        Options { school: args.school.clone(), period: period(args)?, catalog: args.catalog.clone() };
+    let request = Request { here: &context.folder, files: &args.files, options, to, existing };
+    let ready = import::prepare(&request)?;
+    if !args.dry_run {
+        import::save(&ready, existing)?;
+    }
+    answer(context, args, &ready)?;
+    Ok(Exit::Yes)
+}
+
+fn period(args: &Args) -> Result<Option<Period>, CliError> {
+    let Some(typed) = &args.period else { return Ok(None) };
+    typed.parse().map(Some).map_err(|_| CliError::usage(Message::NoPeriod { typed: typed.clone() }))
+}
+
+fn answer(context: &Context, args: &Args, ready: &[Ready]) -> Result<(), CliError> {
+    let lang = context.lang();
+    if context.format == Format::Json {
+        return context.ui.json(&json::import::Answer::of(ready, args.dry_run, lang));
+    }
+    let prints = args.to.as_ref().is_some_and(|to| to.as_os_str() == "-") && !args.dry_run;
+    let report = told::human(ready, &context.ui);
+    if prints {
+        context.ui.talk_text(&report);
+        let texts: Vec<&str> = ready.iter().map(|one| one.text.as_str()).collect();
+        return context.ui.answer(&texts.join("\n"));
+    }
+    let last = if args.dry_run { Message::DryRun } else { Message::Next };
+    context.ui.answer(&format!("{report}\n{}", last.say(lang)))
+}
+
+impl From<Error> for CliError {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Folder(error) => error.into(),
+            Error::NoPlace { ref obstacle, .. } => {
+                let way = Way(obstacle.clone());
+                let refused = matches!(obstacle, Obstacle::Exists { .. } | Obstacle::Unsaved { .. });
+                let error = if refused { CliError::refused(error) } else { CliError::usage(error) };
+                error.hint(way)
+            }
+            error => CliError::usage(error),
+        }
+    }
 }

@@ -6,6 +6,7 @@ pub mod explain;
 pub mod finding;
 pub mod formatting;
 pub mod hook;
+pub mod import;
 pub mod json;
 pub mod plan;
 pub mod status;

@@ -148,6 +148,7 @@ impl Reader<'_> {
                 }
             }
             Numbered::Criterion(id) => {
+                self.ledger.heading_words(cell, &["tiêu", "chí"]);
                 self.note_spelling(row.line, cell, &found);
                 let parts = criterion_cell::read(&found.rest, id, self.ledger.catalog, self.header.is_2026());
                 self.content.open_criterion(id, &parts.name, row.line, self.ledger);

@@ -13,6 +13,7 @@ mod formatting;
 mod git;
 mod hint;
 mod hook;
+mod import;
 mod misuse;
 mod new;
 mod plan;

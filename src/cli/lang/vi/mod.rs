@@ -14,6 +14,7 @@ mod git;
 pub mod help;
 mod hint;
 mod hook;
+mod import;
 mod misuse;
 mod new;
 mod plan;

@@ -6,6 +6,7 @@ pub mod comparison;
 pub mod finding;
 pub mod formatting;
 pub mod hook;
+pub mod import;
 pub mod init;
 pub mod new;
 pub mod plan;

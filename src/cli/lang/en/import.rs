@@ -1,0 +1,272 @@
+//! What `import` says, in English.
+
+use crate::cli::command::import::{Message, Way};
+use crate::cli::lang::{En, Lang};
+use crate::cli::show::import::{Line, places};
+use crate::import::report::{Basis, Fact, Missing, Repair, RepairKind, Topic};
+use crate::plan::item::Kind;
+use crate::work::import::{Error, FileKind, Obstacle};
+
+impl En for Message {
+    fn en(&self) -> String {
+        match self {
+            Message::NoPeriod { typed } => {
+                format!("`{typed}` is no period; write it like 2023-2024 (or 2024-2029 for a longer one)")
+            }
+            Message::Next => {
+                "Next: open the file and look at the points above, then `caitien check` and `caitien save`"
+                    .into()
+            }
+            Message::DryRun => "This is a rehearsal: no file was written".into(),
+        }
+    }
+}
+
+impl En for Error {
+    fn en(&self) -> String {
+        match self {
+            Error::NotText { path, kind } => {
+                let what = match kind {
+                    FileKind::Word => {
+                        "a Word document (or another zip file); this version reads text: in Word, “Save as” → “Plain Text (*.txt)” in UTF-8, and import that"
+                    }
+                    FileKind::OldWord => {
+                        "an old Word document; this version reads text: in Word, “Save as” → “Plain Text (*.txt)” in UTF-8, and import that"
+                    }
+                    FileKind::Pdf => {
+                        "a PDF; this version reads text: open it in Word and save it as “Plain Text (*.txt)” in UTF-8, or use `pdftotext -layout`"
+                    }
+                    FileKind::Binary => "no text file",
+                };
+                format!("`{}` is {what}", path.display())
+            }
+            Error::NotUtf8 { path, line, column } => format!(
+                "{}:{line}:{column}: not UTF-8 from here on; open the file and save it in UTF-8 (Unicode)",
+                path.display()
+            ),
+            Error::TooLarge { path } => {
+                format!("`{}` is larger than 20 MB and can be no plan", path.display())
+            }
+            Error::Empty { path } => format!("`{}` has no words", path.display()),
+            Error::UnknownCatalog { id, known } => {
+                format!("no catalogue `{id}`; there are: {}", known.join(", "))
+            }
+            Error::NotASlug { typed } => {
+                format!(
+                    "`{typed}` is no school's short name: small ASCII letters, digits and hyphens, like mn-hoa-sen"
+                )
+            }
+            Error::NoPlace { file, lines, obstacle } => {
+                format!(
+                    "nothing was written: {}, lines {}–{}: {}",
+                    file.display(),
+                    lines.0,
+                    lines.1,
+                    obstacle.en()
+                )
+            }
+            Error::Folder(error) => error.en(),
+        }
+    }
+}
+
+impl En for Obstacle {
+    fn en(&self) -> String {
+        match self {
+            Obstacle::NoRepository => "there is no plan repository here".into(),
+            Obstacle::School => "the text names no school".into(),
+            Obstacle::Period => "the text names no school year".into(),
+            Obstacle::UnknownSchool { id, known, .. } if known.is_empty() => {
+                format!("the repository has no school `{id}`")
+            }
+            Obstacle::UnknownSchool { id, known, .. } => {
+                format!("the repository has no school `{id}`; there are: {}", known.join(", "))
+            }
+            Obstacle::Exists { path } => format!("`{}` is there already", path.display()),
+            Obstacle::Unsaved { path } => format!("`{}` has edits that are not saved", path.display()),
+            Obstacle::Twice { path } => format!("two plans would go to `{}`", path.display()),
+        }
+    }
+}
+
+impl En for Way {
+    fn en(&self) -> String {
+        match &self.0 {
+            Obstacle::NoRepository => {
+                "make one with `caitien init`; or print with `--to -`, or write loose files with `--to DIR`"
+                    .into()
+            }
+            Obstacle::School => "add `--school ID` (such as `--school mn-hoa-sen`)".into(),
+            Obstacle::Period => "add `--period YEARS` (such as `--period 2023-2024`)".into(),
+            Obstacle::UnknownSchool { id, name, level, .. } => {
+                let name = name.as_deref().unwrap_or("NAME");
+                let level = level.map_or("LEVEL", |level| level.as_str());
+                format!(
+                    "add it with `caitien school add --id {id} --name \"{name}\" --level {level}`; or name one that is there with `--school ID`"
+                )
+            }
+            Obstacle::Exists { .. } => {
+                "look first with `--dry-run`; to replace the plan that is there, add `--force`".into()
+            }
+            Obstacle::Unsaved { .. } => {
+                "save the plan that is there with `caitien save`, then import again".into()
+            }
+            Obstacle::Twice { .. } => "import them one by one, with `--school` and `--period`".into(),
+        }
+    }
+}
+
+impl En for Line<'_> {
+    fn en(&self) -> String {
+        match self {
+            Line::From { file, lines, to } => {
+                let to = to.as_ref().map(|to| format!(" → {to}")).unwrap_or_default();
+                format!("{file} (lines {}–{}){to}", lines.0, lines.1)
+            }
+            Line::Obstacle(obstacle) => {
+                format!("Not written: {}; {}", obstacle.en(), Way((*obstacle).clone()).en())
+            }
+            Line::Who(words) => words.join(" · "),
+            Line::Found { sections, standards, criteria, items } => {
+                let items: Vec<String> =
+                    items.iter().map(|(kind, count)| format!("{count} {}", kind_word(*kind))).collect();
+                format!(
+                    "Recognised: {sections} sections, {standards} standards, {criteria} criteria; {}",
+                    items.join(", ")
+                )
+            }
+            Line::Guess(fact) => format!("Guessed, please look: {}", guess(fact)),
+            Line::Empty(missing) => format!("Left empty: {}", empty(missing)),
+            Line::Repaired { kind, repairs } => repaired(*kind, repairs),
+            Line::Weakness { anchor, line, text } => {
+                format!("Taken for a weakness, please look: {anchor}, line {line}: “{text}”")
+            }
+            Line::Offered { anchor, line, text } => {
+                let anchor = anchor.as_ref().map(|anchor| format!("{anchor}, ")).unwrap_or_default();
+                format!("Perhaps a weakness (not recorded): {anchor}line {line}: “{text}”")
+            }
+            Line::Leftovers { unplaced, form } => leftovers(unplaced, *form),
+            Line::Words { read, kept, form, lost } => {
+                format!("Words: {read} in, {kept} kept in the plan, {form} turned into form, {lost} lost")
+            }
+        }
+    }
+}
+
+fn kind_word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Strength => "strengths",
+        Kind::Weakness => "weaknesses",
+        Kind::Target => "targets",
+        Kind::Measure => "measures",
+        Kind::Action => "actions",
+    }
+}
+
+impl En for Topic {
+    fn en(&self) -> String {
+        let words = match self {
+            Topic::SchoolName => "the school's name",
+            Topic::School => "the school's short name",
+            Topic::Level => "the level of education",
+            Topic::Authority => "the office above",
+            Topic::Title => "the title",
+            Topic::Period => "the period",
+            Topic::Catalog => "the catalogue",
+            Topic::Place => "the place",
+            Topic::Number => "the number",
+            Topic::Date => "the date",
+            Topic::Signer => "the signer",
+            Topic::Recipients => "the recipients",
+        };
+        words.into()
+    }
+}
+
+fn guess(fact: &Fact) -> String {
+    let why = match fact.basis {
+        Basis::Given | Basis::Printed => "",
+        Basis::Body => "only in the body",
+        Basis::SchoolName => "from the school's name",
+        Basis::Regulation => "from the circular that is cited",
+        Basis::InForce => "in force at the time",
+        Basis::Form => "from the form of the tables",
+        Basis::JoinedYears => "the title names a school year and a phase",
+        Basis::SpanCalledYear => "the text calls the whole span a school year",
+        Basis::DamagedLabel => "the print is damaged here",
+    };
+    let line = fact.line.map(|line| format!("line {line}"));
+    let notes: Vec<String> =
+        line.into_iter().chain(Some(why.to_owned()).filter(|why| !why.is_empty())).collect();
+    let notes = if notes.is_empty() { String::new() } else { format!(" ({})", notes.join(", ")) };
+    format!("{} {}{notes}", fact.topic.en(), fact.value)
+}
+
+fn empty(missing: &Missing) -> String {
+    match &missing.printed {
+        Some((line, text)) => format!("{}; line {line} has only “{text}”", missing.topic.en()),
+        None => missing.topic.en(),
+    }
+}
+
+impl En for RepairKind {
+    fn en(&self) -> String {
+        let words = match self {
+            RepairKind::Composed => "composed accents that stood apart",
+            RepairKind::Invisible => "removed invisible characters",
+            RepairKind::Vni => "a line in VNI, kept as it is",
+            RepairKind::Tcvn3 => "a line in TCVN3 (ABC), kept as it is",
+            RepairKind::SectionNumber => "a section numbered wrongly",
+            RepairKind::Heading => "a damaged heading",
+            RepairKind::CriterionCalledStandard => "a criterion printed as a standard",
+            RepairKind::CriterionNumber => "a criterion's damaged number, read from its name",
+            RepairKind::UnreadCriterion => "a criterion's number that cannot be read, kept as text",
+            RepairKind::SplitHeader => "a table header over several lines",
+            RepairKind::RepeatedHeader => "a table header printed again",
+            RepairKind::StrayHeader => "stray letters in a table header",
+            RepairKind::AssumedColumns => "a table without a header, read by the usual form",
+            RepairKind::ContinuedRow => "joined rows that a page break cut",
+            RepairKind::ShiftedRow => "moved cells back into their columns",
+            RepairKind::Tags => "removed <p> tags in cells",
+            RepairKind::JoinedLines => "joined sentences that a page break cut",
+            RepairKind::RepeatedGroup => "a level row printed again",
+            RepairKind::RepeatedCriterion => "a criterion that comes again, joined",
+            RepairKind::TextUnderStandard => {
+                "text right under a standard; a criterion's heading may be missing"
+            }
+            RepairKind::SecondDocument => "another plan in the same file",
+        };
+        words.into()
+    }
+}
+
+fn repaired(kind: RepairKind, repairs: &[&Repair]) -> String {
+    let lines: Vec<usize> = repairs.iter().map(|repair| repair.line).collect();
+    let shows = matches!(
+        kind,
+        RepairKind::Vni
+            | RepairKind::Tcvn3
+            | RepairKind::SectionNumber
+            | RepairKind::Heading
+            | RepairKind::CriterionNumber
+            | RepairKind::UnreadCriterion
+    );
+    let shown = repairs.iter().filter(|_| shows).take(3).map(|repair| match repair.after.as_str() {
+        "" => format!("“{}”", repair.before),
+        after => format!("“{}” → “{after}”", repair.before),
+    });
+    let shown: Vec<String> = shown.collect();
+    let shown = if shown.is_empty() { String::new() } else { format!(": {}", shown.join(", ")) };
+    format!("Dealt with: {} (line {}){shown}", kind.en(), places(&lines, Lang::En))
+}
+
+fn leftovers(unplaced: &[usize], form: usize) -> String {
+    let place = format!("see the section “{}” at the plan's end", crate::import::LEFTOVERS);
+    match (unplaced.len(), form) {
+        (0, form) => format!("{form} lines are only the form of the original; {place}"),
+        (_, 0) => format!("Without a place: line {}; {place}", places(unplaced, Lang::En)),
+        (_, form) => {
+            format!("Without a place: line {}, and {form} lines of form; {place}", places(unplaced, Lang::En))
+        }
+    }
+}

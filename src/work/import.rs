@@ -1,0 +1,368 @@
+//! Imports foreign texts: read the files, find each plan's place, write all of them or none.
+//!
+//! A plan that is there already is replaced only where that was asked for, and never where it has
+//! edits that are not committed.
+
+use std::path::{Path, PathBuf};
+
+use crate::catalog::Catalogs;
+use crate::folder::{self, PlanFile};
+use crate::git::Repo;
+use crate::import::report::Topic;
+use crate::import::{ImportedPlan, Options, import};
+use crate::period::Period;
+use crate::plan::format::format;
+use crate::school::{EducationLevel, is_slug};
+use crate::work::choice::{self, Chosen};
+use crate::work::format::ids_of_other_plans;
+
+/// Larger files are no plans: five hundred times the longest real one that was met.
+pub const LARGEST: u64 = 20 * 1024 * 1024;
+
+/// Where the plans go.
+#[derive(Clone, Debug)]
+pub enum To {
+    /// Their places in the repository around this folder.
+    Repository,
+    /// A folder of loose files.
+    Folder(PathBuf),
+    /// Nowhere: they are printed.
+    Print,
+}
+
+/// What happens to a plan that is there already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Existing {
+    Keep,
+    Replace,
+}
+
+/// What is to be imported.
+pub struct Request<'r> {
+    pub here: &'r Path,
+    pub files: &'r [PathBuf],
+    pub options: Options,
+    pub to: To,
+    pub existing: Existing,
+}
+
+/// One plan that can be written.
+#[derive(Clone, Debug)]
+pub struct Ready {
+    /// The file that it came from, as it was named.
+    pub file: PathBuf,
+    pub imported: ImportedPlan,
+    /// With ids, in canonical form.
+    pub text: String,
+    /// Where it goes; None where it is printed, or no place is known.
+    pub target: Option<PathBuf>,
+    /// The place in the repository.
+    pub place: Option<PlanFile>,
+    /// Why it has no place although it should have one.
+    pub obstacle: Option<Obstacle>,
+}
+
+/// Why a plan has no place in the repository.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    NoRepository,
+    /// The text names no school.
+    School,
+    /// The text names no period.
+    Period,
+    /// The repository has no such school.
+    UnknownSchool {
+        id: String,
+        name: Option<String>,
+        level: Option<EducationLevel>,
+        known: Vec<String>,
+    },
+    /// There is a plan already.
+    Exists {
+        path: PathBuf,
+    },
+    /// There is a plan already, and it has edits that are not committed.
+    Unsaved {
+        path: PathBuf,
+    },
+    /// Another plan of this import goes there.
+    Twice {
+        path: PathBuf,
+    },
+}
+
+/// What a file is that is no text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    Word,
+    Pdf,
+    OldWord,
+    Binary,
+}
+
+/// Why an import could not be made.
+#[derive(Debug)]
+pub enum Error {
+    /// A document that has to be saved as text first.
+    NotText {
+        path: PathBuf,
+        kind: FileKind,
+    },
+    /// Not UTF-8 from this place on.
+    NotUtf8 {
+        path: PathBuf,
+        line: usize,
+        column: usize,
+    },
+    TooLarge {
+        path: PathBuf,
+    },
+    /// No word in it.
+    Empty {
+        path: PathBuf,
+    },
+    /// A plan has no place; nothing was written.
+    NoPlace {
+        file: PathBuf,
+        lines: (usize, usize),
+        obstacle: Obstacle,
+    },
+    /// No such edition of the criteria.
+    UnknownCatalog {
+        id: String,
+        known: Vec<String>,
+    },
+    /// Not a school's short name.
+    NotASlug {
+        typed: String,
+    },
+    Folder(folder::Error),
+}
+
+impl From<folder::Error> for Error {
+    fn from(error: folder::Error) -> Self {
+        Error::Folder(error)
+    }
+}
+
+/// Reads everything and finds the places, without writing.
+pub fn prepare(request: &Request<'_>) -> Result<Vec<Ready>, Error> {
+    options(request)?;
+    let mut ready = Vec::new();
+    for file in request.files {
+        let text = read(&request.here.join(file), file)?;
+        let imported = import(&text, &request.options);
+        if imported.documents.is_empty() {
+            return Err(Error::Empty { path: file.clone() });
+        }
+        for (at, document) in imported.documents.into_iter().enumerate() {
+            ready.push(place(request, file, document, at)?);
+        }
+    }
+    find_twice(&mut ready);
+    Ok(ready)
+}
+
+/// Writes all of them. Where one has no place, none is written.
+pub fn save(ready: &[Ready], existing: Existing) -> Result<(), Error> {
+    for one in ready {
+        if let Some(obstacle) = &one.obstacle {
+            let (file, lines) = (one.file.clone(), one.imported.lines);
+            return Err(Error::NoPlace { file, lines, obstacle: obstacle.clone() });
+        }
+    }
+    for one in ready {
+        let Some(target) = &one.target else { continue };
+        match existing {
+            Existing::Keep => folder::create(target, one.text.as_bytes())?,
+            Existing::Replace => folder::replace(target, one.text.as_bytes())?,
+        }
+    }
+    Ok(())
+}
+
+/// What was given must make sense before anything is read.
+fn options(request: &Request<'_>) -> Result<(), Error> {
+    if let Some(school) = request.options.school.as_ref().filter(|school| !is_slug(school)) {
+        return Err(Error::NotASlug { typed: school.clone() });
+    }
+    let Some(id) = &request.options.catalog else { return Ok(()) };
+    let catalogs = match choice::root(request.here) {
+        Some(root) => folder::catalogs(&root)?.0,
+        None => Catalogs::default(),
+    };
+    let known = || catalogs.ids().into_iter().map(str::to_owned).collect();
+    if catalogs.get(id).is_some() {
+        Ok(())
+    } else {
+        Err(Error::UnknownCatalog { id: id.clone(), known: known() })
+    }
+}
+
+fn place(request: &Request<'_>, file: &Path, imported: ImportedPlan, at: usize) -> Result<Ready, Error> {
+    let front = &imported.plan.front;
+    let (school, period) = (front.school.clone(), front.period());
+    let (target, place, obstacle) = match &request.to {
+        To::Print => (None, None, None),
+        To::Folder(folder) => {
+            let path = request.here.join(folder).join(loose_name(file, school.as_deref(), period, at));
+            let obstacle = obstacle(&path, request.existing, None);
+            (Some(path), None, obstacle)
+        }
+        To::Repository => in_repository(request, &imported, school, period)?,
+    };
+    let taken = match &place {
+        Some(place) => ids_of_other_plans(&Chosen::from(place.clone()))?,
+        None => Default::default(),
+    };
+    let text = format(&imported.text, &taken).text;
+    Ok(Ready { file: file.to_path_buf(), imported, text, target, place, obstacle })
+}
+
+/// The name of a loose file: school and period where they are known, else the file's own.
+fn loose_name(file: &Path, school: Option<&str>, period: Option<Period>, at: usize) -> String {
+    match (school, period) {
+        (Some(school), Some(period)) => format!("{school}-{period}.md"),
+        _ => {
+            let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or("ke-hoach");
+            let number = if at == 0 { String::new() } else { format!("-{}", at + 1) };
+            format!("{stem}{number}.md")
+        }
+    }
+}
+
+type Place = (Option<PathBuf>, Option<PlanFile>, Option<Obstacle>);
+
+fn in_repository(
+    request: &Request<'_>,
+    imported: &ImportedPlan,
+    school: Option<String>,
+    period: Option<Period>,
+) -> Result<Place, Error> {
+    let none = |obstacle| Ok((None, None, Some(obstacle)));
+    let Some(root) = choice::root(request.here) else { return none(Obstacle::NoRepository) };
+    let schools = folder::find_schools(&root)?;
+    let Some(id) = school else { return none(Obstacle::School) };
+    let Some(period) = period else { return none(Obstacle::Period) };
+    let Some(school) = schools.iter().find(|school| school.id == id) else {
+        let name = imported.report.fact(Topic::SchoolName).map(|fact| fact.value.clone());
+        let level = imported.report.fact(Topic::Level).map(|fact| level(&fact.value));
+        let known = schools.into_iter().map(|school| school.id).collect();
+        return none(Obstacle::UnknownSchool { id, name, level, known });
+    };
+    let place = school.plan(period);
+    let obstacle = obstacle(&place.path, request.existing, Some((&root, &place)));
+    Ok((Some(place.path.clone()), Some(place), obstacle))
+}
+
+fn level(name: &str) -> EducationLevel {
+    match name {
+        "preschool" => EducationLevel::Preschool,
+        "primary" => EducationLevel::Primary,
+        _ => EducationLevel::Secondary,
+    }
+}
+
+/// What forbids writing there.
+fn obstacle(path: &Path, existing: Existing, place: Option<(&Path, &PlanFile)>) -> Option<Obstacle> {
+    if std::fs::symlink_metadata(path).is_err() {
+        return None;
+    }
+    let path = path.to_path_buf();
+    match (existing, place) {
+        (Existing::Keep, _) => Some(Obstacle::Exists { path }),
+        (Existing::Replace, Some((root, place))) if !is_committed(root, place) => {
+            Some(Obstacle::Unsaved { path })
+        }
+        (Existing::Replace, _) => None,
+    }
+}
+
+/// Is the file as it was committed? Where nothing is committed, it is not.
+fn is_committed(root: &Path, place: &PlanFile) -> bool {
+    let committed = || -> Option<Vec<u8>> {
+        let repo = Repo::open(root).ok()?;
+        let head = repo.head().ok()??;
+        let above = root.strip_prefix(repo.root()).ok().and_then(Path::to_str).unwrap_or("");
+        let inside =
+            if above.is_empty() { place.inside.clone() } else { format!("{above}/{}", place.inside) };
+        repo.read(head, &inside).ok()?
+    };
+    committed().is_some_and(|committed| folder::read(&place.path).is_ok_and(|now| now == committed))
+}
+
+/// Two plans of one import must not overwrite each other.
+fn find_twice(ready: &mut [Ready]) {
+    let mut seen: Vec<PathBuf> = Vec::new();
+    for one in ready {
+        let Some(path) = one.target.clone() else { continue };
+        if seen.contains(&path) && one.obstacle.is_none() {
+            one.obstacle = Some(Obstacle::Twice { path: path.clone() });
+        }
+        seen.push(path);
+    }
+}
+
+/// The text of a file, as UTF-8 or as Word's "Unicode text".
+fn read(path: &Path, name: &Path) -> Result<String, Error> {
+    let failed = |source| folder::Error::Read { path: name.to_path_buf(), source };
+    let path_of = || name.to_path_buf();
+    if std::fs::metadata(path).map_err(failed)?.len() > LARGEST {
+        return Err(Error::TooLarge { path: path_of() });
+    }
+    let bytes = std::fs::read(path).map_err(failed)?;
+    if let Some(text) = utf16(&bytes) {
+        return Ok(text);
+    }
+    if let Some(kind) = kind(&bytes) {
+        return Err(Error::NotText { path: path_of(), kind });
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
+        let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let last = valid.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
+        let column = String::from_utf8_lossy(last).chars().count() + 1;
+        Error::NotUtf8 { path: path_of(), line, column }
+    })
+}
+
+fn kind(bytes: &[u8]) -> Option<FileKind> {
+    let known: [(&[u8], FileKind); 4] = [
+        (b"PK\x03\x04", FileKind::Word),
+        (b"%PDF", FileKind::Pdf),
+        (b"\xd0\xcf\x11\xe0", FileKind::OldWord),
+        (b"{\\rtf", FileKind::OldWord),
+    ];
+    let found = known.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, kind)| *kind);
+    found.or_else(|| bytes.iter().take(8000).any(|byte| *byte == 0).then_some(FileKind::Binary))
+}
+
+fn utf16(bytes: &[u8]) -> Option<String> {
+    let (start, little) = match bytes {
+        [0xff, 0xfe, rest @ ..] => (rest, true),
+        [0xfe, 0xff, rest @ ..] => (rest, false),
+        _ => return None,
+    };
+    let units = start.chunks_exact(2).filter_map(|pair| <[u8; 2]>::try_from(pair).ok());
+    let read = |pair| if little { u16::from_le_bytes(pair) } else { u16::from_be_bytes(pair) };
+    String::from_utf16(&units.map(read).collect::<Vec<u16>>()).ok()
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Error::NotText { path, .. } => write!(out, "`{}` is no text", path.display()),
+            Error::NotUtf8 { path, line, column } => {
+                write!(out, "`{}` is not UTF-8 at {line}:{column}", path.display())
+            }
+            Error::TooLarge { path } => write!(out, "`{}` is too large", path.display()),
+            Error::Empty { path } => write!(out, "`{}` has no words", path.display()),
+            Error::NoPlace { file, .. } => write!(out, "no place for `{}`", file.display()),
+            Error::Folder(error) => error.fmt(out),
+            Error::UnknownCatalog { id, .. } => write!(out, "no catalogue `{id}`"),
+            Error::NotASlug { typed } => write!(out, "`{typed}` is no short name"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
