@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::approved::Approvals;
 use super::choice::{self, Choice, Chosen};
 use crate::catalog::{Catalog, Catalogs, InvalidCatalog};
 use crate::check::{self, Subject};
@@ -50,21 +51,6 @@ impl Checked {
     pub fn count(&self, level: Level) -> usize {
         self.findings.iter().filter(|finding| finding.level() == level).count()
     }
-}
-
-/// The last approved plan before another one, with what was recorded about its items.
-#[derive(Clone, Debug, Default)]
-pub struct Approved {
-    pub plan: Plan,
-    pub progress: Progress,
-}
-
-/// Finds the last approved plan of a school before a plan.
-pub type Before<'a> = dyn Fn(&PlanFile) -> Option<Approved> + Sync + 'a;
-
-/// No approvals are known.
-pub fn nothing_before(_: &PlanFile) -> Option<Approved> {
-    None
 }
 
 /// What all plans of a repository share: its settings and catalogues.
@@ -143,7 +129,7 @@ fn inside(root: &Path, path: &Path) -> String {
 /// Checks the files that are meant and makes something of each, in the order of their names.
 pub fn run<T: Send>(
     choice: &Choice<'_>,
-    before: &Before<'_>,
+    approvals: &Approvals,
     make: impl Fn(Checked) -> T + Sync,
 ) -> Result<Vec<T>, choice::Error> {
     let mut shared = Shared::read(choice.here)?;
@@ -154,7 +140,7 @@ pub fn run<T: Send>(
         made.extend(flawed.into_iter().map(|checked| make(checked.kept(&shared.config))));
         made.extend(schools(choice, &shared)?.into_iter().map(&make));
     }
-    let of_one = |one: &Chosen| -> Vec<T> { files(one, &shared, before).into_iter().map(&make).collect() };
+    let of_one = |one: &Chosen| -> Vec<T> { files(one, &shared, approvals).into_iter().map(&make).collect() };
     let of_plans: Vec<Vec<T>> = chosen.par_iter().map(of_one).collect();
     made.extend(of_plans.into_iter().flatten());
     Ok(made)
@@ -183,7 +169,7 @@ fn school_file(name: String, text: String, folder: &str) -> Checked {
 }
 
 /// A plan and the progress records beside it; or another file of ours that was named.
-fn files(chosen: &Chosen, shared: &Shared, before: &Before<'_>) -> Vec<Checked> {
+fn files(chosen: &Chosen, shared: &Shared, approvals: &Approvals) -> Vec<Checked> {
     if chosen.place.is_none() && chosen.path.extension().is_some_and(|end| end == "toml") {
         return vec![toml_file(chosen, shared.name(chosen)).kept(&shared.config)];
     }
@@ -191,7 +177,7 @@ fn files(chosen: &Chosen, shared: &Shared, before: &Before<'_>) -> Vec<Checked> 
         Some(place) => progress_records(place),
         None => (Progress::default(), None),
     };
-    let plan = plan_file(chosen, shared, &Recorded { records, before });
+    let plan = plan_file(chosen, shared, &Recorded { records, approvals });
     let (plan, parsed) = plan;
     if let (Some(place), Some(file)) = (&chosen.place, &mut checked) {
         let people = people(place);
@@ -205,7 +191,7 @@ fn files(chosen: &Chosen, shared: &Shared, before: &Before<'_>) -> Vec<Checked> 
 /// What is known of a plan beside its text.
 struct Recorded<'a> {
     records: Progress,
-    before: &'a Before<'a>,
+    approvals: &'a Approvals,
 }
 
 fn progress_records(place: &PlanFile) -> (Progress, Option<Checked>) {
@@ -261,7 +247,7 @@ fn plan_file(chosen: &Chosen, shared: &Shared, recorded: &Recorded<'_>) -> (Chec
     };
     let parsed = parse(text);
     let place = chosen.place.as_ref();
-    let approved = place.and_then(|place| (recorded.before)(place));
+    let approved = place.and_then(|place| recorded.approvals.before(place, text));
     let mut progress = approved.as_ref().map(|approved| approved.progress.clone()).unwrap_or_default();
     progress.records.extend(recorded.records.records.iter().cloned());
     let subject = Subject {

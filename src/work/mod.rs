@@ -1,5 +1,6 @@
 //! The use cases: collect facts, judge, act.
 
+pub mod approved;
 pub mod check;
 pub mod choice;
 pub mod demo;

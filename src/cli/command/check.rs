@@ -2,11 +2,12 @@
 
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
-use crate::cli::show::check::{self, Counts};
+use crate::cli::show::check::{self, Counts, NoContinuity};
 use crate::cli::show::json;
 use crate::cli::{Context, Format};
-use crate::work::check::{nothing_before, run as check_files};
-use crate::work::choice::Choice;
+use crate::work::approved::Approvals;
+use crate::work::check::run as check_files;
+use crate::work::choice::{self, Choice};
 
 /// Report what is wrong with plans and the files beside them
 #[derive(Debug, clap::Args)]
@@ -27,10 +28,11 @@ pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
     let format = context.format_among(&[Format::Human, Format::Json, Format::Github])?;
     let choice = Choice { here: &context.folder, words: &args.what, school: args.school.as_deref() };
     let lang = context.lang();
+    let approvals = approvals(context, args);
     let counts = match format {
         Format::Json => {
             let made =
-                check_files(&choice, &nothing_before, |file| (Counts::of(&file), check::wire(&file, lang)))?;
+                check_files(&choice, &approvals, |file| (Counts::of(&file), check::wire(&file, lang)))?;
             let (counts, findings): (Vec<Counts>, Vec<_>) = made.into_iter().unzip();
             let counts: Counts = counts.into_iter().sum();
             context.ui.json(&json::check::Answer::new(counts, findings.into_iter().flatten().collect()))?;
@@ -38,7 +40,7 @@ pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
         }
         _ => {
             let show = if format == Format::Github { check::github } else { check::human };
-            let made = check_files(&choice, &nothing_before, |file| (Counts::of(&file), show(&file, lang)))?;
+            let made = check_files(&choice, &approvals, |file| (Counts::of(&file), show(&file, lang)))?;
             for (_, text) in made.iter().filter(|(_, text)| !text.is_empty()) {
                 context.ui.answer(text)?;
             }
@@ -48,4 +50,14 @@ pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
     context.ui.talk(&counts);
     let no = counts.errors > 0 || (args.strict && counts.warnings > 0);
     Ok(if no { Exit::No } else { Exit::Yes })
+}
+
+/// The approvals that continuity is measured against. Where they cannot be read the rest is checked
+/// all the same, and it is said.
+fn approvals(context: &Context, args: &Args) -> Approvals {
+    let Some(root) = choice::root(&context.folder) else { return Approvals::default() };
+    Approvals::read(&root, args.school.as_deref()).unwrap_or_else(|error| {
+        context.ui.talk(&NoContinuity { detail: error.to_string() });
+        Approvals::default()
+    })
 }

@@ -1,7 +1,7 @@
 //! What checking came to, in English.
 
 use crate::cli::lang::En;
-use crate::cli::show::check::Counts;
+use crate::cli::show::check::{Counts, NoContinuity};
 
 impl En for Counts {
     fn en(&self) -> String {
@@ -17,5 +17,11 @@ impl En for Counts {
             text += "\nTo understand one: caitien explain CODE (the code stands in square brackets).";
         }
         text
+    }
+}
+
+impl En for NoContinuity {
+    fn en(&self) -> String {
+        format!("Continuity with the last approved plan was not checked: {}.", self.detail)
     }
 }

@@ -1,7 +1,7 @@
 //! What checking came to, in Vietnamese.
 
 use crate::cli::lang::Vi;
-use crate::cli::show::check::Counts;
+use crate::cli::show::check::{Counts, NoContinuity};
 
 impl Vi for Counts {
     fn vi(&self) -> String {
@@ -17,5 +17,11 @@ impl Vi for Counts {
             text += "\nMuốn hiểu rõ một vấn đề: caitien explain MÃ (mã nằm trong ngoặc vuông).";
         }
         text
+    }
+}
+
+impl Vi for NoContinuity {
+    fn vi(&self) -> String {
+        format!("Chưa kiểm tra được việc nối tiếp với kế hoạch đã duyệt trước: {}.", self.detail)
     }
 }

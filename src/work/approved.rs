@@ -1,0 +1,91 @@
+//! The last approved plan before another one: what continuity is measured against.
+//!
+//! A clone without approvals, or a folder that is no git repository, has none, and that is no
+//! error. Whether an approval holds is judged in [`super::verify`]; nothing is trusted here.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Mutex;
+
+use super::verify::{self, Judged, Scope};
+use crate::folder::PlanFile;
+use crate::git::{self, Repo};
+use crate::period::Period;
+use crate::plan::Plan;
+use crate::plan::parse::parse;
+use crate::progress::Progress;
+
+/// The last approved plan before another one, with what was recorded about its items.
+#[derive(Clone, Debug, Default)]
+pub struct Approved {
+    pub plan: Plan,
+    pub progress: Progress,
+}
+
+/// The approvals of a repository, judged once for all plans.
+#[derive(Default)]
+pub struct Approvals {
+    /// One repository serves all threads in turn; None where there are no approvals.
+    repo: Option<Mutex<Repo>>,
+    by_school: HashMap<String, Vec<Judged>>,
+}
+
+impl Approvals {
+    /// Judges the approvals of the repository at a folder: of one school, or of all.
+    pub fn read(root: &Path, school: Option<&str>) -> Result<Approvals, verify::Error> {
+        let repo = match Repo::open(root) {
+            Ok(repo) => repo,
+            Err(git::Error::NoRepository { .. }) => return Ok(Approvals::default()),
+            Err(error) => return Err(error.into()),
+        };
+        let tags = match school {
+            Some(school) => repo.tags(&format!("approved/{school}/"))?,
+            None => repo.tags("approved/")?,
+        };
+        if tags.is_empty() {
+            return Ok(Approvals::default());
+        }
+        let scope = school.map_or(Scope::All, |school| Scope::School(school.to_owned()));
+        let mut by_school: HashMap<String, Vec<Judged>> = HashMap::new();
+        for judged in verify::verify(&repo, &scope)? {
+            if let Some(name) = &judged.name {
+                by_school.entry(name.school.to_string()).or_default().push(judged);
+            }
+        }
+        Ok(Approvals { repo: Some(Mutex::new(repo)), by_school })
+    }
+
+    /// The last approved plan before this one. A plan that stands as it was approved has none: what
+    /// it owed to its predecessor was judged when it was approved.
+    pub fn before(&self, place: &PlanFile, text: &str) -> Option<Approved> {
+        let judged = self.by_school.get(&place.school)?;
+        if self.stands_approved(judged, place, text) {
+            return None;
+        }
+        let newest = verify::newest(judged.clone(), Some(place.period))?;
+        let period = newest.name.as_ref()?.period;
+        let plan = self.text(&newest, place, (period, "plan.md"))?;
+        let beside = place.path.parent()?.parent()?.join(period.to_string()).join("progress.toml");
+        // Records come after the approval, so they are read where they are newest: on disk.
+        let records = crate::folder::read_text_if_there(&beside).ok().flatten().unwrap_or_default();
+        let progress = Progress::parse(&records).unwrap_or_default();
+        Some(Approved { plan: parse(&plan).plan, progress })
+    }
+
+    fn stands_approved(&self, judged: &[Judged], place: &PlanFile, text: &str) -> bool {
+        let own = |one: &&Judged| one.name.as_ref().is_some_and(|name| name.period == place.period);
+        let newest = judged.iter().filter(own).max_by_key(|one| one.name.as_ref().map(|name| name.version));
+        newest.is_some_and(|one| {
+            let holds = one.verdict.is_in_force();
+            holds && self.text(one, place, (place.period, "plan.md")).as_deref() == Some(text)
+        })
+    }
+
+    /// A file of the school at an approved commit.
+    fn text(&self, judged: &Judged, place: &PlanFile, (period, file): (Period, &str)) -> Option<String> {
+        let school = place.inside.strip_suffix(&format!("/{}/plan.md", place.period))?;
+        let repo = self.repo.as_ref()?.lock().ok()?;
+        let bytes = repo.read(judged.commit?, &format!("{school}/{period}/{file}")).ok()??;
+        String::from_utf8(bytes).ok()
+    }
+}
