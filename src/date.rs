@@ -19,6 +19,27 @@ pub struct Date {
 }
 
 impl Date {
+    /// The day of a moment, given in seconds since 1970 and by the clock of a place so many minutes
+    /// east of Greenwich.
+    ///
+    /// ```
+    /// use caitien::date::Date;
+    /// assert_eq!(Date::of_moment(1_694_044_800, 7 * 60).to_string(), "2023-09-07");
+    /// ```
+    pub fn of_moment(seconds: i64, offset: i32) -> Self {
+        // Days since 1 March of year 0 of a calendar that repeats every 400 years.
+        let days = seconds.saturating_add(i64::from(offset) * 60).div_euclid(86_400).saturating_add(719_468);
+        let (era, day) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+        let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+        let day = day - (365 * year + year / 4 - year / 100);
+        let month = (5 * day + 2) / 153;
+        let day = day - (153 * month + 2) / 5 + 1;
+        let month = if month < 10 { month + 3 } else { month - 9 };
+        let year = year + era * 400 + i64::from(month <= 2);
+        let small = |number: i64| u8::try_from(number).unwrap_or(1);
+        Date { year: u16::try_from(year).unwrap_or_default(), month: small(month), day: small(day) }
+    }
+
     /// None where there is no such day.
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
         let exists = (1..=12).contains(&month) && day >= 1 && day <= days_in(year, month);

@@ -16,6 +16,7 @@
 pub mod commit;
 mod edited;
 mod error;
+pub mod history;
 pub mod hooks;
 pub mod id;
 mod index;

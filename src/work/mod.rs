@@ -8,6 +8,7 @@ pub mod diff;
 pub mod edits;
 pub mod facts;
 pub mod format;
+pub mod history;
 pub mod hook;
 pub mod import;
 pub mod init;

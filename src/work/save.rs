@@ -13,6 +13,7 @@ use crate::git::status::{self, Change, ChangeKind, Operation, StatusError};
 use crate::git::{self, CommitId, Head, Repo};
 use crate::period::Period;
 use crate::plan::parse::parse;
+use crate::plan::{Kind, Plan};
 use crate::progress::Progress;
 use crate::work::choice::Chosen;
 use crate::work::edits::{Edit, between};
@@ -230,7 +231,10 @@ fn one(repo: &Repo, look: &Look<'_>, change: &Change) -> Result<Looked, Error> {
             return Ok(looked);
         }
     }
-    let story = story(change, before.as_deref(), after.as_deref(), &path)?;
+    if after.is_none() && change.kind != ChangeKind::Deleted {
+        after = Some(folder::read(&path)?);
+    }
+    let story = story(&change.path, before.as_deref(), after.as_deref());
     looked.saved = Some(Saved {
         path: change.path.clone(),
         school: place.map(|place| place.school.to_owned()),
@@ -265,33 +269,33 @@ fn plan_text(
     }
 }
 
-fn story(change: &Change, before: Option<&[u8]>, after: Option<&[u8]>, path: &Path) -> Result<Story, Error> {
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let place = Inside::of(&change.path);
-    if let (Some(after), before) = (after, before) {
-        let plan = parse(&text(after)).plan;
-        let count = |kind| plan.items().filter(|placed| placed.item.kind == kind).count();
-        return Ok(match before {
-            Some(before) => Story::EditedPlan { edits: between(&parse(&text(before)).plan, &plan) },
-            None => Story::NewPlan {
-                weaknesses: count(crate::plan::Kind::Weakness),
-                actions: count(crate::plan::Kind::Action),
-            },
-        });
-    }
+/// What happened to a file, from what it held before and after; None is no file.
+pub fn story(path: &str, before: Option<&[u8]>, after: Option<&[u8]>) -> Story {
+    let place = Inside::of(path);
     let file = place.map_or("", |place| place.file);
-    Ok(match (file, place.and_then(|place| place.period)) {
-        ("plan.md", Some(_)) => Story::RemovedPlan,
+    match (file, place.and_then(|place| place.period)) {
+        ("plan.md", Some(_)) => plan_story(before, after),
         ("progress.toml", Some(_)) => {
-            let now = if change.kind == ChangeKind::Deleted { Vec::new() } else { folder::read(path)? };
-            Story::Progress { added: records(&now) - before.map_or(0, records) }
+            Story::Progress { added: after.map_or(0, records) - before.map_or(0, records) }
         }
         ("school.toml", None) => Story::Record,
-        (_, Some(_)) if change.path.contains("/reviews/") => Story::Review,
-        _ if change.path.starts_with("catalogs/") => Story::Catalog,
-        _ if change.path == "caitien.toml" => Story::Settings,
+        (_, Some(_)) if path.contains("/reviews/") => Story::Review,
+        _ if path.starts_with("catalogs/") => Story::Catalog,
+        _ if path == "caitien.toml" => Story::Settings,
         _ => Story::Other,
-    })
+    }
+}
+
+fn plan_story(before: Option<&[u8]>, after: Option<&[u8]>) -> Story {
+    let plan = |bytes: &[u8]| parse(&String::from_utf8_lossy(bytes)).plan;
+    let count = |plan: &Plan, kind| plan.items().filter(|placed| placed.item.kind == kind).count();
+    match (before, after.map(plan)) {
+        (_, None) => Story::RemovedPlan,
+        (Some(before), Some(after)) => Story::EditedPlan { edits: between(&plan(before), &after) },
+        (None, Some(after)) => {
+            Story::NewPlan { weaknesses: count(&after, Kind::Weakness), actions: count(&after, Kind::Action) }
+        }
+    }
 }
 
 fn records(bytes: &[u8]) -> i64 {

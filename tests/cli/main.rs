@@ -1,6 +1,7 @@
 //! The program as its users see it: one module per verb, each in a [`world::World`] of its own.
 
 mod git_status;
+mod history;
 mod init;
 mod new;
 mod save;

@@ -5,6 +5,7 @@ pub(in crate::cli) mod excerpt;
 pub mod explain;
 pub mod finding;
 pub mod formatting;
+pub mod history;
 pub mod hook;
 pub mod import;
 pub mod json;

@@ -12,6 +12,7 @@ mod folder;
 mod formatting;
 mod git;
 mod hint;
+mod history;
 mod hook;
 mod import;
 mod misuse;

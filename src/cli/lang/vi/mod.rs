@@ -13,6 +13,7 @@ mod formatting;
 mod git;
 pub mod help;
 mod hint;
+mod history;
 mod hook;
 mod import;
 mod misuse;

@@ -5,6 +5,7 @@ pub mod check;
 pub mod comparison;
 pub mod finding;
 pub mod formatting;
+pub mod history;
 pub mod hook;
 pub mod import;
 pub mod init;

@@ -1,0 +1,71 @@
+//! What happened, in English.
+
+use super::save::noun;
+use crate::cli::command::save::visible;
+use crate::cli::lang::En;
+use crate::cli::show::history::Line;
+use crate::work::history::{Error, Happening, ItemState, Subject};
+
+impl En for Line {
+    fn en(&self) -> String {
+        match self {
+            Line::NoEvents => "Nothing has been saved about this school yet.".into(),
+            Line::Shallow => "This clone lacks what came before (`git fetch --unshallow` brings it).".into(),
+            Line::NotThere => "not in this plan".into(),
+            Line::Level { level } => format!("Level: {}", visible(level)),
+        }
+    }
+}
+
+impl En for Happening {
+    fn en(&self) -> String {
+        match self {
+            Happening::Saved { message, .. } => visible(message.lines().next().unwrap_or_default()),
+            Happening::Tagged { kind, name } => format!("{kind}: plan {} v{}", name.period, name.version),
+        }
+    }
+}
+
+impl En for ItemState {
+    fn en(&self) -> String {
+        let kind = format!(" [{}]", noun(self.kind, 1));
+        let Some((status, date, percent)) = self.status else { return kind };
+        let percent = percent.map(|percent| format!(" {percent}%")).unwrap_or_default();
+        format!("{kind} ({}{percent}, {date})", status.as_str())
+    }
+}
+
+impl En for Error {
+    fn en(&self) -> String {
+        match self {
+            Error::Git(error) => error.en(),
+            Error::NoCommits => {
+                "nothing has been saved yet, so there is no history; save with `caitien save`".into()
+            }
+            Error::NoSchool { id: Some(id), has } if !has.is_empty() => {
+                format!("there is no school `{}`; there are: {}", visible(id), few(has))
+            }
+            Error::NoSchool { id: Some(id), .. } => format!("there is no school `{}`", visible(id)),
+            Error::NoSchool { id: None, .. } => "no school has been saved yet".into(),
+            Error::Several { ids } => {
+                format!("there are several schools ({}); choose one with `--school ID`", few(ids))
+            }
+            Error::Unknown { word } => format!(
+                "`{}` is no period (2023-2024), criterion (1.5) or item id (w-1.5-2021-1)",
+                visible(word)
+            ),
+            Error::Nowhere { subject } => match subject {
+                Subject::School => "no plan of the school has been saved yet".into(),
+                Subject::Plan(period) => format!("nothing has been saved about the plan {period}"),
+                Subject::Place(anchor) => format!("no saved plan has {}", super::save::place(*anchor)),
+                Subject::Item(id) => format!("no saved plan has the item `{id}`"),
+            },
+        }
+    }
+}
+
+fn few(names: &[String]) -> String {
+    let shown: Vec<String> = names.iter().take(3).map(|name| visible(name)).collect();
+    let more = if names.len() > 3 { ", …" } else { "" };
+    format!("{}{more}", shown.join(", "))
+}

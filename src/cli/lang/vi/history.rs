@@ -1,0 +1,92 @@
+//! What happened, in Vietnamese.
+
+use super::save::noun;
+use crate::cli::command::save::visible;
+use crate::cli::lang::Vi;
+use crate::cli::show::history::Line;
+use crate::progress::Status;
+use crate::work::history::{Error, Happening, ItemState, Subject};
+
+impl Vi for Line {
+    fn vi(&self) -> String {
+        match self {
+            Line::NoEvents => "Chưa có gì được lưu về trường này.".into(),
+            Line::Shallow => {
+                "Bản sao này thiếu phần lịch sử cũ hơn (`git fetch --unshallow` để lấy về).".into()
+            }
+            Line::NotThere => "không có trong kế hoạch này".into(),
+            Line::Level { level } => format!("Mức: {}", visible(level)),
+        }
+    }
+}
+
+impl Vi for Happening {
+    fn vi(&self) -> String {
+        match self {
+            Happening::Saved { message, .. } => visible(message.lines().next().unwrap_or_default()),
+            Happening::Tagged { kind, name } => {
+                let verb = match kind.as_str() {
+                    "approved" => "phê duyệt",
+                    "submitted" => "trình duyệt",
+                    "issued" => "ban hành",
+                    "received" => "nơi nhận xác nhận",
+                    _ => "rút phê duyệt",
+                };
+                format!("{verb} kế hoạch {} v{}", name.period, name.version)
+            }
+        }
+    }
+}
+
+impl Vi for ItemState {
+    fn vi(&self) -> String {
+        let kind = format!(" [{}]", noun(self.kind));
+        let Some((status, date, percent)) = self.status else { return kind };
+        let status = match status {
+            Status::NotStarted => "chưa làm",
+            Status::InProgress => "đang làm",
+            Status::Partial => "xong một phần",
+            Status::Done => "đã xong",
+            Status::Cancelled => "đã bỏ",
+        };
+        let percent = percent.map(|percent| format!(" {percent}%")).unwrap_or_default();
+        format!("{kind} ({status}{percent}, {date})")
+    }
+}
+
+impl Vi for Error {
+    fn vi(&self) -> String {
+        match self {
+            Error::Git(error) => error.vi(),
+            Error::NoCommits => {
+                "kho chưa có lần lưu nào nên chưa có lịch sử; hãy lưu bằng `caitien save`".into()
+            }
+            Error::NoSchool { id: Some(id), has } if !has.is_empty() => {
+                format!("không có trường `{}`; hiện có: {}", visible(id), few(has))
+            }
+            Error::NoSchool { id: Some(id), .. } => format!("không có trường `{}`", visible(id)),
+            Error::NoSchool { id: None, .. } => "chưa có trường nào được lưu trong kho".into(),
+            Error::Several { ids } => {
+                format!("kho có nhiều trường ({}); hãy chọn bằng `--school MÃ`", few(ids))
+            }
+            Error::Unknown { word } => format!(
+                "`{}` không phải năm học (2023-2024), tiêu chí (1.5) hay mã của một mục (w-1.5-2021-1)",
+                visible(word)
+            ),
+            Error::Nowhere { subject } => match subject {
+                Subject::School => "trường chưa có kế hoạch nào được lưu".into(),
+                Subject::Plan(period) => format!("chưa lưu gì về kế hoạch {period}"),
+                Subject::Place(anchor) => {
+                    format!("không kế hoạch nào đã lưu có {}", super::save::place(*anchor))
+                }
+                Subject::Item(id) => format!("không kế hoạch nào đã lưu có mục `{id}`"),
+            },
+        }
+    }
+}
+
+fn few(names: &[String]) -> String {
+    let shown: Vec<String> = names.iter().take(3).map(|name| visible(name)).collect();
+    let more = if names.len() > 3 { ", …" } else { "" };
+    format!("{}{more}", shown.join(", "))
+}
