@@ -173,8 +173,18 @@ impl Walk<'_> {
         self.types(&["import", WORD_FILE, "--school", FROM_WORD], Exit::Yes, 14)?;
         self.scene(Scene::Check)?;
         self.types(&["check"], Exit::Yes, 24)?;
+        self.meanwhile(Scene::Check)?;
+        let imported = "schools/mn-rung-ngau/2025-2026/plan.md";
+        self.stage.edit(
+            imported,
+            "Thực hiện trong năm học 2024-2025",
+            "Thực hiện trong năm học 2025-2026",
+        )?;
+        self.stage.edit(imported, "Hết dột trước mùa mưa", "0 phòng học còn dột khi vào mùa mưa")?;
+        self.types(&["check"], Exit::Yes, 4)?;
+        self.types(&["save"], Exit::Yes, 4)?;
         self.scene(Scene::FirstApproval)?;
-        self.types(&["approve", "2025-2026", "--key", KEY, "--yes"], Exit::Yes, 10)
+        self.types(&["approve", "2025-2026", "--school", PRESCHOOL, "--key", KEY, "--yes"], Exit::Yes, 10)
     }
 
     fn next_year(&self) -> Result<(), CliError> {
@@ -265,7 +275,8 @@ impl Walk<'_> {
         let (exit, said) = self.run(words)?;
         let said = self.nearby(&said);
         let shown = excerpt(&said, if exit == expected { lines } else { usize::MAX });
-        let mut text: String = shown.lines.iter().map(|line| format!("    {line}\n")).collect();
+        let mut text: String =
+            shown.lines.iter().map(|line| format!("    {line}").trim_end().to_owned() + "\n").collect();
         if shown.left_out > 0 {
             let left_out = self.word(&Said::LeftOut { lines: shown.left_out });
             text.push_str(&format!("    {}\n", self.context.ui.paint(Tone::Quiet, &left_out)));

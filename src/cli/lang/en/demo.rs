@@ -104,6 +104,9 @@ fn why(scene: Scene) -> &'static str {
 
 fn meanwhile(scene: Scene) -> &'static str {
     match scene {
+        Scene::Check => {
+            "(The two places are mended: the year that was copied by mistake, and a target to measure.)"
+        }
         Scene::CarryOver => {
             "(The deputy opens that file and fills it in on two afternoons. Here the finished text is laid in.)"
         }

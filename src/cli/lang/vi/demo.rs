@@ -100,6 +100,7 @@ fn why(scene: Scene) -> &'static str {
 
 fn meanwhile(scene: Scene) -> &'static str {
     match scene {
+        Scene::Check => "(Sửa hai chỗ ấy trong tệp: năm học chép nhầm, và kết quả cần đạt cho đo được.)",
         Scene::CarryOver => {
             "(Cô phó hiệu trưởng mở tệp ấy và điền trong hai buổi chiều. Ở đây bản điền sẵn được chép vào.)"
         }
