@@ -1,6 +1,6 @@
 //! A syllable as comparing sees it: where the tone mark sits, i or y, and letter case do not count.
 
-use unicode_normalization::UnicodeNormalization;
+use crate::plan::spelling::taken_apart;
 
 /// One syllable (or number, or abbreviation) of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +64,7 @@ impl Syllable {
         let mut bare = String::with_capacity(word.len());
         let mut tone = None;
         let (mut first, mut upper) = (None, true);
-        for letter in word.nfd() {
+        for letter in taken_apart(word) {
             match letter {
                 '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}' => tone = Some(letter),
                 '\u{302}' | '\u{306}' | '\u{31b}' => marked.push(letter),

@@ -13,7 +13,7 @@ use super::school_name;
 use super::source::{Line, is_capitals, one_line, plain};
 use crate::date::Date;
 use crate::plan::FrontMatter;
-use crate::plan::spelling::{fold, fold_words};
+use crate::plan::spelling::{self, fold, fold_words};
 
 /// What a piece of the head is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -150,7 +150,7 @@ pub(super) fn is_title(lines: &[Line], at: usize) -> bool {
     }
     let next =
         lines.iter().skip(at + 1).find(|line| !line.is_blank()).map(|line| fold_words(&plain(&line.text)));
-    strsim::levenshtein(&folded, "ke hoach") <= 1
+    spelling::distance(&folded, "ke hoach") <= 1
         && next.is_some_and(|next| contains_nearly(&next, "cai tien chat luong"))
 }
 

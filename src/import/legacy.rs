@@ -8,7 +8,7 @@
 //! B¶o Th¾ng    →  Bảo Thắng     (TCVN3: one byte per letter, shown as Latin-1)
 //! ```
 
-use unicode_normalization::UnicodeNormalization;
+use crate::plan::spelling::nfc;
 
 use super::report::RepairKind;
 
@@ -47,7 +47,7 @@ fn vni(line: &str) -> String {
         }
         last = if marks.is_some() { None } else { Some(letter) };
     }
-    out.nfc().collect()
+    nfc(&out).into_owned()
 }
 
 /// What a letter of VNI adds to the vowel before it.

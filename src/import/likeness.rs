@@ -1,19 +1,19 @@
 //! How alike two texts are, for headings and labels that OCR damaged and for one weakness that
 //! stands in two places.
 
-use crate::plan::spelling::fold_words;
+use crate::plan::spelling::{self, fold_words};
 
 /// Does a folded text hold these folded words, with at most one letter in six broken?
 pub(super) fn contains_nearly(text: &str, words: &str) -> bool {
     let count = words.split(' ').count();
     let all: Vec<&str> = text.split(' ').collect();
     let allowed = words.len() / 6;
-    all.windows(count).any(|window| strsim::levenshtein(&window.join(" "), words) <= allowed)
+    all.windows(count).any(|window| spelling::distance(&window.join(" "), words) <= allowed)
 }
 
 /// From 0 to 1, over folded words.
 pub(super) fn likeness(one: &str, other: &str) -> f64 {
-    strsim::normalized_levenshtein(&fold_words(one), &fold_words(other))
+    spelling::likeness(&fold_words(one), &fold_words(other))
 }
 
 /// Do two texts state the same thing: the same words, or one the beginning of the other?
@@ -21,7 +21,7 @@ pub(super) fn same_statement(one: &str, other: &str) -> bool {
     let (one, other) = (fold_words(one), fold_words(other));
     let (short, long) = if one.len() <= other.len() { (&one, &other) } else { (&other, &one) };
     let begins = short.len() >= 20 && long.starts_with(short.as_str());
-    begins || strsim::normalized_levenshtein(&one, &other) >= 0.85
+    begins || spelling::likeness(&one, &other) >= 0.85
 }
 
 #[cfg(test)]

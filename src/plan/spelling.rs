@@ -105,6 +105,21 @@ pub fn same_words(one: &str, other: &str) -> bool {
     fold_words(one) == fold_words(other)
 }
 
+/// The text with every letter taken apart into its base and its marks.
+pub fn taken_apart(text: &str) -> impl Iterator<Item = char> {
+    text.nfd()
+}
+
+/// How many letters must be changed, added or left out to turn one text into the other.
+pub fn distance(one: &str, other: &str) -> usize {
+    strsim::levenshtein(one, other)
+}
+
+/// How alike two texts are, letter by letter: 1 for the same, 0 for nothing in common.
+pub fn likeness(one: &str, other: &str) -> f64 {
+    strsim::normalized_levenshtein(one, other)
+}
+
 /// The known word that was probably meant, for "did you mean".
 pub fn nearest<'k>(typed: &str, known: &[&'k str]) -> Option<&'k str> {
     known

@@ -6,8 +6,6 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use jiff::Zoned;
-
 use crate::cli::command::Command;
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
@@ -302,7 +300,7 @@ impl Walk<'_> {
             ui: Ui::kept(lang),
             format: cli.format,
             folder: self.stage.repository.clone(),
-            now: MOMENT.parse().unwrap_or_else(|_| Zoned::now()),
+            now: MOMENT.parse().unwrap_or_else(|_| self.context.now.clone()),
         };
         let exit = Command::run(&cli.command, &inner).unwrap_or_else(|error| {
             inner.ui.error(&error);
