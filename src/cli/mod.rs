@@ -17,7 +17,8 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use jiff::Zoned;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 
 use crate::date::Date;
 use error::{CliError, Trouble};
@@ -118,5 +119,14 @@ fn context(ui: Ui, cli: &parse::Cli) -> Result<Context, CliError> {
 /// The clock, or the moment that `CAITIEN_NOW` names (tests and reproducible runs).
 fn now() -> Zoned {
     let fixed = std::env::var("CAITIEN_NOW").ok().and_then(|text| text.parse().ok());
-    fixed.unwrap_or_else(Zoned::now)
+    fixed.unwrap_or_else(|| Timestamp::now().to_zoned(time_zone()))
+}
+
+/// The person's time zone. Most machines name it in `/etc/localtime`; looking it up by name instead
+/// would walk through all zones of the world, which takes longer than the rest of the start.
+fn time_zone() -> TimeZone {
+    let is_named = std::env::var_os("TZ").is_some();
+    let local = if is_named { None } else { std::fs::read("/etc/localtime").ok() };
+    let zone = local.and_then(|bytes| TimeZone::tzif("Local", &bytes).ok());
+    zone.unwrap_or_else(TimeZone::system)
 }

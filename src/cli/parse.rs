@@ -116,7 +116,11 @@ impl Stop {
 pub fn parse(arguments: &[OsString]) -> Result<(Cli, Lang), Stop> {
     let lang = language(arguments);
     let stop = |error| Stop::new(error, arguments, lang);
-    let matches = command(lang).try_get_matches_from(arguments).map_err(stop)?;
+    // Nobody reads the help of a command line that is right: its words are put in only where not.
+    let matches = match Cli::command().try_get_matches_from(arguments) {
+        Ok(matches) => matches,
+        Err(_) => command(lang).try_get_matches_from(arguments).map_err(stop)?,
+    };
     let cli = Cli::from_arg_matches(&matches).map_err(stop)?;
     Ok((cli, lang))
 }

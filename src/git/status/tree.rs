@@ -73,8 +73,10 @@ pub(super) fn walk(repo: &Repo, index: &Index, written: Option<&Metadata>) -> Re
 }
 
 fn in_parallel(look: &Look<'_>, folders: &[Folder]) -> Result<Vec<Part>, StatusError> {
-    let processors = std::thread::available_parallelism().map_or(1, usize::from);
-    let threads = if look.index.entries.len() > FEW { processors.min(8) } else { 1 };
+    // Counting processors reads files too, so it is not done for a few.
+    let is_much = look.index.entries.len() > FEW;
+    let threads =
+        if is_much { std::thread::available_parallelism().map_or(1, usize::from).min(8) } else { 1 };
     let next = AtomicUsize::new(0);
     let work = || -> Result<Part, StatusError> {
         let mut part = Part::default();
