@@ -10,7 +10,7 @@ use super::lang::{Lang, Say};
 use crate::git::hooks::HookError;
 use crate::watch::WatchError;
 use crate::work::{self, choice, diff, show};
-use crate::{folder, git};
+use crate::{export, folder, git};
 
 /// What stopped a command.
 pub struct CliError {
@@ -128,6 +128,16 @@ impl From<show::Error> for CliError {
             show::Error::Folder(error) => error.into(),
             error => CliError::usage(error),
         }
+    }
+}
+
+impl From<export::Error> for CliError {
+    /// Our own template does not render: nobody outside can mend that.
+    fn from(error: export::Error) -> Self {
+        let export::Error::Template { detail } = error;
+        let mut error = CliError::internal(Trouble::Output);
+        error.causes.push(detail);
+        error
     }
 }
 

@@ -3,6 +3,8 @@
 //! The direction follows the meaning: fewer missing teachers is better, a greater share that was
 //! reached is better. Figures of different things are not compared.
 
+use super::lexicon::{Spelling, longest};
+use super::syllable::Syllable;
 use super::words::Words;
 use super::{Figures, Trend};
 use crate::finding::Span;
@@ -31,11 +33,24 @@ pub(super) fn figures(before: Stated<'_>, after: Stated<'_>) -> Vec<Figures> {
             pairs.push(Figures {
                 before: written(before.text, one.span),
                 after: written(after.text, other.span),
+                unit: unit(other),
                 trend,
             });
         }
     }
     pairs
+}
+
+/// The word that is counted: "lớp" of "lớp mẫu giáo ghép", "giáo viên" of "giáo viên so với".
+fn unit(quantity: &Quantity) -> String {
+    let noun = quantity.noun.as_str();
+    if quantity.kind == Kind::Percent || noun.contains('/') {
+        return if quantity.kind == Kind::Percent { String::new() } else { noun.to_owned() };
+    }
+    let syllables = Syllable::all(noun);
+    let length = longest(&syllables, Spelling::Marked).map_or(1, |meaning| meaning.syllables);
+    let end = syllables.get(length - 1).map_or(0, |last| last.end);
+    noun.get(..end).unwrap_or_default().to_owned()
 }
 
 fn stated(side: Stated<'_>) -> impl Iterator<Item = &Quantity> {

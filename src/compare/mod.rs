@@ -168,6 +168,8 @@ pub enum Part {
 pub struct Figures {
     pub before: String,
     pub after: String,
+    /// What the later figure counts, as written; empty for a percentage.
+    pub unit: String,
     pub trend: Trend,
 }
 
@@ -298,6 +300,19 @@ impl Comparison {
     /// How many weaknesses have this status; a split or merged one counts once for each link.
     pub fn count(&self, status: Status) -> usize {
         self.weaknesses.iter().filter(|weakness| weakness.status == status).count()
+    }
+
+    /// How many weaknesses, each counted once: a split one is one.
+    pub fn tally(&self, status: Status) -> usize {
+        let of_status = self.weaknesses.iter().filter(|weakness| weakness.status == status);
+        let sides = of_status.map(|weakness| match &weakness.before {
+            Some(before) => (before.criterion, before.id, before.text.as_str()),
+            None => weakness
+                .after
+                .as_ref()
+                .map_or((None, None, ""), |after| (after.criterion, after.id, after.text.as_str())),
+        });
+        sides.collect::<BTreeSet<_>>().len()
     }
 
     /// Does anything differ at all?

@@ -42,25 +42,78 @@ impl PieceSide {
     }
 }
 
-/// Two texts of one paragraph, word by word; runs on the same side are joined.
+/// Two texts of one paragraph, word by word. Runs on the same side are joined, and so are changes
+/// with nothing but a blank between them; texts with little in common are told one after the other.
 pub fn words(before: &str, after: &str) -> Vec<Piece> {
     let diff = TextDiff::configure().algorithm(Algorithm::Myers).diff_words(before, after);
-    let mut pieces: Vec<Piece> = Vec::new();
+    let mut pieces = Pieces::default();
+    let (mut common, mut all) = (0, 0);
     for change in diff.iter_all_changes() {
-        let side = match change.tag() {
-            ChangeTag::Equal => PieceSide::Both,
-            ChangeTag::Delete => PieceSide::Before,
-            ChangeTag::Insert => PieceSide::After,
-        };
-        push(&mut pieces, side, change.value());
+        let text = change.value();
+        all += text.len();
+        match change.tag() {
+            ChangeTag::Delete => pieces.before.push_str(text),
+            ChangeTag::Insert => pieces.after.push_str(text),
+            ChangeTag::Equal if text.trim().is_empty() && pieces.is_pending() => pieces.blank(text),
+            ChangeTag::Equal => {
+                all += text.len();
+                common += 2 * text.len();
+                pieces.both(text);
+            }
+        }
     }
-    pieces
+    if common * 4 < all {
+        let sides = [(PieceSide::Before, before), (PieceSide::After, after)];
+        return sides.map(|(side, text)| Piece { side, text: text.to_owned() }).to_vec();
+    }
+    pieces.settle();
+    pieces.told
 }
 
-fn push(pieces: &mut Vec<Piece>, side: PieceSide, text: &str) {
-    match pieces.last_mut() {
-        Some(last) if last.side == side => last.text.push_str(text),
-        _ => pieces.push(Piece { side, text: text.to_owned() }),
+/// Pieces that are told, and a change that is still being read.
+#[derive(Default)]
+struct Pieces {
+    told: Vec<Piece>,
+    before: String,
+    after: String,
+    blank: String,
+}
+
+impl Pieces {
+    fn is_pending(&self) -> bool {
+        !(self.before.is_empty() && self.after.is_empty())
+    }
+
+    /// A blank after a change: part of it, if another change follows.
+    fn blank(&mut self, text: &str) {
+        self.blank.push_str(text);
+        for side in [&mut self.before, &mut self.after] {
+            side.push_str(text);
+        }
+    }
+
+    fn both(&mut self, text: &str) {
+        self.settle();
+        match self.told.last_mut() {
+            Some(last) if last.side == PieceSide::Both => last.text.push_str(text),
+            _ => self.told.push(Piece { side: PieceSide::Both, text: text.to_owned() }),
+        }
+    }
+
+    /// The change is over; a blank at its end stands on both sides.
+    fn settle(&mut self) {
+        let blank = std::mem::take(&mut self.blank);
+        let (before, after) = (std::mem::take(&mut self.before), std::mem::take(&mut self.after));
+        let shared = !blank.is_empty() && [&before, &after].iter().all(|side| side.ends_with(&blank));
+        for (side, text) in [(PieceSide::Before, before), (PieceSide::After, after)] {
+            let text = if shared { text.strip_suffix(blank.as_str()).unwrap_or(&text) } else { &text };
+            if !text.is_empty() {
+                self.told.push(Piece { side, text: text.to_owned() });
+            }
+        }
+        if shared {
+            self.told.push(Piece { side: PieceSide::Both, text: blank });
+        }
     }
 }
 

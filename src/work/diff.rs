@@ -3,6 +3,7 @@
 //! A side is a period (as it lies on disk), `period@revision`, `period@approved`, or a file. Two
 //! files need neither repository nor git.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::choice::{self, Choice};
@@ -11,8 +12,10 @@ use crate::folder::{self, PlanFile};
 use crate::git::{self, CommitId, Repo};
 use crate::period::Period;
 use crate::plan::Plan;
+use crate::plan::item::Anchor;
 use crate::plan::parse::parse;
 use crate::progress::{InvalidProgress, Progress};
+use crate::school::School;
 
 /// What to compare, as typed.
 #[derive(Clone, Copy, Debug)]
@@ -27,14 +30,22 @@ pub struct Wanted<'a> {
 #[derive(Clone, Debug)]
 pub struct Compared {
     pub school: Option<String>,
-    /// The school's plan names its title and place; for the head of a report.
-    pub title: Option<String>,
+    /// The school's own name, from its record.
+    pub name: Option<String>,
     pub from: String,
     pub to: String,
+    /// The editions of the catalogue that the two plans follow, and whether they are two.
+    pub catalogs: (Option<String>, Option<String>),
+    pub other_edition: bool,
+    /// The names of criteria and standards as each plan has them.
+    pub names: (Names, Names),
     pub comparison: Comparison,
     /// What was wrong with a `progress.toml`; it was left out.
     pub unread: Vec<(PathBuf, InvalidProgress)>,
 }
+
+/// What a plan calls its standards and criteria.
+pub type Names = BTreeMap<Anchor, String>;
 
 /// Why two plans cannot be compared.
 #[derive(Debug)]
@@ -81,6 +92,8 @@ struct Found {
     plan: Plan,
     progress: Progress,
     name: String,
+    /// Was it named as a file?
+    is_file: bool,
     place: Option<PlanFile>,
 }
 
@@ -90,17 +103,49 @@ pub fn diff(wanted: &Wanted<'_>) -> Result<Compared, Error> {
     let before = reader.side(wanted.before)?;
     let after = reader.side(wanted.after)?;
     let mut chain = reader.earlier(&before)?;
-    let (from, to) = (before.name.clone(), after.name.clone());
+    let (from, to) = titles(&before, &after);
     let school = before.place.as_ref().or(after.place.as_ref()).map(|place| place.school.clone());
     let school = school.or_else(|| after.plan.front.school.clone());
-    let title = after.plan.front.title.clone();
+    let name = after.place.as_ref().or(before.place.as_ref()).and_then(school_name);
+    let catalogs = (before.plan.front.catalog.clone(), after.plan.front.catalog.clone());
+    let other_edition = catalogs.0.is_some() && catalogs.1.is_some() && catalogs.0 != catalogs.1;
+    let names = (names(&before.plan), names(&after.plan));
     chain.extend([before, after]);
     let prepared: Vec<Prepared<'_>> = chain
         .iter()
         .map(|found| Prepared::new(Side { plan: &found.plan, progress: &found.progress }))
         .collect();
     let comparison = compare_chain(&prepared.iter().collect::<Vec<_>>());
-    Ok(Compared { school, title, from, to, comparison, unread: reader.unread })
+    let unread = reader.unread;
+    Ok(Compared { school, name, from, to, catalogs, other_edition, names, comparison, unread })
+}
+
+/// Two files are known by their periods, where these tell them apart.
+fn titles(before: &Found, after: &Found) -> (String, String) {
+    let period = |found: &Found| found.plan.front.period().filter(|_| found.is_file);
+    match (period(before), period(after)) {
+        (Some(one), Some(other)) if one != other => (one.to_string(), other.to_string()),
+        (Some(one), None) if !after.is_file => (one.to_string(), after.name.clone()),
+        (None, Some(other)) if !before.is_file => (before.name.clone(), other.to_string()),
+        _ => (before.name.clone(), after.name.clone()),
+    }
+}
+
+fn names(plan: &Plan) -> Names {
+    let mut names = Names::new();
+    for standard in plan.standards() {
+        names.extend(standard.number.map(|number| (Anchor::Standard(number), standard.name.clone())));
+        let criteria = standard.criteria.iter();
+        names.extend(criteria.map(|one| (Anchor::Criterion(one.id), one.name.clone())));
+    }
+    names
+}
+
+/// The name in the school's record; a report is readable without it.
+fn school_name(place: &PlanFile) -> Option<String> {
+    let record = place.path.parent()?.parent()?.join("school.toml");
+    let text = folder::read_text_if_there(&record).ok()??;
+    School::parse(&text).ok().map(|school| school.school.name)
 }
 
 struct Reader<'a> {
@@ -140,7 +185,7 @@ impl Reader<'_> {
     fn file(&mut self, word: &str, path: &Path) -> Result<Found, Error> {
         let plan = parse(&folder::read_text(path)?).plan;
         let progress = self.progress(&path.with_file_name("progress.toml"))?;
-        Ok(Found { plan, progress, name: word.to_owned(), place: self.place_of(path) })
+        Ok(Found { plan, progress, name: word.to_owned(), is_file: true, place: self.place_of(path) })
     }
 
     /// The place of a file that is a plan of a repository.
@@ -155,7 +200,7 @@ impl Reader<'_> {
     fn on_disk(&mut self, name: String, place: PlanFile) -> Result<Found, Error> {
         let plan = parse(&folder::read_text(&place.path)?).plan;
         let progress = self.progress(&place.progress())?;
-        Ok(Found { plan, progress, name, place: Some(place) })
+        Ok(Found { plan, progress, name, is_file: false, place: Some(place) })
     }
 
     /// Records that cannot be read are left out, and told.
@@ -182,7 +227,7 @@ impl Reader<'_> {
             Progress::default()
         });
         let plan = parse(&String::from_utf8_lossy(&bytes)).plan;
-        Ok(Found { plan, progress, name: format!("{period}@{revision}"), place: Some(place) })
+        Ok(Found { plan, progress, name: format!("{period}@{revision}"), is_file: false, place: Some(place) })
     }
 
     /// Where the plan of a period belongs, also where it is no longer on disk.

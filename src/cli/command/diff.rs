@@ -2,8 +2,10 @@
 
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
+use crate::cli::show::comparison::{document, markdown, terminal};
 use crate::cli::show::json;
 use crate::cli::{Context, Format};
+use crate::export::html;
 use crate::work::diff::{self, Wanted};
 
 /// Compare two plans: what was carried over, resolved, dropped, what is new
@@ -38,7 +40,9 @@ pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
     }
     match format {
         Format::Json => context.ui.json(&json::comparison::Answer::new(&compared))?,
-        _ => context.ui.json(&json::comparison::Answer::new(&compared))?,
+        Format::Html => context.ui.answer(&html::page(&document(&compared, context.lang()))?)?,
+        Format::Markdown => context.ui.answer(&markdown::markdown(&document(&compared, context.lang())))?,
+        _ => context.ui.answer(&terminal::human(&document(&compared, context.lang()), &context.ui))?,
     }
     let differs = args.exit_code && compared.comparison.has_differences();
     Ok(if differs { Exit::No } else { Exit::Yes })

@@ -3,6 +3,7 @@
 mod check;
 mod choice;
 mod commit;
+mod comparison;
 mod demo;
 mod diff;
 mod error;

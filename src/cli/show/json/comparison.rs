@@ -77,6 +77,8 @@ pub struct Ref {
 pub struct Figures {
     pub before: String,
     pub after: String,
+    /// What the later figure counts; empty for a percentage.
+    pub unit: String,
     pub trend: &'static str,
 }
 
@@ -199,7 +201,12 @@ impl From<&compare::Ref> for Ref {
 
 impl From<&compare::Figures> for Figures {
     fn from(one: &compare::Figures) -> Figures {
-        Figures { before: one.before.clone(), after: one.after.clone(), trend: one.trend.as_str() }
+        Figures {
+            before: one.before.clone(),
+            after: one.after.clone(),
+            unit: one.unit.clone(),
+            trend: one.trend.as_str(),
+        }
     }
 }
 

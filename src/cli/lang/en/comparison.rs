@@ -1,0 +1,160 @@
+//! The report on two plans, in English.
+
+use crate::cli::lang::En;
+use crate::cli::show::comparison::Phrase;
+use crate::compare::{DeadlineMove, SectionStatus, Status, Trend};
+use crate::plan::item::Anchor;
+
+impl En for Phrase {
+    fn en(&self) -> String {
+        match self {
+            Phrase::Title { from, to } => format!("Comparison of improvement plans: {from} → {to}"),
+            Phrase::Status(status) => status.en(),
+            Phrase::Lead { .. } | Phrase::Moved { .. } => lead(self),
+            Phrase::NoWeakness => "Neither plan names a weakness.".into(),
+            Phrase::OtherEdition => "The plans follow different editions of the criteria, so weaknesses are \
+                recognised by what they say, not by number."
+                .into(),
+            Phrase::Unexplained => "To be explained".into(),
+            Phrase::UnexplainedIntro => {
+                "Named in the earlier plan, absent from the later one, and no record says that it was done."
+                    .into()
+            }
+            Phrase::Chronic => "Years on end".into(),
+            Phrase::ChronicIntro => "Standing in three consecutive plans or more.".into(),
+            Phrase::ByCriterion => "Each weakness by criterion".into(),
+            Phrase::NoCriterion => "Criterion unknown".into(),
+            Phrase::Criterion { .. } | Phrase::Short(_) | Phrase::MovedTo { .. } => place(self),
+            Phrase::Targets => "Targets that changed".into(),
+            Phrase::Actions => "Actions that changed".into(),
+            Phrase::Repeated => "Actions repeated word for word".into(),
+            Phrase::RepeatedIntro => {
+                "The same words from year to year; why have they not been enough?".into()
+            }
+            Phrase::Prose => "Wording of the other sections".into(),
+            Phrase::ProseIntro => "Only paragraphs that differ.".into(),
+            Phrase::Section(SectionStatus::Added) => "section added".into(),
+            Phrase::Section(SectionStatus::Removed) => "section removed".into(),
+            Phrase::Section(_) => "section changed".into(),
+            Phrase::Footer => {
+                "Made by caitien from the two plans. Weaknesses without a common id are recognised by \
+                their words; please look at those marked “please confirm”."
+                    .into()
+            }
+            _ => fact(self),
+        }
+    }
+}
+
+fn lead(phrase: &Phrase) -> String {
+    match phrase {
+        Phrase::Lead { carried, resolved, dropped, new } => format!(
+            "Of {} weaknesses of the earlier plan: {carried} carried over, {resolved} resolved, {dropped} no longer \
+             mentioned without a known result. The later plan adds {new} new ones.",
+            carried + resolved + dropped
+        ),
+        Phrase::Moved { improved, worsened } => {
+            format!("By the figures that both sides state: {improved} better, {worsened} worse.")
+        }
+        _ => String::new(),
+    }
+}
+
+fn place(phrase: &Phrase) -> String {
+    match phrase {
+        Phrase::Criterion { anchor, name, edition } => {
+            let number = match anchor {
+                Anchor::Standard(number) => format!("Standard {number}"),
+                Anchor::Criterion(id) => format!("Criterion {id}"),
+            };
+            let name = if name.is_empty() { number } else { format!("{number}: {name}") };
+            match edition {
+                Some(edition) => format!("{name} (earlier plan, criteria {edition})"),
+                None => name,
+            }
+        }
+        Phrase::Short(Anchor::Standard(number)) => format!("standard {number}"),
+        Phrase::Short(Anchor::Criterion(id)) => format!("criterion {id}"),
+        Phrase::MovedTo { from, to } => {
+            format!("from {} to {}", Phrase::Short(*from).en(), Phrase::Short(*to).en())
+        }
+        _ => String::new(),
+    }
+}
+
+fn fact(phrase: &Phrase) -> String {
+    match phrase {
+        Phrase::Figures { before, after, unit, trend } => {
+            format!("{before} → {}, {}", with_unit(after, unit), trend.en())
+        }
+        Phrase::Years(years) => format!("in {years} consecutive plans"),
+        Phrase::SameWords => "word for word:".into(),
+        Phrase::Before => "before:".into(),
+        Phrase::Now => "now:".into(),
+        Phrase::RecordedDone { date, note: Some(note) } => format!("Recorded as done on {date}: {note}"),
+        Phrase::RecordedDone { date, note: None } => format!("Recorded as done on {date}."),
+        Phrase::ToldDone { sentence } => format!("The later plan tells: “{sentence}”"),
+        Phrase::Pieces { split: true, texts } => format!("Split into several; the others: {}", quoted(texts)),
+        Phrase::Pieces { split: false, texts } => format!("Merged; together with: {}", quoted(texts)),
+        Phrase::ReusedId => "The same id with another sentence altogether: this id needs a look.".into(),
+        Phrase::PleaseConfirm { percent } => {
+            format!("Recognised by meaning, {percent}% alike: please confirm.")
+        }
+        Phrase::RepeatedYears(years) => format!("{years} plans running"),
+        Phrase::ItemStatus(Status::Carried) => "changed".into(),
+        Phrase::ItemStatus(Status::Resolved) => "done".into(),
+        Phrase::ItemStatus(Status::Dropped) => "gone".into(),
+        Phrase::ItemStatus(Status::New) => "new".into(),
+        Phrase::Reworded => "reworded".into(),
+        Phrase::Deadline { before, after, shift } => deadline(before, after, *shift),
+        Phrase::Budget { before, after } => format!("budget: {} → {}", or_none(before), or_none(after)),
+        Phrase::NewLead { before, after } => format!("lead: {} → {}", or_none(before), or_none(after)),
+        Phrase::Aim { before, after } => format!("aim: {before} → {after}"),
+        _ => String::new(),
+    }
+}
+
+fn deadline(before: &str, after: &str, shift: Option<DeadlineMove>) -> String {
+    let moved = match shift {
+        Some(DeadlineMove::YearOn) => " (the same a year later)",
+        Some(DeadlineMove::Later) => " (later)",
+        Some(DeadlineMove::Earlier) => " (earlier)",
+        Some(DeadlineMove::Same) | None => "",
+    };
+    format!("schedule: {} → {}{moved}", or_none(before), or_none(after))
+}
+
+fn with_unit(figure: &str, unit: &str) -> String {
+    if unit.is_empty() { figure.to_owned() } else { format!("{figure} {unit}") }
+}
+
+fn or_none(text: &str) -> &str {
+    if text.is_empty() { "none" } else { text }
+}
+
+fn quoted(texts: &[String]) -> String {
+    texts.iter().map(|text| format!("“{text}”")).collect::<Vec<_>>().join(", ")
+}
+
+impl En for Status {
+    fn en(&self) -> String {
+        match self {
+            Status::Carried => "carried over",
+            Status::Resolved => "resolved",
+            Status::Dropped => "no longer mentioned",
+            Status::New => "new",
+        }
+        .into()
+    }
+}
+
+impl En for Trend {
+    fn en(&self) -> String {
+        match self {
+            Trend::Improved => "better",
+            Trend::Worsened => "worse",
+            Trend::Unchanged => "unchanged",
+        }
+        .into()
+    }
+}

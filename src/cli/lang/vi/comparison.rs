@@ -1,0 +1,164 @@
+//! The report on two plans, in Vietnamese.
+
+use crate::cli::lang::Vi;
+use crate::cli::show::comparison::Phrase;
+use crate::compare::{DeadlineMove, SectionStatus, Status, Trend};
+use crate::plan::item::Anchor;
+
+impl Vi for Phrase {
+    fn vi(&self) -> String {
+        match self {
+            Phrase::Title { from, to } => format!("So sánh kế hoạch cải tiến chất lượng: {from} → {to}"),
+            Phrase::Status(status) => status.vi(),
+            Phrase::Lead { .. } | Phrase::Moved { .. } => lead(self),
+            Phrase::NoWeakness => "Cả hai kế hoạch đều không ghi điểm yếu nào.".into(),
+            Phrase::OtherEdition => "Hai kế hoạch theo hai bộ tiêu chí khác nhau, nên điểm yếu được nhận ra theo \
+                nội dung, không theo số tiêu chí."
+                .into(),
+            Phrase::Unexplained => "Cần giải trình".into(),
+            Phrase::UnexplainedIntro => {
+                "Kế hoạch trước có nêu, kế hoạch sau không nhắc tới và không có ghi nhận nào cho biết đã làm xong."
+                    .into()
+            }
+            Phrase::Chronic => "Kéo dài nhiều năm".into(),
+            Phrase::ChronicIntro => "Còn tồn tại từ ba kế hoạch liên tiếp trở lên.".into(),
+            Phrase::ByCriterion => "Từng điểm yếu theo tiêu chí".into(),
+            Phrase::NoCriterion => "Không rõ tiêu chí".into(),
+            Phrase::Criterion { .. } | Phrase::Short(_) | Phrase::MovedTo { .. } => place(self),
+            Phrase::Targets => "Kết quả cần đạt thay đổi".into(),
+            Phrase::Actions => "Giải pháp thay đổi".into(),
+            Phrase::Repeated => "Giải pháp lặp lại nguyên văn".into(),
+            Phrase::RepeatedIntro => {
+                "Cùng một câu chữ từ năm này sang năm khác; nên xem lại vì sao chưa đủ để khắc phục.".into()
+            }
+            Phrase::Prose => "Lời văn các phần khác".into(),
+            Phrase::ProseIntro => "Chỉ nêu những đoạn khác nhau.".into(),
+            Phrase::Section(SectionStatus::Added) => "phần mới thêm".into(),
+            Phrase::Section(SectionStatus::Removed) => "phần đã bỏ".into(),
+            Phrase::Section(_) => "phần có sửa".into(),
+            Phrase::Footer => "Lập bằng caitien từ hai bản kế hoạch. Điểm yếu không có mã chung được nhận ra theo \
+                câu chữ; người đọc nên xem lại những chỗ ghi “cần xác nhận”."
+                .into(),
+            _ => fact(self),
+        }
+    }
+}
+
+fn lead(phrase: &Phrase) -> String {
+    match phrase {
+        Phrase::Lead { carried, resolved, dropped, new } => format!(
+            "Trong {} điểm yếu của kế hoạch trước: {carried} còn tồn tại, {resolved} đã khắc phục, {dropped} không còn \
+             nhắc tới mà chưa rõ kết quả. Kế hoạch sau nêu thêm {new} điểm yếu mới.",
+            carried + resolved + dropped
+        ),
+        Phrase::Moved { improved, worsened } => {
+            format!("Xét theo số liệu hai bên cùng nêu: {improved} chỗ tốt hơn, {worsened} chỗ xấu đi.")
+        }
+        _ => String::new(),
+    }
+}
+
+fn place(phrase: &Phrase) -> String {
+    match phrase {
+        Phrase::Criterion { anchor, name, edition } => {
+            let number = match anchor {
+                Anchor::Standard(number) => format!("Tiêu chuẩn {number}"),
+                Anchor::Criterion(id) => format!("Tiêu chí {id}"),
+            };
+            let name = if name.is_empty() { number } else { format!("{number}: {name}") };
+            match edition {
+                Some(edition) => format!("{name} (kế hoạch trước, bộ tiêu chí {edition})"),
+                None => name,
+            }
+        }
+        Phrase::Short(Anchor::Standard(number)) => format!("tiêu chuẩn {number}"),
+        Phrase::Short(Anchor::Criterion(id)) => format!("tiêu chí {id}"),
+        Phrase::MovedTo { from, to } => format!("từ {} sang {}", short(*from), short(*to)),
+        _ => String::new(),
+    }
+}
+
+fn short(anchor: Anchor) -> String {
+    Phrase::Short(anchor).vi()
+}
+
+fn fact(phrase: &Phrase) -> String {
+    match phrase {
+        Phrase::Figures { before, after, unit, trend } => {
+            format!("{before} → {}, {}", with_unit(after, unit), trend.vi())
+        }
+        Phrase::Years(years) => format!("kế hoạch thứ {years} liên tiếp"),
+        Phrase::SameWords => "nguyên văn:".into(),
+        Phrase::Before => "trước:".into(),
+        Phrase::Now => "nay:".into(),
+        Phrase::RecordedDone { date, note: Some(note) } => {
+            format!("Đã ghi nhận xong {}: {note}", date.vietnamese())
+        }
+        Phrase::RecordedDone { date, note: None } => format!("Đã ghi nhận xong {}.", date.vietnamese()),
+        Phrase::ToldDone { sentence } => format!("Kế hoạch sau cho biết: “{sentence}”"),
+        Phrase::Pieces { split: true, texts } => {
+            format!("Được tách thành nhiều điểm yếu; phần khác: {}", quoted(texts))
+        }
+        Phrase::Pieces { split: false, texts } => format!("Được gộp lại; cùng với: {}", quoted(texts)),
+        Phrase::ReusedId => "Cùng mã nhưng câu chữ khác hẳn: cần xem lại mã này.".into(),
+        Phrase::PleaseConfirm { percent } => {
+            format!("Nhận ra theo ý, câu chữ giống nhau {percent}%: cần xác nhận.")
+        }
+        Phrase::RepeatedYears(years) => format!("{years} kế hoạch liên tiếp"),
+        Phrase::ItemStatus(Status::Carried) => "có thay đổi".into(),
+        Phrase::ItemStatus(Status::Resolved) => "đã xong".into(),
+        Phrase::ItemStatus(Status::Dropped) => "không còn".into(),
+        Phrase::ItemStatus(Status::New) => "mới".into(),
+        Phrase::Reworded => "viết lại".into(),
+        Phrase::Deadline { before, after, shift } => deadline(before, after, *shift),
+        Phrase::Budget { before, after } => format!("kinh phí: {} → {}", or_none(before), or_none(after)),
+        Phrase::NewLead { before, after } => format!("chủ trì: {} → {}", or_none(before), or_none(after)),
+        Phrase::Aim { before, after } => format!("mức cần đạt: {before} → {after}"),
+        _ => String::new(),
+    }
+}
+
+fn deadline(before: &str, after: &str, shift: Option<DeadlineMove>) -> String {
+    let moved = match shift {
+        Some(DeadlineMove::YearOn) => " (lùi đúng một năm)",
+        Some(DeadlineMove::Later) => " (muộn hơn)",
+        Some(DeadlineMove::Earlier) => " (sớm hơn)",
+        Some(DeadlineMove::Same) | None => "",
+    };
+    format!("thời gian: {} → {}{moved}", or_none(before), or_none(after))
+}
+
+fn with_unit(figure: &str, unit: &str) -> String {
+    if unit.is_empty() { figure.to_owned() } else { format!("{figure} {unit}") }
+}
+
+fn or_none(text: &str) -> &str {
+    if text.is_empty() { "không ghi" } else { text }
+}
+
+fn quoted(texts: &[String]) -> String {
+    texts.iter().map(|text| format!("“{text}”")).collect::<Vec<_>>().join(", ")
+}
+
+impl Vi for Status {
+    fn vi(&self) -> String {
+        match self {
+            Status::Carried => "còn tồn tại",
+            Status::Resolved => "đã khắc phục",
+            Status::Dropped => "không còn nhắc tới",
+            Status::New => "mới",
+        }
+        .into()
+    }
+}
+
+impl Vi for Trend {
+    fn vi(&self) -> String {
+        match self {
+            Trend::Improved => "tốt hơn",
+            Trend::Worsened => "xấu đi",
+            Trend::Unchanged => "không đổi",
+        }
+        .into()
+    }
+}

@@ -1,0 +1,98 @@
+//! What the report says; the sentences are in `cli/lang`.
+
+use crate::compare::{DeadlineMove, SectionStatus, Status, Trend};
+use crate::date::Date;
+use crate::plan::item::Anchor;
+
+/// A heading, a sentence or a short fact of the report.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Phrase {
+    Title {
+        from: String,
+        to: String,
+    },
+    Status(Status),
+    Lead {
+        carried: usize,
+        resolved: usize,
+        dropped: usize,
+        new: usize,
+    },
+    Moved {
+        improved: usize,
+        worsened: usize,
+    },
+    NoWeakness,
+    OtherEdition,
+    Unexplained,
+    UnexplainedIntro,
+    Chronic,
+    ChronicIntro,
+    ByCriterion,
+    /// The heading of a criterion or a standard; the edition where it is the earlier plan's.
+    Criterion {
+        anchor: Anchor,
+        name: String,
+        edition: Option<String>,
+    },
+    NoCriterion,
+    /// A criterion in few letters, beside a sentence.
+    Short(Anchor),
+    Figures {
+        before: String,
+        after: String,
+        unit: String,
+        trend: Trend,
+    },
+    Years(u16),
+    MovedTo {
+        from: Anchor,
+        to: Anchor,
+    },
+    SameWords,
+    Before,
+    Now,
+    RecordedDone {
+        date: Date,
+        note: Option<String>,
+    },
+    ToldDone {
+        sentence: String,
+    },
+    Pieces {
+        split: bool,
+        texts: Vec<String>,
+    },
+    ReusedId,
+    PleaseConfirm {
+        percent: u8,
+    },
+    Targets,
+    Actions,
+    Repeated,
+    RepeatedIntro,
+    RepeatedYears(u16),
+    ItemStatus(Status),
+    Reworded,
+    Deadline {
+        before: String,
+        after: String,
+        shift: Option<DeadlineMove>,
+    },
+    Budget {
+        before: String,
+        after: String,
+    },
+    NewLead {
+        before: String,
+        after: String,
+    },
+    Aim {
+        before: String,
+        after: String,
+    },
+    Prose,
+    ProseIntro,
+    Section(SectionStatus),
+    Footer,
+}

@@ -1,0 +1,146 @@
+//! The report for a terminal: short lines, marks and words before colours.
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::cli::ui::{Tone as Paint, Ui};
+use crate::export::{Document, Entry, Line, Part, Tone};
+
+/// The widest line; longer sentences are broken between words.
+const WIDE: usize = 100;
+
+/// The report. Prose and unchanged detail are left to the other formats where they are long.
+pub fn human(document: &Document, ui: &Ui) -> String {
+    let mut page = Page { text: String::new(), ui };
+    page.line(0, Paint::Heading, &document.title);
+    if !document.subtitle.is_empty() {
+        page.line(0, Paint::Quiet, &document.subtitle);
+    }
+    page.gap();
+    for tile in &document.tiles {
+        let number = format!("{} {:>3}", tile.mark, tile.number);
+        let number = page.ui.paint(paint(tile.tone), &number);
+        page.text.push_str(&format!("  {number}  {}\n", tile.label));
+    }
+    page.gap();
+    for sentence in &document.lead {
+        page.plain(0, sentence);
+    }
+    for part in &document.parts {
+        page.part(part);
+    }
+    page.text
+}
+
+struct Page<'u> {
+    text: String,
+    ui: &'u Ui,
+}
+
+impl Page<'_> {
+    fn gap(&mut self) {
+        self.text.push('\n');
+    }
+
+    fn line(&mut self, indent: usize, tone: Paint, text: &str) {
+        for row in rows(text, WIDE - indent) {
+            let painted = self.ui.paint(tone, &row);
+            self.text.push_str(&format!("{:indent$}{painted}\n", ""));
+        }
+    }
+
+    fn plain(&mut self, indent: usize, text: &str) {
+        for row in rows(text, WIDE - indent) {
+            self.text.push_str(&format!("{:indent$}{row}\n", ""));
+        }
+    }
+
+    fn part(&mut self, part: &Part) {
+        self.gap();
+        self.line(0, Paint::Heading, &part.heading.to_uppercase());
+        if !part.intro.is_empty() {
+            self.line(0, Paint::Quiet, &part.intro);
+        }
+        for group in &part.groups {
+            if !group.heading.is_empty() {
+                self.gap();
+                self.line(0, Paint::Heading, &group.heading);
+            }
+            for entry in &group.entries {
+                self.entry(entry);
+            }
+        }
+    }
+
+    fn entry(&mut self, entry: &Entry) {
+        let mut head = Vec::new();
+        if !entry.label.is_empty() {
+            head.push(self.ui.paint(paint(entry.tone), &format!("{} {}", entry.mark, entry.label)));
+        }
+        head.extend(entry.facts.iter().map(|fact| self.ui.paint(Paint::Quiet, fact)));
+        if !head.is_empty() {
+            self.text.push_str(&format!("  {}\n", head.join(" · ")));
+        }
+        for line in &entry.lines {
+            self.said(line);
+        }
+        for note in &entry.notes {
+            self.line(4, Paint::Quiet, note);
+        }
+    }
+
+    /// A sentence; in prose, what stands on one side only is bracketed.
+    fn said(&mut self, line: &Line) {
+        let prose = line.label.is_empty();
+        let runs = line.runs.iter().map(|run| match run.side {
+            "before" if prose => format!("[-{}-]{}", run.text.trim_end(), blank_after(&run.text)),
+            "after" if prose => format!("{{+{}+}}{}", run.text.trim_end(), blank_after(&run.text)),
+            _ => run.text.clone(),
+        });
+        let text = runs.collect::<String>();
+        let text = if prose { text } else { format!("{} {text}", line.label) };
+        self.plain(4, &text);
+    }
+}
+
+fn blank_after(text: &str) -> &'static str {
+    if text.ends_with(' ') { " " } else { "" }
+}
+
+fn paint(tone: Tone) -> Paint {
+    match tone {
+        Tone::Plain => Paint::Quiet,
+        Tone::Good => Paint::Good,
+        Tone::Open => Paint::Warn,
+        Tone::Alarm => Paint::Bad,
+        Tone::New => Paint::Command,
+    }
+}
+
+/// A text in rows of at most this width; control characters that a plan may hold are dropped.
+fn rows(text: &str, wide: usize) -> Vec<String> {
+    let mut rows = vec![String::new()];
+    for word in text.split_whitespace() {
+        let word: String = word.chars().filter(|letter| !letter.is_control()).collect();
+        let Some(row) = rows.last_mut() else { break };
+        if !row.is_empty() && row.width() + 1 + word.width() > wide {
+            rows.push(word);
+            continue;
+        }
+        if !row.is_empty() {
+            row.push(' ');
+        }
+        row.push_str(&word);
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rows;
+
+    #[test]
+    fn breaks_between_words() {
+        assert_eq!(rows("một hai ba bốn", 8), ["một hai", "ba bốn"]);
+        assert_eq!(rows("", 8), [""]);
+    }
+}
