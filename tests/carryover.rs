@@ -1,0 +1,116 @@
+//! How well weaknesses are recognised from year to year: labelled pairs of plans, the program, and
+//! the scorer that stands beside the labels.
+//!
+//! The project's own pairs are in `tests/fixtures/carryover`; others are used where a folder
+//! `shared/carryover` is found above the project.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+/// The pairs of a folder: each a folder with `labels.json`, `old.md`, `new.md`.
+fn cases(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).map(|entries| entries.flatten().collect()).unwrap_or(Vec::new());
+    let mut cases: Vec<PathBuf> = entries.iter().map(|entry| entry.path()).collect();
+    cases.retain(|case| case.join("labels.json").is_file());
+    cases.sort();
+    cases
+}
+
+fn compared(before: &Path, after: &Path) -> Value {
+    let output = Command::new(env!("CARGO_BIN_EXE_caitien"))
+        .args([Path::new("diff"), before, after, Path::new("--format"), Path::new("json")])
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+type Link = (String, String, String, String);
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+/// What is said of each weakness: status and both sides, and the trend.
+fn told(weaknesses: &Value) -> Vec<(Link, Value)> {
+    let side = |value: &Value| format!("{} {}", text(&value["criterion"]), text(&value["text"]));
+    let one = |entry: &Value| {
+        let link = (text(&entry["status"]), side(&entry["before"]), side(&entry["after"]), String::new());
+        (link, entry["trend"].clone())
+    };
+    weaknesses.as_array().unwrap().iter().map(one).collect()
+}
+
+/// The share of labelled entries that the program tells alike, and of trends; prints the others.
+fn quality(folder: &Path) -> (f64, f64) {
+    let (mut right, mut all, mut trends, mut trends_right) = (0, 0, 0, 0);
+    for case in cases(folder) {
+        let labels: Value =
+            serde_json::from_slice(&std::fs::read(case.join("labels.json")).unwrap()).unwrap();
+        let pair = &labels["pairs"][0];
+        let [before, after] = ["from", "to"].map(|side| case.join(text(&pair[side])));
+        let found = told(&compared(&before, &after)["weaknesses"]);
+        for (link, trend) in told(&pair["weaknesses"]) {
+            all += 1;
+            match found.iter().find(|(other, _)| *other == link) {
+                Some((_, other)) => {
+                    right += 1;
+                    trends += 1;
+                    trends_right += usize::from(*other == trend);
+                    if *other != trend {
+                        println!("{}: trend {trend} told as {other}: {link:?}", case.display());
+                    }
+                }
+                None => println!("{}: not told: {link:?}", case.display()),
+            }
+        }
+    }
+    let share = |part: usize, whole: usize| if whole == 0 { 1.0 } else { part as f64 / whole as f64 };
+    println!("{}: {right} of {all} right, {trends_right} of {trends} trends", folder.display());
+    (share(right, all), share(trends_right, trends))
+}
+
+fn shared() -> Option<PathBuf> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.ancestors().map(|above| above.join("shared/carryover")).find(|folder| folder.is_dir())
+}
+
+#[test]
+fn own_pairs_are_told_right() {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/carryover");
+    assert!(cases(&own).len() >= 6);
+    let (right, trends) = quality(&own);
+    assert!(right >= OWN_RIGHT && trends >= 0.95, "{right:.3} {trends:.3}");
+}
+
+const OWN_RIGHT: f64 = 0.9;
+
+#[test]
+fn shared_pairs_are_told_right() {
+    let Some(shared) = shared() else {
+        eprintln!("skipped: no folder shared/carryover above the project");
+        return;
+    };
+    let (right, trends) = quality(&shared);
+    assert!(right >= 0.9 && trends >= 0.9, "{right:.3} {trends:.3}");
+    score(&shared);
+}
+
+/// Runs the scorer of the labels and prints its table.
+fn score(folder: &Path) {
+    let outputs = tempfile::tempdir().unwrap();
+    for case in cases(folder) {
+        let out = outputs.path().join(case.file_name().unwrap());
+        std::fs::create_dir_all(&out).unwrap();
+        let told = compared(&case.join("old.md"), &case.join("new.md"));
+        std::fs::write(out.join("old-new.json"), told.to_string()).unwrap();
+    }
+    let scorer =
+        Command::new("python3").arg(folder.join("score.py")).arg(folder).arg(outputs.path()).output();
+    match scorer {
+        Ok(output) => println!("{}", String::from_utf8_lossy(&output.stdout)),
+        Err(_) => eprintln!("skipped the scorer: no python3"),
+    }
+}
