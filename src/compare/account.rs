@@ -139,7 +139,7 @@ fn is_partial(weakness: &[Quantity], account: &Account) -> bool {
     let fewer = |told: &Quantity| {
         weakness.iter().any(|lack| {
             let counts = lack.kind == Kind::Number && told.kind == Kind::Number;
-            counts && told.value < lack.value && same_noun(&lack.noun, &told.noun)
+            counts && lack.lacking && told.value < lack.value && same_noun(&lack.noun, &told.noun)
         })
     };
     account.quantities.iter().any(|told| part(told) || fewer(told))

@@ -20,25 +20,35 @@ pub(super) struct Stated<'t> {
 
 /// The figures that both texts state about the same thing, in the order of the earlier text.
 pub(super) fn figures(before: Stated<'_>, after: Stated<'_>) -> Vec<Figures> {
-    let mut free: Vec<&Quantity> = stated(after).collect();
-    let mut pairs = Vec::new();
-    for one in stated(before) {
-        let fitness = |other: &&Quantity| fitness((before.text, one), (after.text, other));
-        let best = free.iter().enumerate().filter_map(|(at, other)| Some((at, fitness(other)?)));
-        let best = best.max_by(|(at, fit), (other_at, other)| fit.total_cmp(other).then(other_at.cmp(at)));
-        let Some((at, _)) = best else { continue };
-        let other = free.remove(at);
-        if let Some(trend) = trend((before.text, one), (after.text, other)) {
-            let written = |text: &str, span: Span| span.of(&nfc(text)).to_owned();
-            pairs.push(Figures {
-                before: written(before.text, one.span),
-                after: written(after.text, other.span),
-                unit: unit(other),
-                trend,
-            });
+    let (old, new): (Vec<&Quantity>, Vec<&Quantity>) = (stated(before).collect(), stated(after).collect());
+    let mut fits: Vec<(f32, usize, usize)> = Vec::new();
+    for (at, one) in old.iter().enumerate() {
+        for (place, other) in new.iter().enumerate() {
+            let fit = fitness((before.text, one), (after.text, other));
+            fits.extend(fit.map(|fit| (fit, at, place)));
         }
     }
-    pairs
+    // The best fit first; among equals in the order of the texts.
+    fits.sort_by(|one, other| other.0.total_cmp(&one.0).then((one.1, one.2).cmp(&(other.1, other.2))));
+    let mut chosen: Vec<(usize, usize)> = Vec::new();
+    for (_, at, place) in fits {
+        if !chosen.iter().any(|pair| pair.0 == at || pair.1 == place) {
+            chosen.push((at, place));
+        }
+    }
+    chosen.sort_unstable();
+    let written = |text: &str, span: Span| span.of(&nfc(text)).to_owned();
+    let pairs = chosen.iter().filter_map(|(at, place)| {
+        let (one, other) = (old.get(*at)?, new.get(*place)?);
+        let trend = trend((before.text, one), (after.text, other))?;
+        Some(Figures {
+            before: written(before.text, one.span),
+            after: written(after.text, other.span),
+            unit: unit(other),
+            trend,
+        })
+    });
+    pairs.collect()
 }
 
 /// The word that is counted: "lớp" of "lớp mẫu giáo ghép", "giáo viên" of "giáo viên so với".
@@ -67,7 +77,10 @@ pub(super) fn overall(figures: &[Figures]) -> Option<Trend> {
 fn fitness(before: (&str, &Quantity), after: (&str, &Quantity)) -> Option<f32> {
     let ((one_text, one), (other_text, other)) = (before, after);
     let shares = one.share().is_some() && other.share().is_some();
-    let numbers = one.kind == Kind::Number && other.kind == Kind::Number;
+    // "hỏng 6 máy" and "hỏng 9/25 máy" count the same.
+    let numbers = one.kind != Kind::Percent
+        && other.kind != Kind::Percent
+        && (one.kind == Kind::Number || other.kind == Kind::Number);
     let (one_noun, other_noun) = (Words::new(&one.noun), Words::new(&other.noun));
     let first = |words: &Words| words.tokens.first().map(|token| token.concept);
     let same_head = first(&one_noun).is_some() && first(&one_noun) == first(&other_noun);
@@ -77,7 +90,8 @@ fn fitness(before: (&str, &Quantity), after: (&str, &Quantity)) -> Option<f32> {
     }
     let around = context_overlap(&context(one_text, one), &context(other_text, other));
     let same_kind = if one.kind == other.kind { 0.5 } else { 0.0 };
-    Some(around + same_kind + if same_head { 1.0 } else { 0.0 })
+    let same_sense = if sense(one_text, one) == sense(other_text, other) { 0.3 } else { 0.0 };
+    Some(around + same_kind + same_sense + if same_head { 1.0 } else { 0.0 })
 }
 
 /// The words round a figure: its own clause, from the figure before it on.

@@ -52,6 +52,20 @@ pub(super) struct Meaning {
 /// Spellings by their first syllable, longest first; each is a row of syllable hashes.
 type Table = HashMap<u64, Vec<(Vec<u64>, Meaning)>>;
 
+/// Abbreviations by their letters, each with the syllables that it stands for.
+static ABBREVIATIONS: LazyLock<HashMap<u64, Vec<Syllable>>> = LazyLock::new(|| {
+    let rows = include_str!("abbreviations.txt").lines().filter(|line| !line.starts_with('#'));
+    let pairs = rows.filter_map(|line| line.split_once('='));
+    let read =
+        |(short, long): (&str, &str)| Some((Syllable::all(short).first()?.marked, Syllable::all(long)));
+    pairs.filter_map(read).collect()
+});
+
+/// What an abbreviation stands for.
+pub(super) fn abbreviation(syllable: &Syllable) -> Option<&'static [Syllable]> {
+    ABBREVIATIONS.get(&syllable.marked).map(Vec::as_slice)
+}
+
 struct Lexicon {
     /// With diacritics.
     exact: Table,

@@ -39,7 +39,7 @@ pub(super) fn cosine(before: &Words, after: &Words) -> f32 {
 /// Everything about two sentences.
 pub(super) fn likeness(before: &Words, after: &Words) -> Likeness {
     let (left, right) = (unshared(before, after), unshared(after, before));
-    let large = |rest: f32, words: &Words| rest >= MUCH && rest >= 0.28 * words.weight();
+    let large = |rest: f32, words: &Words| rest >= MUCH && rest >= 0.25 * words.weight();
     let both_large = large(left, before) && large(right, after);
     Likeness {
         score: cosine(before, after),
@@ -52,11 +52,18 @@ pub(super) fn likeness(before: &Words, after: &Words) -> Likeness {
 }
 
 /// From this weight on, words that the other sentence lacks are something else, not a shade.
-const MUCH: f32 = 0.75;
+const MUCH: f32 = 0.65;
 
-/// What the content of `one` weighs that `other` does not have.
+/// What the content of `one` weighs that `other` does not have; a word of which the other has
+/// some syllables counts for the rest of it.
 fn unshared(one: &Words, other: &Words) -> f32 {
-    one.content().filter(|token| !stands_in(token, other)).map(|token| token.weight).sum()
+    let lacking = one.content().filter(|token| !stands_in(token, other));
+    let weight = lacking.map(|token| {
+        let parts = one.bare_of(token);
+        let foreign = parts.iter().filter(|part| !other.bare.contains(part)).count();
+        token.weight * foreign as f32 / parts.len().max(1) as f32
+    });
+    weight.sum()
 }
 
 /// Do two sentences share the thing that they speak of, and nothing that they say of it?
@@ -105,4 +112,24 @@ fn other_object(before: &Words, after: &Words) -> bool {
             of(before) && of(after) && !shared
         },
     )
+}
+
+#[cfg(test)]
+mod probe {
+    use super::*;
+    #[test]
+    fn probe() {
+        let Ok(pair) = std::env::var("PAIR") else { return };
+        let (a, b) = pair.split_once('|').unwrap();
+        let (mut a, mut b) = (Words::new(a), Words::new(b));
+        a.weigh(|_| 1.0);
+        b.weigh(|_| 1.0);
+        for words in [&a, &b] {
+            for token in &words.tokens {
+                println!("{:?} {} {}-{}", token.class, token.weight, token.from, token.to);
+            }
+            println!("--");
+        }
+        println!("{:?} copied {}", likeness(&a, &b), copied(&a.bare, &b.bare));
+    }
 }

@@ -41,6 +41,11 @@ fn enough(nearness: Nearness, editions: Editions) -> f32 {
     }
 }
 
+/// The same for a further piece of a weakness that is linked already.
+fn piece_enough(nearness: Nearness) -> f32 {
+    if nearness == Nearness::Same { 0.16 } else { 0.24 }
+}
+
 /// All links of two rows, in the order of the earlier row.
 pub(super) fn links(rows: &Rows<'_, '_, '_>) -> Vec<Link> {
     let mut found = Found::default();
@@ -171,7 +176,7 @@ impl<'r, 'b, 'a> Rows<'r, 'b, 'a> {
             let alike = likeness(&one.words, &other.words);
             let nearness = self.nearness(one, other);
             let fits = is_piece(piece, joined, sibling, (split, alike))
-                && alike.score >= enough(nearness, self.editions) * 0.9
+                && alike.score >= piece_enough(nearness)
                 && (nearness == Nearness::Same || is_specific(one, other));
             let matched = if nearness == Nearness::Same { Match::SameMeaning } else { Match::Elsewhere };
             let part = Some(if split { Part::Split } else { Part::Merge });

@@ -5,7 +5,7 @@
 //! do: figures are not words here (`reading::quantity` reads them), except where a number names a
 //! thing ("lớp 8", "5–6 tuổi").
 
-use super::lexicon::{Class, Meaning, Spelling, longest};
+use super::lexicon::{Class, Meaning, Spelling, abbreviation, longest};
 use super::syllable::{Syllable, hash};
 
 /// A word, or a row of syllables that mean one thing.
@@ -35,6 +35,8 @@ pub(super) struct Words {
     pub(super) bare: Vec<u64>,
     /// The same with figures, as one number.
     pub(super) fingerprint: u64,
+    /// Every syllable, figures included; tokens point into it.
+    all: Vec<u64>,
 }
 
 const GENERIC: f32 = 0.25;
@@ -42,17 +44,18 @@ const VAGUE: f32 = 0.7;
 const OBJECT: f32 = 1.2;
 const UNKNOWN: f32 = 0.6;
 const NEIGHBOURS: f32 = 0.5;
-const PART: f32 = 0.15;
+const PART: f32 = 0.25;
 const LONGEST: usize = 8;
 
 impl Words {
     pub(super) fn new(text: &str) -> Words {
-        let syllables = Syllable::all(text);
+        let syllables = spelled_out(Syllable::all(text));
         let tokens = Reader { syllables: &syllables, spelling: spelling(&syllables) }.tokens();
         let bare = syllables.iter().filter(|one| !one.number).map(|one| one.bare).collect();
         let all = syllables.iter().map(|one| if one.number { number(text, one) } else { one.bare });
         let fingerprint = all.fold(7, |sum: u64, one| sum.wrapping_mul(0x100_0000_01b3) ^ one);
-        Words { features: features(&tokens, &syllables), tokens, bare, fingerprint }
+        let all = syllables.iter().map(|one| one.bare).collect();
+        Words { features: features(&tokens, &syllables), tokens, bare, fingerprint, all }
     }
 
     /// Weighs each feature by how rare it is, and makes the row's length one.
@@ -74,6 +77,11 @@ impl Words {
         self.features.binary_search_by_key(&key, |one| one.key).is_ok()
     }
 
+    /// The syllables of a token, without diacritics.
+    pub(super) fn bare_of(&self, token: &Token) -> &[u64] {
+        self.all.get(token.from..token.to).unwrap_or_default()
+    }
+
     /// The tokens that say what the sentence is about.
     pub(super) fn content(&self) -> impl Iterator<Item = &Token> {
         self.tokens.iter().filter(|token| token.class > Class::Generic)
@@ -83,6 +91,28 @@ impl Words {
     pub(super) fn weight(&self) -> f32 {
         self.content().map(|token| token.weight).sum()
     }
+}
+
+/// Abbreviations as the words that they stand for, so that phrases of both are found alike.
+fn spelled_out(syllables: Vec<Syllable>) -> Vec<Syllable> {
+    if !syllables.iter().any(|one| one.upper) {
+        return syllables;
+    }
+    let mut long = Vec::with_capacity(syllables.len() + 8);
+    for one in syllables {
+        match abbreviation(&one).filter(|_| one.upper) {
+            Some(words) => long.extend(words.iter().map(|word| Syllable {
+                start: one.start,
+                end: one.end,
+                opens: one.opens,
+                parted: one.parted,
+                accented: false,
+                ..*word
+            })),
+            None => long.push(one),
+        }
+    }
+    long
 }
 
 /// "03" and "3" are the same number; "2,0" and "2.0" are too.
@@ -201,8 +231,10 @@ const DESIGNATORS: [&str; 14] =
     ["day", "khu", "nha", "diem", "thon", "ban", "ap", "xom", "buon", "lang", "xa", "phuong", "to", "truong"];
 
 /// Capitalised words that begin the name of an office, not of a place.
-const ORGANISATIONS: [&str; 13] =
-    ["ban", "hoi", "phong", "so", "bo", "truong", "doan", "doi", "chi", "cong", "uy", "trung", "dang"];
+const ORGANISATIONS: [&str; 19] = [
+    "luat", "thong", "nghi", "chuan", "dieu", "quyet", "ban", "hoi", "phong", "so", "bo", "truong", "doan",
+    "doi", "chi", "cong", "uy", "trung", "dang",
+];
 
 /// What two texts may share: the tokens, neighbours of unknown words, and the parts of known ones.
 fn features(tokens: &[Token], syllables: &[Syllable]) -> Vec<Feature> {

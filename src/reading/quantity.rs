@@ -35,6 +35,8 @@ pub struct Quantity {
     pub noun: String,
     /// A threshold that was set by a rule, not a state of things.
     pub required: bool,
+    /// What is missing is counted: "thiếu 03 phòng", "còn 02 lớp ghép".
+    pub lacking: bool,
     /// The figure and its sign, in bytes of the text.
     pub span: Span,
 }
@@ -260,6 +262,7 @@ fn quantity(words: &[Word<'_>], at: usize, length: usize, read: (Kind, f64, Opti
         whole,
         noun: noun(words, at + length),
         required: required(words, at, length),
+        lacking: lacking(words, at),
         span: Span::new(start, end),
     }
 }
@@ -276,6 +279,12 @@ fn noun(words: &[Word<'_>], from: usize) -> String {
         noun.push(if slash { '/' } else { ' ' });
     }
     noun.trim_end().to_lowercase()
+}
+
+/// Does the word before it, or none at all, tell that a shortcoming is counted?
+fn lacking(words: &[Word<'_>], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|place| words.get(place)).map(|word| word.folded.as_str());
+    matches!(before, None | Some("thieu" | "con" | "co" | "khuyet" | "hut"))
 }
 
 /// Is it a rule's figure: "vượt mức 45 em", "quy định là 35", "tối thiểu 8 m²", "45 em theo Điều lệ"?
