@@ -105,8 +105,8 @@ const DONE: [&str; 21] = [
 pub(super) fn tells_achievement(sentence: &str) -> bool {
     let said = format!(" {} ", spaced(sentence));
     let has = |cue: &&str| said.contains(&format!(" {cue} "));
-    let now = ["nay đã", "hiện đã", "đến nay đã"].iter().any(|cue| has(cue));
-    (now || !NOT_DONE.iter().any(|cue| has(cue))) && DONE.iter().any(|cue| has(cue))
+    let now = ["nay đã", "hiện đã", "đến nay đã"].iter().any(&has);
+    (now || !NOT_DONE.iter().any(&has)) && DONE.iter().any(&has)
 }
 
 /// Lower case, with one blank in the place of everything that is no letter or digit.

@@ -314,7 +314,7 @@ fn required(words: &[Word<'_>], at: usize, length: usize) -> bool {
     });
     // "thiếu 3 phòng theo quy định" states a lack, not the rule.
     let lack = row.iter().any(|word| matches!(*word, "thieu" | "con" | "chi" | "moi"));
-    rule && !lack || by_rule && !lack
+    (rule || by_rule) && !lack
 }
 
 /// "36,5" and "36.5" are decimals; "1.200" is a thousand two hundred; "03" is three.
