@@ -208,7 +208,7 @@ fn aim(before: &Placed<'_>, after: &Placed<'_>) -> Option<Change> {
     let [new] = new.as_slice() else { return None };
     let differ = old.kind == new.kind && (old.value - new.value).abs() > 1e-9;
     let written = |placed: &Placed<'_>, one: &crate::reading::quantity::Quantity| {
-        one.span.of(&placed.item.text).to_owned()
+        placed.item.text.get(one.span.clone()).unwrap_or_default().to_owned()
     };
     differ.then(|| Change::Aim {
         before: written(before, old),

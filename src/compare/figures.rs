@@ -3,11 +3,12 @@
 //! The direction follows the meaning: fewer missing teachers is better, a greater share that was
 //! reached is better. Figures of different things are not compared.
 
+use std::ops::Range;
+
 use super::lexicon::{Spelling, longest};
 use super::syllable::Syllable;
 use super::words::Words;
 use super::{Figures, Trend};
-use crate::finding::Span;
 use crate::plan::spelling::nfc;
 use crate::reading::quantity::{Kind, Quantity};
 
@@ -37,13 +38,14 @@ pub(super) fn figures(before: Stated<'_>, after: Stated<'_>) -> Vec<Figures> {
         }
     }
     chosen.sort_unstable();
-    let written = |text: &str, span: Span| span.of(&nfc(text)).to_owned();
+    let written =
+        |text: &str, span: &Range<usize>| nfc(text).get(span.clone()).unwrap_or_default().to_owned();
     let pairs = chosen.iter().filter_map(|(at, place)| {
         let (one, other) = (old.get(*at)?, new.get(*place)?);
         let trend = trend((before.text, one), (after.text, other))?;
         Some(Figures {
-            before: written(before.text, one.span),
-            after: written(after.text, other.span),
+            before: written(before.text, &one.span),
+            after: written(after.text, &other.span),
             unit: unit(other),
             trend,
         })

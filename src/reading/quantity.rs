@@ -10,7 +10,8 @@
 //! assert_eq!((found[0].kind, found[0].value, found[0].whole), (Kind::Share, 6.0, Some(29.0)));
 //! ```
 
-use crate::finding::Span;
+use std::ops::Range;
+
 use crate::plan::spelling::{fold_words, nfc};
 
 /// What sort of figure it is.
@@ -38,7 +39,7 @@ pub struct Quantity {
     /// What is missing is counted: "thiếu 03 phòng", "còn 02 lớp ghép".
     pub lacking: bool,
     /// The figure and its sign, in bytes of the text.
-    pub span: Span,
+    pub span: Range<usize>,
 }
 
 impl Quantity {
@@ -58,7 +59,7 @@ impl Quantity {
 struct Word<'t> {
     text: &'t str,
     folded: String,
-    span: Span,
+    span: Range<usize>,
     /// What stands between it and the next word.
     gap: &'t str,
 }
@@ -110,7 +111,7 @@ fn words(text: &str) -> Vec<Word<'_>> {
     let pieces = bounds.iter().zip(ends).map(|((start, end), next)| {
         let word = text.get(*start..*end).unwrap_or_default();
         let gap = text.get(*end..next).unwrap_or_default();
-        Word { text: word, folded: fold_words(word), span: Span::new(*start, *end), gap }
+        Word { text: word, folded: fold_words(word), span: *start..*end, gap }
     });
     pieces.collect()
 }
@@ -263,7 +264,7 @@ fn quantity(words: &[Word<'_>], at: usize, length: usize, read: (Kind, f64, Opti
         noun: noun(words, at + length),
         required: required(words, at, length),
         lacking: lacking(words, at),
-        span: Span::new(start, end),
+        span: start..end,
     }
 }
 
