@@ -27,11 +27,6 @@ fn is_plain(letter: char) -> bool {
     matches!(letter, '\0'..='\u{2ff}' | '\u{1e00}'..='\u{1eff}' | '\u{2010}'..='\u{2027}')
 }
 
-/// The letters of a text, each mark by itself (NFD).
-pub fn taken_apart(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.nfd()
-}
-
 /// Lower case, without diacritics, `đ` as `d`; every run of white space is one blank.
 /// Punctuation stays.
 pub fn fold(text: &str) -> String {
