@@ -136,7 +136,8 @@ struct Teller {
 impl Teller {
     fn shell(&self, command: &str) -> std::process::Command {
         let mut shell = self.world.command("sh");
-        shell.args(["-c", command]);
+        // Both outputs as one, as a person sees them.
+        shell.args(["-c", &format!("exec 2>&1\n{command}")]);
         shell
     }
 
@@ -145,12 +146,12 @@ impl Teller {
         match step {
             Step::Run { line, command, code } => {
                 let out = self.shell(&command).output().unwrap();
-                self.output = String::from_utf8_lossy(&[out.stdout, out.stderr].concat()).into_owned();
+                self.output = String::from_utf8_lossy(&out.stdout).into_owned();
                 assert_eq!(out.status.code(), Some(code), "{}: `{command}`\n{}", place(line), self.output);
                 self.commands += 1;
             }
             Step::Follow { command } => {
-                let mut shell = self.shell(&format!("exec {command} 2>&1"));
+                let mut shell = self.shell(&format!("exec {command}"));
                 self.follower = Some(shell.stdout(std::process::Stdio::piped()).spawn().unwrap());
                 // It needs a moment to begin before a person saves.
                 std::thread::sleep(std::time::Duration::from_millis(1500));
