@@ -2,6 +2,7 @@
 
 pub mod approved;
 pub mod check;
+pub mod approve;
 pub mod choice;
 pub mod demo;
 pub mod diff;
@@ -13,9 +14,11 @@ pub mod hook;
 pub mod import;
 pub mod init;
 pub mod new;
+pub mod rehearsal;
 pub mod samples;
 pub mod save;
 pub mod show;
 pub mod status;
+pub mod trust;
 pub mod verify;
 pub mod watch;

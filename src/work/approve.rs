@@ -1,0 +1,134 @@
+//! Approves a plan: signs what the rehearsal made ready, and gives the tag its name.
+//!
+//! Only [`Ready`] can be signed. Two processes of one clone wait for each other; what another one
+//! approved meanwhile stops the slower one, so that no fork can come of it.
+
+use std::fmt;
+
+use crate::approval::judge::judge;
+use crate::approval::{Hash, Id};
+use crate::git::tag::{self, TagError, Tagger};
+use crate::git::{ObjectId, Repo};
+use crate::signing::{self, Checked, Signer, check};
+
+use super::facts;
+use super::rehearsal::{Ready, tags};
+use super::verify::{self, Judged, Scope};
+
+/// Why a plan that was ready was not approved.
+#[derive(Debug)]
+pub enum Error {
+    /// Git's directory cannot be written.
+    Lock { source: std::io::Error },
+    /// Another approval of the school, or another commit, came meanwhile.
+    Moved,
+    /// The signer has another key than those that may sign.
+    OtherKey { fingerprint: String },
+    Sign(signing::Error),
+    /// What came back is no signature of the payload.
+    BadSignature,
+    Tag(TagError),
+    Verify(verify::Error),
+}
+
+impl From<verify::Error> for Error {
+    fn from(error: verify::Error) -> Error {
+        Error::Verify(error)
+    }
+}
+
+impl From<crate::git::Error> for Error {
+    fn from(error: crate::git::Error) -> Error {
+        Error::Verify(error.into())
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::Lock { .. } => write!(out, "cannot lock the clone"),
+            Error::Moved => write!(out, "something else was approved or committed meanwhile"),
+            Error::OtherKey { fingerprint } => write!(out, "the key {fingerprint} may not sign"),
+            Error::Sign(source) => source.fmt(out),
+            Error::BadSignature => write!(out, "the signature that was made is not good"),
+            Error::Tag(source) => source.fmt(out),
+            Error::Verify(source) => source.fmt(out),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// An approval that was made.
+#[derive(Debug)]
+pub struct Approved {
+    pub id: ObjectId,
+    /// What verifying it says.
+    pub judged: Judged,
+    /// The root that was pinned on the way, because the key that signed it signed this as well.
+    pub pinned: Option<Hash>,
+}
+
+/// The moment of an approval, by the clock and zone of the person; it grants no validity.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment {
+    /// Seconds since 1970.
+    pub seconds: i64,
+    /// Minutes east of Greenwich.
+    pub offset: i32,
+}
+
+/// Signs and names the approval.
+pub fn approve(repo: &Repo, ready: &Ready, signer: &Signer, moment: Moment) -> Result<Approved, Error> {
+    let rehearsal = &ready.rehearsal;
+    if !rehearsal.keys.contains(signer.public_key()) {
+        return Err(Error::OtherKey { fingerprint: signer.public_key().fingerprint() });
+    }
+    let _lock = repo.lock_approvals().map_err(|source| Error::Lock { source })?;
+    let head = repo.head()?.map(|head| Id::from(head.object()));
+    if head != Some(ready.commit) || tags(repo, &rehearsal.name.school)? != rehearsal.tags {
+        return Err(Error::Moved);
+    }
+    let name = rehearsal.name.to_string();
+    let message = ready.statement.message(&rehearsal.school_name);
+    let payload = tag::build(ready.commit, &name, &tagger(repo, ready, moment)?, &message);
+    let signature = signer.sign(payload.as_bytes()).map_err(Error::Sign)?;
+    if check(payload.as_bytes(), &signature) != Checked::Good(signer.public_key().clone()) {
+        return Err(Error::BadSignature);
+    }
+    let id = repo.create_tag(&name, format!("{payload}{signature}").as_bytes()).map_err(Error::Tag)?;
+    let pinned = pin(repo, ready, signer)?;
+    let mut judged = verify::verify(repo, &Scope::Tag(name.clone()))?;
+    let judged = judged.pop().ok_or(Error::Verify(verify::Error::NoSuchTag { tag: name }))?;
+    Ok(Approved { id, judged, pinned })
+}
+
+fn tagger(repo: &Repo, ready: &Ready, moment: Moment) -> Result<Tagger, Error> {
+    let principal = ready.rehearsal.principal.clone();
+    let email = principal.as_ref().and_then(|person| person.email.clone());
+    let email = match email {
+        Some(email) => email,
+        None => repo.config("user.email")?.unwrap_or_default(),
+    };
+    let name = principal.map(|person| person.name).unwrap_or_default();
+    Ok(Tagger { name, email, seconds: moment.seconds, offset: moment.offset })
+}
+
+/// Pins a root that nobody has pinned, where the key that signed it is the one that signs now.
+fn pin(repo: &Repo, ready: &Ready, signer: &Signer) -> Result<Option<Hash>, Error> {
+    let school = &ready.rehearsal.name.school;
+    if repo.pins()?.root(school).is_some() {
+        return Ok(None);
+    }
+    let wanted = [school.clone()].into();
+    let collected = facts::collect(repo, Some(&wanted))?;
+    let mut records = collected.lineage.records(school);
+    let founded = records.any(|(_, record)| {
+        record.root == ready.statement.root && record.before.is_empty() && record.signer == *signer.public_key()
+    });
+    if !founded || judge(&collected.facts(school, &[])).is_empty() {
+        return Ok(None);
+    }
+    repo.pin(school, ready.statement.root)?;
+    Ok(Some(ready.statement.root))
+}
