@@ -9,8 +9,8 @@ use super::exit::Exit;
 use super::lang::{Lang, Say};
 use crate::git::hooks::HookError;
 use crate::watch::WatchError;
-use crate::work::{self, choice, diff, show};
-use crate::{export, folder, git};
+use crate::work::{self, approve, choice, diff, show, verify};
+use crate::{export, folder, git, signing};
 
 /// What stopped a command.
 pub struct CliError {
@@ -118,6 +118,32 @@ impl From<git::Error> for CliError {
             _ => None,
         };
         with_hint(error, hint)
+    }
+}
+
+impl From<signing::Error> for CliError {
+    fn from(error: signing::Error) -> Self {
+        with_hint(error, None)
+    }
+}
+
+impl From<verify::Error> for CliError {
+    fn from(error: verify::Error) -> Self {
+        match error {
+            verify::Error::Git(error) => error.into(),
+            error => CliError::usage(error),
+        }
+    }
+}
+
+impl From<approve::Error> for CliError {
+    fn from(error: approve::Error) -> Self {
+        match error {
+            approve::Error::Sign(error) => error.into(),
+            approve::Error::Verify(error) => error.into(),
+            error @ (approve::Error::Moved | approve::Error::OtherKey { .. }) => CliError::refused(error),
+            error => CliError::usage(error),
+        }
     }
 }
 

@@ -33,6 +33,8 @@ pub struct Context {
     pub folder: PathBuf,
     /// The moment of the call, in the person's time zone.
     pub now: Zoned,
+    /// The socket of the person's SSH agent, where there is one.
+    pub agent: Option<PathBuf>,
 }
 
 impl Context {
@@ -113,7 +115,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn context(ui: Ui, cli: &parse::Cli) -> Result<Context, CliError> {
     let here = std::env::current_dir().unwrap_or_default();
     let folder = cli.directory.as_ref().map_or(here.clone(), |folder| here.join(folder));
-    Ok(Context { ui, format: cli.format, folder, now: now() })
+    let agent = std::env::var_os("SSH_AUTH_SOCK").filter(|socket| !socket.is_empty()).map(PathBuf::from);
+    Ok(Context { ui, format: cli.format, folder, now: now(), agent })
 }
 
 /// The clock, or the moment that `CAITIEN_NOW` names (tests and reproducible runs).

@@ -371,6 +371,11 @@ impl Collected {
         self.schools.keys().chain(self.seen.keys()).map(String::as_str).collect()
     }
 
+    /// Is there anything about this school: a record, a tag, a memory?
+    pub fn knows(&self, school: &str) -> bool {
+        self.schools().contains(school) || self.lineage.schools().contains(&school)
+    }
+
     /// One school's facts, as the judge wants them.
     pub fn facts<'c>(&'c self, school: &'c str, given: &'c [Hash]) -> Facts<'c> {
         let own = self.schools.get(school);

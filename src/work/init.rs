@@ -7,11 +7,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::approval::PublicKey;
+use crate::approval::{Hash, PublicKey};
 use crate::folder;
 use crate::git::commit::{self, Order};
 use crate::git::{self, CommitId, Repo};
 use crate::school::{EducationLevel, Identity, Person, Role, School, is_slug};
+
+use super::trust;
 
 /// A school that is to be made.
 #[derive(Clone, Debug)]
@@ -37,6 +39,9 @@ pub struct Made {
     pub signed: bool,
     /// The fingerprint of the principal's key.
     pub key: Option<String>,
+    /// The school's root of trust, where the commit was signed by somebody with the right; it is
+    /// pinned in this clone.
+    pub trust_root: Option<Hash>,
 }
 
 /// Why nothing was made.
@@ -221,7 +226,16 @@ fn make(repo: &Repo, plan: &Plan<'_>) -> Result<Made, Error> {
         commit,
         signed: plan.sign.is_some(),
         key: key.map(|key| key.fingerprint()),
+        trust_root: pin_root(repo, &plan.school.id),
     })
+}
+
+/// Whoever made the root on this machine needs nobody to vouch for it. That it could not be pinned
+/// takes nothing back: `trust pin` does it later.
+fn pin_root(repo: &Repo, school: &str) -> Option<Hash> {
+    let root = trust::root_of(repo, school).ok()??;
+    repo.pin(school, root).ok()?;
+    Some(root)
 }
 
 fn write_and_commit(repo: &Repo, plan: &Plan<'_>, made: &mut Vec<String>) -> Result<CommitId, Error> {

@@ -47,32 +47,66 @@ pub enum Obstacle {
     /// Nothing was ever committed.
     NoCommit,
     /// The plan is not in the last commit.
-    NotCommitted { school: String, period: Period },
+    NotCommitted {
+        school: String,
+        period: Period,
+    },
     /// The file on disk is not as it was committed.
-    Edited { path: String },
+    Edited {
+        path: String,
+    },
     /// The plan's file is not text.
-    Unreadable { path: String },
+    Unreadable {
+        path: String,
+    },
     /// Findings at error level.
-    Findings { path: String, count: usize },
+    Findings {
+        path: String,
+        count: usize,
+    },
     /// Items without an id cannot be followed over the years.
-    NoIds { count: usize },
+    NoIds {
+        count: usize,
+    },
     /// The very same plan is approved already.
-    AlreadyApproved { name: ApprovalName },
+    AlreadyApproved {
+        name: ApprovalName,
+    },
     /// Nothing says what became of this weakness of the plan that was approved before.
-    Unaccounted { weakness: Ref, before: ApprovalName },
+    Unaccounted {
+        weakness: Ref,
+        before: ApprovalName,
+    },
     /// The school has no trust record that was granted.
-    NoRecord { school: String },
-    Trust { what: Violation },
+    NoRecord {
+        school: String,
+    },
+    Trust {
+        what: Violation,
+    },
     /// Somebody must say that this root is the school's.
-    Unpinned { root: Hash },
+    Unpinned {
+        root: Hash,
+    },
     /// Another root is pinned.
-    OtherRoot { root: Hash, pinned: Hash },
+    OtherRoot {
+        root: Hash,
+        pinned: Hash,
+    },
     /// The key is not the principal's in the record in force.
-    NotPrincipal { fingerprint: String, principal: String },
+    NotPrincipal {
+        fingerprint: String,
+        principal: String,
+    },
     /// The key no longer signs for the principal.
-    KeyWithoutRight { verdict: Verdict },
+    KeyWithoutRight {
+        verdict: Verdict,
+    },
     /// An earlier approval breaks the chain.
-    Chain { tag: String, verdict: Verdict },
+    Chain {
+        tag: String,
+        verdict: Verdict,
+    },
 }
 
 /// Everything that is known before a key is touched.
@@ -380,9 +414,8 @@ impl<'a> Stage<'a> {
 
     /// Compares with the plan that was approved last, and asks for an account of what is gone.
     fn compare(&mut self, head: Id, found: &FoundPlan, judged: &[Judgement]) -> Result<Account, Error> {
-        let holds = |one: &&Judgement| {
-            one.verdict.is_good() || matches!(one.verdict, Verdict::Unpinned { .. })
-        };
+        let holds =
+            |one: &&Judgement| one.verdict.is_good() || matches!(one.verdict, Verdict::Unpinned { .. });
         let of = |wanted: &dyn Fn(Period) -> bool| {
             let named = judged.iter().filter(holds).filter_map(|one| Some((one.name.clone()?, one.commit?)));
             named.filter(|(name, _)| wanted(name.period)).max_by_key(|(name, _)| (name.period, name.version))
@@ -409,7 +442,9 @@ impl<'a> Stage<'a> {
             }
         };
         if same.is_some() && digest::plan(&plan) == found.content.plan {
-            self.stop(Obstacle::AlreadyApproved { name: name.clone().unwrap_or(self.rehearsal.name.clone()) });
+            self.stop(Obstacle::AlreadyApproved {
+                name: name.clone().unwrap_or(self.rehearsal.name.clone()),
+            });
         }
         let comparison = compare::compare(&Pair {
             before: Side { plan: &plan, progress: &progress },

@@ -149,9 +149,13 @@ pub enum Pinned {
     New,
     Already,
     /// Another root is pinned; it was left.
-    Other { pinned: Hash },
+    Other {
+        pinned: Hash,
+    },
     /// The history has another root than the one that was typed; nothing was pinned.
-    NotTheRoot { here: Option<Hash> },
+    NotTheRoot {
+        here: Option<Hash>,
+    },
 }
 
 /// Pins the root of a school, if the history has that very root.

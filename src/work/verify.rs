@@ -70,6 +70,10 @@ pub enum Error {
     NoSuchTag {
         tag: String,
     },
+    /// Neither the history nor any tag knows the school.
+    NoSuchSchool {
+        school: String,
+    },
 }
 
 impl From<git::Error> for Error {
@@ -84,6 +88,7 @@ impl fmt::Display for Error {
             Error::Git(source) => source.fmt(out),
             Error::Shallow => write!(out, "the clone is shallow"),
             Error::NoSuchTag { tag } => write!(out, "no tag `{tag}`"),
+            Error::NoSuchSchool { school } => write!(out, "no school `{school}`"),
         }
     }
 }
@@ -128,6 +133,11 @@ pub fn examine(repo: &Repo, scope: &Scope, roots: &[Hash]) -> Result<Examined, E
         }),
     };
     let collected = facts::collect(repo, wanted.as_ref())?;
+    if let Scope::School(school) | Scope::Plan { school, .. } = scope
+        && !collected.knows(school)
+    {
+        return Err(Error::NoSuchSchool { school: school.clone() });
+    }
     let mut all = Vec::new();
     let mut new = Vec::new();
     for school in collected.schools() {

@@ -301,6 +301,7 @@ impl Walk<'_> {
             format: cli.format,
             folder: self.stage.repository.clone(),
             now: MOMENT.parse().unwrap_or_else(|_| self.context.now.clone()),
+            agent: None,
         };
         let exit = Command::run(&cli.command, &inner).unwrap_or_else(|error| {
             inner.ui.error(&error);

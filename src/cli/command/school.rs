@@ -97,9 +97,9 @@ pub enum Message {
         name: String,
         id: String,
     },
-    /// The root of trust: the commit, and the key that signed it.
+    /// The root of trust, and the principal's key.
     Root {
-        commit: String,
+        fingerprint: String,
         key: Option<String>,
     },
     /// The record was not signed by the principal.
@@ -204,8 +204,8 @@ pub fn report(context: &Context, introduced: &Introduced<'_>) -> Result<Exit, Cl
         lines.push((Tone::Good, Message::MadeRepository { root: made.root.clone() }));
     }
     lines.push((Tone::Good, Message::MadeSchool { name: school.name.clone(), id: school.id.clone() }));
-    if made.signed {
-        let root = Message::Root { commit: made.commit.to_string(), key: made.key.clone() };
+    if let Some(root) = made.trust_root {
+        let root = Message::Root { fingerprint: root.grouped(), key: made.key.clone() };
         lines.push((Tone::Heading, root));
     } else {
         lines.push((Tone::Warn, Message::RootUnsigned { has_key: introduced.asked.key.is_some() }));

@@ -1,14 +1,103 @@
 //! `caitien verify`: judge approvals: who signed what, and whether it still holds.
 
-use crate::cli::Context;
-use crate::cli::error::{CliError, Trouble};
+use crate::approval::Hash;
+use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
+use crate::cli::show::approval::Stop;
+use crate::cli::show::json;
+use crate::cli::show::verdict::{Note, render};
+use crate::cli::{Context, Format};
+use crate::git::Repo;
+use crate::period::Period;
+use crate::work::verify::{Examined, Scope, examine};
 
 /// Judge approvals: who signed what, and whether it still holds
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+pub struct Args {
+    /// Tags, periods or schools; every approval where nothing is named
+    #[arg(value_name = "WHAT")]
+    pub what: Vec<String>,
+    /// The school whose periods are meant
+    #[arg(long, value_name = "ID")]
+    pub school: Option<String>,
+    /// A root's fingerprint to trust for this call
+    #[arg(long, value_name = "FINGERPRINT")]
+    pub root: Vec<String>,
+}
 
 /// Runs the command.
-pub fn run(_context: &Context, _args: &Args) -> Result<Exit, CliError> {
-    Err(CliError::usage(Trouble::NotBuilt { command: "verify" }))
+pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
+    let wire = context.format_among(&[Format::Human, Format::Json])?;
+    let roots = roots(&args.root)?;
+    let repo = Repo::open(&context.folder)?;
+    let mut examined = Examined { judged: Vec::new(), remembered: true };
+    for scope in scopes(&repo, args)? {
+        let one = examine(&repo, &scope, &roots)?;
+        examined.remembered &= one.remembered;
+        for judged in one.judged {
+            if in_period(&judged, args) && !examined.judged.contains(&judged) {
+                examined.judged.push(judged);
+            }
+        }
+    }
+    let good = examined.judged.iter().filter(|one| one.verdict.is_good()).count();
+    match wire {
+        Format::Json => context.ui.json(&json::verdict::Answer::new(&examined, context.lang()))?,
+        _ => human(context, &examined, good)?,
+    }
+    // What was asked for by name and was never approved is not valid either.
+    let is_missing = examined.judged.is_empty() && !args.what.is_empty();
+    Ok(if good == examined.judged.len() && !is_missing { Exit::Yes } else { Exit::No })
+}
+
+fn human(context: &Context, examined: &Examined, good: usize) -> Result<(), CliError> {
+    if examined.judged.is_empty() {
+        context.ui.talk(&Note::Nothing);
+        return Ok(());
+    }
+    context.ui.answer(&render(&examined.judged, &context.ui))?;
+    context.ui.talk(&Note::Total { good, all: examined.judged.len() });
+    if !examined.remembered {
+        context.ui.talk(&Note::NotRemembered);
+    }
+    context.ui.talk(&Note::Internal);
+    Ok(())
+}
+
+/// Fingerprints as people copy them.
+pub(super) fn roots(typed: &[String]) -> Result<Vec<Hash>, CliError> {
+    let read = |text: &String| {
+        let unknown = || CliError::usage(Stop::NotAFingerprint { text: text.clone() });
+        Hash::parse_typed(text).ok_or_else(unknown)
+    };
+    typed.iter().map(read).collect()
+}
+
+/// What each word means: `approved/…` is a tag, `2023-2024` a period, anything else a school, and
+/// where there is no such school, a tag of another name.
+fn scopes(repo: &Repo, args: &Args) -> Result<Vec<Scope>, CliError> {
+    let all = args.school.clone().map_or(Scope::All, Scope::School);
+    let mut scopes = Vec::new();
+    for word in &args.what {
+        scopes.push(match (word.parse::<Period>(), &args.school) {
+            (Ok(period), Some(school)) => Scope::Plan { school: school.clone(), period },
+            (Ok(_), None) => Scope::All,
+            (Err(_), _) if is_tag(repo, word)? => Scope::Tag(word.clone()),
+            (Err(_), _) => Scope::School(word.clone()),
+        });
+    }
+    Ok(if scopes.is_empty() { vec![all] } else { scopes })
+}
+
+fn is_tag(repo: &Repo, word: &str) -> Result<bool, CliError> {
+    let name = word.strip_prefix("refs/tags/").unwrap_or(word);
+    Ok(name.contains('/') || repo.reference(&format!("refs/tags/{name}"))?.is_some())
+}
+
+/// Without a school, a period means the plans of that period in every school.
+fn in_period(judged: &crate::work::verify::Judged, args: &Args) -> bool {
+    let mut periods = args.what.iter().filter_map(|word| word.parse::<Period>().ok()).peekable();
+    let only_periods = args.what.iter().all(|word| word.parse::<Period>().is_ok());
+    let named = judged.name.as_ref().map(|name| name.period);
+    periods.peek().is_none() || !only_periods || periods.any(|period| named == Some(period))
 }

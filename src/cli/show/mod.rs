@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod comparison;
+pub mod approval;
 pub(in crate::cli) mod excerpt;
 pub mod explain;
 pub mod finding;
@@ -12,4 +13,6 @@ pub mod import;
 pub mod json;
 pub mod plan;
 pub mod status;
+pub mod trust;
+pub mod verdict;
 pub mod watch;

@@ -1,6 +1,7 @@
 //! English: one file per subject, each an exhaustive match. Help is the doc comments of `Args`.
 
 mod check;
+mod approval;
 mod choice;
 mod commit;
 mod comparison;
@@ -23,5 +24,7 @@ mod remedy;
 mod save;
 mod school;
 mod status;
+mod trust;
 mod util;
+mod verdict;
 mod watch;

@@ -17,7 +17,7 @@ impl En for Message {
             Message::EmptyName => "the school's name must not be empty".into(),
             Message::MadeRepository { root } => format!("Made a plan repository in {}", root.display()),
             Message::MadeSchool { name, id } => format!("Added {name}, id: {id}"),
-            Message::Root { commit, key } => root(commit, key.as_deref()),
+            Message::Root { fingerprint, key } => root(fingerprint, key.as_deref()),
             Message::RootUnsigned { has_key } => unsigned(*has_key),
             Message::Next { period } => {
                 let period = period.map_or("2026-2027".to_owned(), |period| period.to_string());
@@ -33,10 +33,10 @@ impl En for Message {
     }
 }
 
-fn root(commit: &str, key: Option<&str>) -> String {
+fn root(fingerprint: &str, key: Option<&str>) -> String {
     let key = key.map(|key| format!("\n  the principal's key: {key}")).unwrap_or_default();
     format!(
-        "Root of trust of this school (signed): {commit}{key}\n  Write it down and give it to those who receive the plans: they verify by it."
+        "Root of trust of this school (signed): {fingerprint}{key}\n  Write it down and give it to those who receive the plans: they verify by it."
     )
 }
 

@@ -1,6 +1,7 @@
 //! Vietnamese: one file per subject, each an exhaustive match.
 
 mod check;
+mod approval;
 mod choice;
 mod commit;
 mod comparison;
@@ -24,5 +25,7 @@ mod remedy;
 mod save;
 mod school;
 mod status;
+mod trust;
 mod util;
+mod verdict;
 mod watch;

@@ -17,7 +17,7 @@ impl Vi for Message {
             Message::EmptyName => "tên trường không được để trống".into(),
             Message::MadeRepository { root } => format!("Đã lập kho kế hoạch tại {}", root.display()),
             Message::MadeSchool { name, id } => format!("Đã thêm {name}, mã trường: {id}"),
-            Message::Root { commit, key } => root(commit, key.as_deref()),
+            Message::Root { fingerprint, key } => root(fingerprint, key.as_deref()),
             Message::RootUnsigned { has_key } => unsigned(*has_key),
             Message::Next { period } => {
                 let period = period.map_or("2026-2027".to_owned(), |period| period.to_string());
@@ -31,10 +31,10 @@ impl Vi for Message {
     }
 }
 
-fn root(commit: &str, key: Option<&str>) -> String {
+fn root(fingerprint: &str, key: Option<&str>) -> String {
     let key = key.map(|key| format!("\n  khóa của hiệu trưởng: {key}")).unwrap_or_default();
     format!(
-        "Gốc tin cậy của trường (đã ký): {commit}{key}\n  Hãy ghi lại dấu này và gửi cho nơi nhận kế hoạch: nhờ nó mà người khác kiểm chứng được."
+        "Gốc tin cậy của trường (đã ký): {fingerprint}{key}\n  Hãy ghi lại dấu này và gửi cho nơi nhận kế hoạch: nhờ nó mà người khác kiểm chứng được."
     )
 }
 

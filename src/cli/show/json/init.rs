@@ -22,6 +22,9 @@ pub struct Made {
     pub signed: bool,
     /// The fingerprint of the principal's key, if one was given.
     pub key: Option<String>,
+    /// The fingerprint of the school's root of trust, pinned in this clone; none where the commit
+    /// was not signed by somebody with the right.
+    pub trust_root: Option<String>,
 }
 
 impl Made {
@@ -34,6 +37,7 @@ impl Made {
             commit: made.commit.to_string(),
             signed: made.signed,
             key: made.key.clone(),
+            trust_root: made.trust_root.map(|root| root.to_string()),
         }
     }
 }

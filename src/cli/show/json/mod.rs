@@ -2,6 +2,7 @@
 //! carries `"schema": 1` at its top.
 
 pub mod check;
+pub mod approval;
 pub mod comparison;
 pub mod finding;
 pub mod formatting;
@@ -13,4 +14,6 @@ pub mod new;
 pub mod plan;
 pub mod save;
 pub mod status;
+pub mod trust;
+pub mod verdict;
 pub mod watch;

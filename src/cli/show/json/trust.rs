@@ -1,0 +1,133 @@
+//! `trust show` for programs.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::cli::lang::{Lang, Say};
+use crate::school::{KeyState, Role};
+use crate::work::trust::Trust;
+
+/// The answer of `trust show --format json`.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Answer {
+    pub schema: u8,
+    pub schools: Vec<School>,
+}
+
+/// The trust in one school.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct School {
+    pub school: String,
+    pub name: String,
+    pub serial: u32,
+    /// The root's fingerprint; none where no root was granted.
+    pub root: Option<String>,
+    /// What is pinned in this clone.
+    pub pinned: Option<String>,
+    /// What is wrong with the record at HEAD, in the language of the call.
+    pub violation: Option<String>,
+    pub people: Vec<Person>,
+    pub key_statuses: Vec<KeyStatus>,
+    pub offices: Vec<Office>,
+    pub steps: Vec<Step>,
+}
+
+/// A person of the record in force.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Person {
+    pub name: String,
+    /// `principal`, `deputy`, `council`, `supervisor`, `staff`, `office`.
+    pub role: &'static str,
+    pub may_change_trust: bool,
+    pub keys: Vec<String>,
+}
+
+/// A key that no longer signs.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct KeyStatus {
+    pub key: String,
+    /// `retired` or `compromised`.
+    pub status: &'static str,
+    pub from_sequence: Option<u64>,
+    pub reaffirmed: Vec<String>,
+}
+
+/// An education office.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Office {
+    pub id: String,
+    pub name: String,
+    pub keys: Vec<String>,
+}
+
+/// One change of the record.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Step {
+    pub serial: u32,
+    pub commit: String,
+    pub signed_by: Option<String>,
+    pub fingerprint: String,
+    /// In the language of the call.
+    pub changes: Vec<String>,
+}
+
+impl Answer {
+    pub fn new(trust: &[Trust], lang: Lang) -> Answer {
+        Answer { schema: 1, schools: trust.iter().map(|one| School::new(one, lang)).collect() }
+    }
+}
+
+impl School {
+    fn new(trust: &Trust, lang: Lang) -> School {
+        let people = trust.people.iter().map(|person| Person {
+            name: person.name.clone(),
+            role: role(person.role),
+            may_change_trust: person.may_change_trust,
+            keys: person.fingerprints.clone(),
+        });
+        let statuses = trust.statuses.iter().map(|status| KeyStatus {
+            key: status.key.clone(),
+            status: match status.status {
+                KeyState::Retired => "retired",
+                KeyState::Compromised => "compromised",
+            },
+            from_sequence: status.from_sequence,
+            reaffirmed: status.reaffirmed.clone(),
+        });
+        let offices = trust.offices.iter().map(|office| Office {
+            id: office.id.clone(),
+            name: office.name.clone(),
+            keys: office.fingerprints.clone(),
+        });
+        let steps = trust.steps.iter().map(|step| Step {
+            serial: step.serial,
+            commit: step.commit.to_string(),
+            signed_by: step.by.clone(),
+            fingerprint: step.fingerprint.clone(),
+            changes: step.changes.iter().map(|change| change.say(lang)).collect(),
+        });
+        School {
+            school: trust.school.clone(),
+            name: trust.name.clone(),
+            serial: trust.serial,
+            root: trust.root.as_ref().map(|root| root.fingerprint.to_string()),
+            pinned: trust.pinned.map(|pinned| pinned.to_string()),
+            violation: trust.violation.as_ref().map(|what| what.say(lang)),
+            people: people.collect(),
+            key_statuses: statuses.collect(),
+            offices: offices.collect(),
+            steps: steps.collect(),
+        }
+    }
+}
+
+fn role(role: Role) -> &'static str {
+    match role {
+        Role::Principal => "principal",
+        Role::Deputy => "deputy",
+        Role::Council => "council",
+        Role::Supervisor => "supervisor",
+        Role::Staff => "staff",
+        Role::Office => "office",
+    }
+}

@@ -1,0 +1,95 @@
+//! `verify` for programs.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::approval::Verdict;
+use crate::cli::lang::{Lang, Say};
+use crate::cli::show::verdict::next_step;
+use crate::work::verify::{Examined, Judged};
+
+/// The answer of `verify --format json`.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Answer {
+    pub schema: u8,
+    /// Does every approval hold?
+    pub good: bool,
+    /// False where the git directory could not be written: later disappearances stay unnoticed.
+    pub remembered: bool,
+    /// School by school, in the order of the chain.
+    pub approvals: Vec<Approval>,
+}
+
+/// One approval with its verdict.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Approval {
+    /// The tag's name, without `refs/tags/`.
+    pub tag: String,
+    /// The object that the tag's ref names; of a vanished approval, the one that was seen.
+    pub id: String,
+    pub school: Option<String>,
+    pub period: Option<String>,
+    pub version: Option<u32>,
+    /// 1, 2, 3 … over all approvals of the school.
+    pub sequence: Option<u64>,
+    pub commit: Option<String>,
+    pub signer: Option<Signer>,
+    /// The stable code: `valid`, `valid-retired-key`, `superseded`, `unpinned`, `unsigned`,
+    /// `bad-signature`, `unknown-key`, `not-entitled`, `renamed`, `foreign`, `not-a-commit`,
+    /// `content-mismatch`, `broken-chain`, `forked-chain`, `key-compromised`, `trust-violation`,
+    /// `withdrawn`.
+    pub verdict: &'static str,
+    /// Does it hold (`valid`, `valid-retired-key`, `superseded`)?
+    pub good: bool,
+    /// The reason in the language of the call.
+    pub message: String,
+    /// What to do, where something is to be done.
+    pub next: Option<String>,
+    /// The root to compare and pin, of an `unpinned` approval.
+    pub root: Option<String>,
+}
+
+/// Whose key signed.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Signer {
+    /// `SHA256:…`
+    pub fingerprint: String,
+    /// The person in the record in force at the approval.
+    pub name: Option<String>,
+}
+
+impl Answer {
+    pub fn new(examined: &Examined, lang: Lang) -> Answer {
+        Answer {
+            schema: 1,
+            good: examined.judged.iter().all(|one| one.verdict.is_good()),
+            remembered: examined.remembered,
+            approvals: examined.judged.iter().map(|one| Approval::new(one, lang)).collect(),
+        }
+    }
+}
+
+impl Approval {
+    pub fn new(judged: &Judged, lang: Lang) -> Approval {
+        let name = judged.name.as_ref();
+        let signer = judged.signer.clone();
+        Approval {
+            tag: judged.tag.clone(),
+            id: judged.id.to_string(),
+            school: name.map(|name| name.school.clone()),
+            period: name.map(|name| name.period.to_string()),
+            version: name.map(|name| name.version),
+            sequence: judged.sequence,
+            commit: judged.commit.map(|commit| commit.to_string()),
+            signer: signer.map(|signer| Signer { fingerprint: signer.fingerprint, name: signer.name }),
+            verdict: judged.verdict.code(),
+            good: judged.verdict.is_good(),
+            message: judged.verdict.say(lang),
+            next: next_step(&judged.verdict, lang),
+            root: match &judged.verdict {
+                Verdict::Unpinned { root } => Some(root.to_string()),
+                _ => None,
+            },
+        }
+    }
+}

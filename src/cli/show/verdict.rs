@@ -1,0 +1,85 @@
+//! Verdicts for people: one line for each approval, its next step, the machine code beside it.
+
+use crate::approval::Verdict;
+use crate::cli::lang::{Lang, Say};
+use crate::cli::ui::{Tone, Ui};
+use crate::period::Period;
+use crate::school::Role;
+use crate::work::verify::Judged;
+
+/// What to do about a verdict; empty where nothing is to be done.
+pub struct NextStep<'v>(pub &'v Verdict);
+
+/// A role's name for people.
+pub struct RoleName(pub Role);
+
+/// What is said beside the verdicts.
+#[derive(Clone, Debug)]
+pub enum Note {
+    Internal,
+    NotRemembered,
+    Nothing,
+    Total { good: usize, all: usize },
+    Next,
+    ApprovedPlan { period: Period, version: u32 },
+    SignedBy { name: String },
+}
+
+/// All verdicts, school by school.
+pub fn render(judged: &[Judged], ui: &Ui) -> String {
+    let mut text = String::new();
+    let mut school = None;
+    for one in judged {
+        let own = one.name.as_ref().map(|name| name.school.as_str());
+        if school != own {
+            text.push_str(&ui.paint(Tone::Heading, &safe(own.unwrap_or(""))));
+            text.push('\n');
+            school = own;
+        }
+        line(one, ui, &mut text);
+    }
+    text
+}
+
+/// One approval: sign, plan, sentence, code; below it what to do.
+fn line(one: &Judged, ui: &Ui, text: &mut String) {
+    let (mark, tone) = match &one.verdict {
+        Verdict::Valid | Verdict::ValidRetiredKey { .. } => ("✓", Tone::Good),
+        Verdict::Superseded { .. } => ("·", Tone::Quiet),
+        Verdict::Unpinned { .. } | Verdict::Withdrawn { .. } => ("?", Tone::Warn),
+        _ => ("✗", Tone::Bad),
+    };
+    let plan = match &one.name {
+        Some(name) => Note::ApprovedPlan { period: name.period, version: name.version }.say(ui.lang),
+        None => safe(&one.tag),
+    };
+    let signer = one.signer.as_ref().and_then(|signer| signer.name.clone());
+    let signer = signer.map(|name| format!(", {}", Note::SignedBy { name: safe(&name) }.say(ui.lang)));
+    let code = ui.paint(Tone::Quiet, &format!("[{}]", one.verdict.code()));
+    let sentence = safe(&one.verdict.say(ui.lang));
+    text.push_str(&format!(
+        "  {} {plan}: {sentence}{} {code}\n",
+        ui.paint(tone, mark),
+        signer.unwrap_or_default()
+    ));
+    let next = NextStep(&one.verdict).say(ui.lang);
+    if !next.is_empty() {
+        let label = Note::Next.say(ui.lang);
+        text.push_str(&format!("      {label} {}\n", next.replace('\n', "\n        ")));
+    }
+}
+
+/// A text out of a repository, without what could move the cursor or turn the line around.
+pub fn safe(text: &str) -> String {
+    let harmless = |letter: &char| {
+        let turns =
+            matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        !letter.is_control() && !turns
+    };
+    text.chars().filter(harmless).collect()
+}
+
+/// The next step in one text, for programs.
+pub fn next_step(verdict: &Verdict, lang: Lang) -> Option<String> {
+    Some(NextStep(verdict).say(lang)).filter(|text| !text.is_empty())
+}
