@@ -1,8 +1,8 @@
 //! The use cases: collect facts, judge, act.
 
+pub mod approve;
 pub mod approved;
 pub mod check;
-pub mod approve;
 pub mod choice;
 pub mod demo;
 pub mod diff;

@@ -68,7 +68,9 @@ pub enum Told {
     Ready,
     Statement,
     /// The hashes that are not listed one by one.
-    Items { count: usize },
+    Items {
+        count: usize,
+    },
     Made {
         name: ApprovalName,
         sequence: u64,

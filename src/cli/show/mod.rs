@@ -3,6 +3,7 @@
 pub mod check;
 pub mod comparison;
 pub mod approval;
+pub mod check;
 pub(in crate::cli) mod excerpt;
 pub mod explain;
 pub mod finding;

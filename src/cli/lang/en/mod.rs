@@ -1,7 +1,7 @@
 //! English: one file per subject, each an exhaustive match. Help is the doc comments of `Args`.
 
-mod check;
 mod approval;
+mod check;
 mod choice;
 mod commit;
 mod comparison;

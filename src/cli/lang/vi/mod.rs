@@ -1,7 +1,7 @@
 //! Vietnamese: one file per subject, each an exhaustive match.
 
-mod check;
 mod approval;
+mod check;
 mod choice;
 mod commit;
 mod comparison;

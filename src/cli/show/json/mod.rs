@@ -1,8 +1,8 @@
 //! The wire types: what programs read after `--format json`. One file per subject; every answer
 //! carries `"schema": 1` at its top.
 
-pub mod check;
 pub mod approval;
+pub mod check;
 pub mod comparison;
 pub mod finding;
 pub mod formatting;
