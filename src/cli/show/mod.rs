@@ -1,9 +1,8 @@
 //! From values to what people and programs read: terminal text, JSON, Markdown, HTML.
 
-pub mod check;
-pub mod comparison;
 pub mod approval;
 pub mod check;
+pub mod comparison;
 pub(in crate::cli) mod excerpt;
 pub mod explain;
 pub mod finding;
