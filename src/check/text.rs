@@ -40,8 +40,11 @@ pub(super) fn check(look: &mut Look<'_>) {
     normal_form(look);
     let before = look.findings.len();
     let mut line_done = 0;
-    for (at, byte) in look.text.bytes().enumerate() {
-        if is_plain(byte) {
+    let mut bytes = look.text.bytes().enumerate().peekable();
+    while let Some((at, byte)) = bytes.next() {
+        // The commonest letters of Vietnamese begin with this byte: one look at the next settles them.
+        let common = byte == 0xc3 && bytes.peek().is_some_and(|(_, next)| !is_foreign_tail(*next));
+        if common || is_plain(byte) {
             continue;
         }
         let Some(character) = look.text.get(at..).and_then(|rest| rest.chars().next()) else { continue };
@@ -106,6 +109,29 @@ fn odd(character: char, at: usize) -> Option<Problem> {
 /// Latin letters and signs that Vietnamese has no use for inside a word.
 fn is_foreign(character: char) -> bool {
     is_vni_mark(character) || is_tcvn_letter(character) || matches!(character, 'ñ' | 'Ñ')
+}
+
+/// The second bytes of the letters after `0xc3` that are foreign; a test holds this to
+/// [`is_foreign`].
+fn is_foreign_tail(byte: u8) -> bool {
+    matches!(
+        byte,
+        0x84 | 0x85
+            | 0x8b
+            | 0x8f
+            | 0x91
+            | 0x98
+            | 0x9b
+            | 0x9c
+            | 0xa4
+            | 0xa5
+            | 0xab
+            | 0xaf
+            | 0xb1
+            | 0xb8
+            | 0xbb
+            | 0xbc
+    )
 }
 
 /// VNI writes a vowel, then a letter that stands for its marks.
@@ -177,6 +203,14 @@ mod tests {
         );
         assert_eq!(check("\u{feff}Kế hoạch\n"), [""; 0]);
         assert_eq!(check("Công ty Häfele, Citroën, São Paulo, Peña\n"), [""; 0]);
+    }
+
+    #[test]
+    fn the_quick_look_knows_every_foreign_letter() {
+        for letter in '\u{c0}'..='\u{ff}' {
+            let tail = letter.to_string().as_bytes()[1];
+            assert_eq!(super::is_foreign_tail(tail), super::is_foreign(letter), "{letter}");
+        }
     }
 
     #[test]
