@@ -95,6 +95,22 @@ fn split_at_name(text: &str, official: &str) -> Option<(String, String)> {
         .then(|| (own.join(" ").trim_end_matches([':', '.', ';']).to_owned(), rest.join(" ")))
 }
 
+/// The name of a standard and what stands below it in its cell. In the form of 2026 words beside
+/// the number that are not the standard's name say what is to be improved.
+pub(super) fn standard(
+    number: u8,
+    (name, below): (&str, &str),
+    catalog: Option<&Catalog>,
+    modern: bool,
+) -> (String, String) {
+    let official = catalog.and_then(|catalog| catalog.standards.iter().find(|known| known.number == number));
+    let is_name = official.is_none_or(|official| likeness(name, &official.name) > 0.6);
+    if is_name || !modern || name.is_empty() {
+        return (one_line(name), below.to_owned());
+    }
+    (String::new(), format!("Nội dung cải tiến: {} {below}", one_line(name)))
+}
+
 /// The criterion whose name stands in a text that lost its number; only a name that is like no
 /// other will do.
 pub(super) fn by_name(text: &str, catalog: Option<&Catalog>) -> Option<(CriterionId, String)> {

@@ -26,16 +26,30 @@ pub(super) enum Unlabelled {
 /// A labelled weakness that was found, with how sure its label is.
 pub(super) type Found = (usize, String, Certainty);
 
-/// Puts lines into a sheet and tells which labelled weaknesses were among them.
-pub(super) fn fill(sheet: &mut Sheet, texts: &[Text], unlabelled: Unlabelled) -> Vec<Found> {
+/// What was found while a sheet was filled.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Filled {
+    /// The labelled weaknesses.
+    pub(super) weaknesses: Vec<Found>,
+    /// The labels as they were written; the plan has its own spelling of them.
+    pub(super) labels: Vec<String>,
+}
+
+/// Puts lines into a sheet.
+pub(super) fn fill(sheet: &mut Sheet, texts: &[Text], unlabelled: Unlabelled) -> Filled {
     let texts = joined(texts);
     let read: Vec<Option<Labelled>> = texts.iter().map(|text| labels::read(&text.text)).collect();
     let unlabelled = match unlabelled {
         Unlabelled::Item(kind) if announces(&read, kind) => Unlabelled::Note,
         other => other,
     };
-    let mut filler =
-        Filler { sheet, unlabelled, fields: fields_count(&read), under: Under::Nothing, found: Vec::new() };
+    let mut filler = Filler {
+        sheet,
+        unlabelled,
+        fields: fields_count(&read),
+        under: Under::Nothing,
+        filled: Filled::default(),
+    };
     for (at, (text, label)) in texts.iter().zip(&read).enumerate() {
         match label {
             Some(label) if filler.takes(label) => {
@@ -45,7 +59,7 @@ pub(super) fn fill(sheet: &mut Sheet, texts: &[Text], unlabelled: Unlabelled) ->
             _ => filler.line(text),
         }
     }
-    filler.found
+    filler.filled
 }
 
 fn announces(read: &[Option<Labelled>], kind: Kind) -> bool {
@@ -103,7 +117,7 @@ struct Filler<'s> {
     unlabelled: Unlabelled,
     fields: bool,
     under: Under,
-    found: Vec<Found>,
+    filled: Filled,
 }
 
 impl Filler<'_> {
@@ -117,6 +131,7 @@ impl Filler<'_> {
     }
 
     fn label(&mut self, text: &Text, label: &Labelled, closed: bool) {
+        self.filled.labels.push(label.written.clone());
         match label.announced {
             Announced::Items(kind) if label.rest.is_empty() => {
                 self.under = Under::List { kind, own: label.mark, first: None, closed };
@@ -165,7 +180,7 @@ impl Filler<'_> {
         }
         if kind == Kind::Weakness {
             let new = self.sheet.items.iter().skip(before);
-            self.found.extend(new.map(|item| (item.line, item.text.clone(), certainty)));
+            self.filled.weaknesses.extend(new.map(|item| (item.line, item.text.clone(), certainty)));
         }
     }
 }

@@ -5,7 +5,7 @@ use super::ledger::Ledger;
 use super::legacy::readable;
 use super::report::{Basis, Certainty, Fact, LeftoverKind, Topic};
 use super::source::{Line, bullet, is_capitals, one_line, plain};
-use crate::plan::spelling::{self, fold_words};
+use crate::plan::spelling::{distance, fold_words};
 use crate::plan::{FrontMatter, Signer};
 
 /// Is a line, or its first piece, the label of the recipients?
@@ -15,7 +15,7 @@ pub(super) fn is_recipients_label(text: &str) -> bool {
 
 fn is_label(piece: &str) -> bool {
     let words = fold_words(&plain(&readable(piece)));
-    let near = |text: &str| spelling::distance(text, "noi nhan") <= 1;
+    let near = |text: &str| distance(text, "noi nhan") <= 1;
     near(&words)
         || (words.len() < 30 && words.starts_with("noi nhan "))
         || (words.len() > 8 && words.starts_with("noi nhan") && piece.contains(':'))

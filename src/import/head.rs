@@ -13,7 +13,7 @@ use super::school_name;
 use super::source::{Line, is_capitals, one_line, plain};
 use crate::date::Date;
 use crate::plan::FrontMatter;
-use crate::plan::spelling::{self, fold, fold_words};
+use crate::plan::spelling::{distance, fold, fold_words};
 
 /// What a piece of the head is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,13 +37,21 @@ pub(super) enum Reading<T> {
 /// The pieces of a line whose columns were flattened.
 pub(super) fn split(text: &str) -> Vec<String> {
     static GAP: Pattern = Pattern::new(r"\s{4,}");
-    let mut pieces = Vec::new();
+    // The blanks where a clerk writes number and day are no gaps between columns.
+    static BLANK: Pattern = Pattern::new(r"(?i)(\bsố\s*[:.;]?|ngày|tháng|năm)\s{2,}");
+    static BEFORE: Pattern = Pattern::new(r"(?i)\s{2,}(tháng|năm|/)");
+    static BOTH: Pattern = Pattern::new(
+        r"^(\S{2}\s*[:.;]?\s*\S*\s*/\s*[^\s,]+(?:\s\d{1,2}/\d{1,2})?)\s+(\p{Lu}[^,]{1,40},\s*ng\S{1,2}y\b.*|ng\S{1,2}y\s.*)$",
+    );
+    let mut pieces: Vec<String> = Vec::new();
     for part in text.split(['\t', '|']) {
-        // The blank where the number will stand is no gap between columns.
-        let part = part.trim();
-        let whole = number_label(part).is_some() || date(part).is_some();
-        let split = if whole { part.to_owned() } else { GAP.replace(part, "\t") };
-        pieces.extend(split.split('\t').map(str::trim).filter(|piece| !piece.is_empty()).map(str::to_owned));
+        let tight = BEFORE.replace(&BLANK.replace(part.trim(), "$1 "), " $1");
+        for piece in GAP.replace(&tight, "\t").split('\t').map(str::trim).filter(|piece| !piece.is_empty()) {
+            match BOTH.captures(piece).filter(|_| number_label(piece).is_some()) {
+                Some(both) => pieces.extend([group(&both, 1).to_owned(), group(&both, 2).to_owned()]),
+                None => pieces.push(piece.to_owned()),
+            }
+        }
     }
     pieces
 }
@@ -150,7 +158,7 @@ pub(super) fn is_title(lines: &[Line], at: usize) -> bool {
     }
     let next =
         lines.iter().skip(at + 1).find(|line| !line.is_blank()).map(|line| fold_words(&plain(&line.text)));
-    spelling::distance(&folded, "ke hoach") <= 1
+    distance(&folded, "ke hoach") <= 1
         && next.is_some_and(|next| contains_nearly(&next, "cai tien chat luong"))
 }
 
@@ -288,6 +296,22 @@ mod tests {
         check("S6: 1S/KH-MN", Some(None));
         check("S6: 15/KH-MN", Some(Some("15/KH-MN")));
         check("Số lượng giáo viên: 20", None);
+    }
+
+    #[test]
+    fn columns_come_apart_and_blanks_for_the_clerk_do_not() {
+        let check = |text: &str, expected: &[&str]| assert_eq!(split(text), expected);
+        check(
+            "Số: 21/KH-A      Sông Lô, ngày 20 tháng 8 năm 2026",
+            &["Số: 21/KH-A", "Sông Lô, ngày 20 tháng 8 năm 2026"],
+        );
+        check(
+            "Số: 21/KH-A  Sông Lô, ngày 20 tháng 8 năm 2026",
+            &["Số: 21/KH-A", "Sông Lô, ngày 20 tháng 8 năm 2026"],
+        );
+        check("Số:        /KH-A", &["Số: /KH-A"]);
+        check("A, ngày      tháng 12  năm 2020", &["A, ngày tháng 12 năm 2020"]);
+        check("UBND XÃ A\tCỘNG HÒA", &["UBND XÃ A", "CỘNG HÒA"]);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::report::Certainty;
 use super::source::{is_capitals, one_line, plain};
 use crate::plan::SectionKind;
 use crate::plan::item::CriterionId;
-use crate::plan::spelling::{self, fold_words};
+use crate::plan::spelling::{distance, fold_words, likeness};
 
 /// A section's heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,7 +135,7 @@ fn nearest(folded: &str) -> (SectionKind, f64) {
         // More words may follow those of the form: "… NĂM HỌC 2023-2024", "(giám sát nội bộ)".
         let begins = name.len() > 8
             && folded.strip_prefix(name).is_some_and(|rest| rest.starts_with(' ') && rest.len() < 60);
-        let whole = spelling::likeness(folded, name);
+        let whole = likeness(folded, name);
         if begins { whole.max(0.98) } else { whole }
     };
     let best = NAMES.iter().map(|(name, kind)| (*kind, score(name)));
@@ -246,7 +246,7 @@ enum Word {
 
 /// "Tiêu chuẩn" or "Tiêu chí", also with one letter broken in each word.
 fn word(first: &str, second: &str) -> Option<Word> {
-    let near = |text: &str, word: &str| spelling::distance(&fold_words(text), word) <= 1;
+    let near = |text: &str, word: &str| distance(&fold_words(text), word) <= 1;
     if !near(first, "tieu") || fold_words(first).chars().next() != Some('t') {
         return None;
     }
@@ -264,7 +264,8 @@ pub(super) fn numbered_line(line: &str) -> Option<NumberedHeading> {
     let found = numbered(text)?;
     // "Tiêu chí 1.5 đã hoàn thành …" is a sentence about a criterion, not its heading.
     let first = found.rest.chars().next();
-    let begins = first.is_none_or(|letter| !letter.is_lowercase());
+    let unread = found.what == Numbered::Unread;
+    let begins = unread || first.is_none_or(|letter| !letter.is_lowercase());
     let marked = line.trim_start().starts_with('#') || line.trim_start().starts_with("**");
     (begins || marked).then_some(NumberedHeading { rest: one_line(&found.rest), ..found })
 }

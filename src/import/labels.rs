@@ -10,7 +10,7 @@ use super::report::Certainty;
 use super::source::{bullet, one_line, plain};
 use crate::plan::item::{FieldKey, Kind};
 use crate::plan::label::{self, LabelKind};
-use crate::plan::spelling::{self, fold_words};
+use crate::plan::spelling::{distance, fold_words};
 
 /// What a label announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -168,8 +168,7 @@ fn damaged(words: &str) -> Option<(Announced, Certainty)> {
     let folded = fold_words(words);
     let capital = words.trim_start().chars().next().is_some_and(char::is_uppercase);
     let near = |known: &str| {
-        folded.len() >= known.len() && spelling::distance(&folded, known) == 1
-            || spelling::distance(&folded, known) == 1
+        folded.len() >= known.len() && distance(&folded, known) == 1 || distance(&folded, known) == 1
     };
     let found = ["diem yeu", "diem han che"].iter().any(|known| near(known));
     (capital && found).then_some((Announced::Items(Kind::Weakness), Certainty::Likely))

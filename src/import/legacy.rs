@@ -8,9 +8,8 @@
 //! B¶o Th¾ng    →  Bảo Thắng     (TCVN3: one byte per letter, shown as Latin-1)
 //! ```
 
-use crate::plan::spelling::nfc;
-
 use super::report::RepairKind;
+use crate::plan::spelling::nfc;
 
 /// The encoding and the reading of a line that is in one of them.
 pub(super) fn read(line: &str) -> Option<(RepairKind, String)> {

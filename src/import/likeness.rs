@@ -1,14 +1,14 @@
 //! How alike two texts are, for headings and labels that OCR damaged and for one weakness that
 //! stands in two places.
 
-use crate::plan::spelling::{self, fold_words};
+use crate::plan::spelling::{self, distance, fold_words};
 
 /// Does a folded text hold these folded words, with at most one letter in six broken?
 pub(super) fn contains_nearly(text: &str, words: &str) -> bool {
     let count = words.split(' ').count();
     let all: Vec<&str> = text.split(' ').collect();
     let allowed = words.len() / 6;
-    all.windows(count).any(|window| spelling::distance(&window.join(" "), words) <= allowed)
+    all.windows(count).any(|window| distance(&window.join(" "), words) <= allowed)
 }
 
 /// From 0 to 1, over folded words.

@@ -5,6 +5,7 @@
 
 use super::heading;
 use super::ledger::Ledger;
+use super::pattern::Pattern;
 use super::report::RepairKind;
 use super::source::{Line, bullet, goes_on, one_line, plain, without_tags};
 use super::table::{Block, Row};
@@ -72,7 +73,8 @@ impl Writer {
 
 /// A line's text without tags, rules and the half-closed bold of "*** Đối với …**".
 fn tidy(text: &str) -> String {
-    let text = one_line(&without_tags(text));
+    static ESCAPE: Pattern = Pattern::new(r#"\\([-+.()#!>~"'\[\],:/&%@$^=])"#);
+    let text = ESCAPE.replace(&one_line(&without_tags(text)), "$1");
     if !text.contains(char::is_alphanumeric) {
         return String::new();
     }

@@ -208,6 +208,8 @@ pub enum RepairKind {
     RepeatedCriterion,
     /// A standard whose text carries no criterion although the edition has one there.
     TextUnderStandard,
+    /// A weakness that only the prose states was added to its criterion.
+    FromProse,
     /// A second plan begins here.
     SecondDocument,
 }
@@ -236,6 +238,7 @@ impl RepairKind {
             RepairKind::RepeatedGroup => "repeated-group",
             RepairKind::RepeatedCriterion => "repeated-criterion",
             RepairKind::TextUnderStandard => "text-under-standard",
+            RepairKind::FromProse => "from-prose",
             RepairKind::SecondDocument => "second-document",
         }
     }

@@ -79,8 +79,13 @@ pub(super) fn plain(text: &str) -> String {
     static ESCAPE: Pattern = Pattern::new(r"\\([^\w\s])");
     static HEADING: Pattern = Pattern::new(r"^\s*#{1,6}\s+");
     let text = HEADING.replace(&without_tags(text), "");
-    let text = ESCAPE.replace(&text.replace("**", "").replace("__", ""), "$1");
-    one_line(&text)
+    let text = ESCAPE.replace(&text.replace("***", "").replace("**", "").replace("__", ""), "$1");
+    let text = one_line(&text);
+    // A whole line in italics.
+    match text.strip_prefix('*').and_then(|text| text.strip_suffix('*')) {
+        Some(inner) if !inner.starts_with(' ') => inner.to_owned(),
+        _ => text,
+    }
 }
 
 /// The text without the tags that converters leave; paragraphs and breaks become line ends.

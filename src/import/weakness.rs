@@ -4,12 +4,12 @@
 //! one weakness with two lines. Phrases that sound like one are offered.
 
 use super::content::Content;
-use super::fill::{Found, Text, Unlabelled, fill};
+use super::fill::{Filled, Found, Text, Unlabelled, fill};
 use super::heading::{self, Numbered};
 use super::ledger::Ledger;
 use super::likeness::same_statement;
 use super::pattern::{Pattern, group};
-use super::report::{Certainty, WeaknessFound};
+use super::report::{Certainty, RepairKind, WeaknessFound};
 use super::sheet::Sheet;
 use super::source::one_line;
 use super::table::columns::{Column, Header};
@@ -28,18 +28,18 @@ pub(super) struct Mention {
     pub(super) certainty: Certainty,
 }
 
-/// Notes weaknesses that were put into a sheet.
-pub(super) fn note(ledger: &mut Ledger, anchor: Option<Anchor>, found: Vec<Found>) {
-    for (line, text, certainty) in found {
-        let known =
-            ledger.report.weaknesses.iter_mut().find(|known| known.anchor == anchor && known.text == text);
-        match known {
-            Some(known) if !known.lines.contains(&line) => known.lines.push(line),
-            Some(_) => {}
-            None => {
-                ledger.report.weaknesses.push(WeaknessFound { anchor, text, lines: vec![line], certainty })
-            }
-        }
+/// Notes weaknesses that were put into a sheet, and the labels that the plan spells its own way.
+pub(super) fn note(ledger: &mut Ledger, anchor: Option<Anchor>, filled: Filled) {
+    filled.labels.iter().for_each(|label| ledger.form(label));
+    filled.weaknesses.into_iter().for_each(|found| record(ledger, anchor, found));
+}
+
+fn record(ledger: &mut Ledger, anchor: Option<Anchor>, (line, text, certainty): Found) {
+    let weaknesses = &mut ledger.report.weaknesses;
+    match weaknesses.iter_mut().find(|known| known.anchor == anchor && known.text == text) {
+        Some(known) if !known.lines.contains(&line) => known.lines.push(line),
+        Some(_) => {}
+        None => weaknesses.push(WeaknessFound { anchor, text, lines: vec![line], certainty }),
     }
 }
 
@@ -85,7 +85,9 @@ pub(super) fn in_prose(blocks: &[Block]) -> Vec<Mention> {
 
 fn under(anchor: Option<Anchor>, texts: &[Text]) -> Vec<Mention> {
     let mut sheet = Sheet::default();
-    fill(&mut sheet, texts, Unlabelled::Note)
+    let filled = fill(&mut sheet, texts, Unlabelled::Note);
+    filled
+        .weaknesses
         .into_iter()
         .map(|(line, text, certainty)| {
             let own = sheet.items.iter().find(|item| item.kind == Kind::Weakness && item.text == text);
@@ -185,7 +187,10 @@ pub(super) fn join(mentions: &[Mention], content: &mut Content, ledger: &mut Led
             sheet.add_one(Kind::Weakness, &mention.text, mention.line);
             mention.cause.iter().for_each(|cause| sheet.cause(cause));
         }
-        note(ledger, Some(anchor), vec![(mention.line, mention.text.clone(), mention.certainty)]);
+        if !modern {
+            ledger.repair(RepairKind::FromProse, mention.line, &mention.text, &anchor.to_string());
+        }
+        record(ledger, Some(anchor), (mention.line, mention.text.clone(), mention.certainty));
     }
     ledger.report.weaknesses.iter_mut().for_each(|weakness| weakness.lines.sort_unstable());
 }
@@ -213,12 +218,20 @@ pub(super) fn offer(content: &Content, ledger: &mut Ledger) {
     for (anchor, sheet) in content.sheets() {
         for item in &sheet.items {
             let other = matches!(item.kind, Kind::Target | Kind::Action);
-            if other && let Some(found) = SOUNDS.captures(&item.text) {
-                let start = found.get(1).map_or(0, |phrase| phrase.start());
+            let found = SOUNDS.captures(&item.text).filter(|_| other);
+            if let Some(start) = found.and_then(|found| found.get(1)).map(|phrase| phrase.start())
+                && !is_target_figure(&item.text, start)
+            {
                 ledger.suggest(anchor, item.line, &phrase(&item.text, start));
             }
         }
     }
+}
+
+/// "Giảm còn 02 lớp": what is to be reached, no lack.
+fn is_target_figure(text: &str, start: usize) -> bool {
+    let before = text.get(..start).unwrap_or_default().to_lowercase();
+    ["giảm", "chỉ", "xuống", "không"].iter().any(|word| before.trim_end().ends_with(word))
 }
 
 /// The clause in which a phrase stands, up to the next full stop or closing bracket.

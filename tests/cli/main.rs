@@ -3,6 +3,7 @@
 mod diff;
 mod git_status;
 mod history;
+mod import;
 mod init;
 mod new;
 mod save;

@@ -1,6 +1,6 @@
 //! One cell of a row into the sheet, by its column.
 
-use super::super::fill::{Found, Text, Unlabelled, fill};
+use super::super::fill::{Filled, Text, Unlabelled, fill};
 use super::super::labels;
 use super::super::pattern::{Pattern, group};
 use super::super::report::Certainty;
@@ -10,7 +10,7 @@ use super::columns::Column;
 use crate::plan::item::{FieldKey, Kind};
 
 /// Puts a cell's text where its column belongs; tells which labelled weaknesses it held.
-pub(super) fn put(sheet: &mut Sheet, (column, words): (Column, &str), text: &str, line: usize) -> Vec<Found> {
+pub(super) fn put(sheet: &mut Sheet, (column, words): (Column, &str), text: &str, line: usize) -> Filled {
     let modern = sheet.modern;
     let lead = if modern { "Phụ trách" } else { "Chủ trì" };
     match column {
@@ -35,27 +35,28 @@ pub(super) fn put(sheet: &mut Sheet, (column, words): (Column, &str), text: &str
             sheet.notes.push(one_line(&format!("{words}{}{text}", if words.is_empty() { "" } else { ": " })))
         }
     }
-    Vec::new()
+    Filled::default()
 }
 
 /// A column of items; a labelled weakness in it is a weakness all the same.
-fn items(sheet: &mut Sheet, kind: Kind, text: &str, line: usize) -> Vec<Found> {
+fn items(sheet: &mut Sheet, kind: Kind, text: &str, line: usize) -> Filled {
     let pieces = sheet::pieces(text);
     if !pieces.iter().any(|piece| labels::read(piece).is_some()) {
         pieces.iter().for_each(|piece| sheet.add_one(kind, piece, line));
-        return Vec::new();
+        return Filled::default();
     }
     let texts: Vec<Text> = pieces.into_iter().map(|text| Text { line, text }).collect();
     fill(sheet, &texts, Unlabelled::Item(kind))
 }
 
 /// A column whose header is the label.
-fn weaknesses(sheet: &mut Sheet, text: &str, line: usize) -> Vec<Found> {
+fn weaknesses(sheet: &mut Sheet, text: &str, line: usize) -> Filled {
     let before = sheet.items.len();
     let unlabelled = labels::read(text).filter(|_| text.lines().count() == 1).map(|found| found.rest);
     sheet.add(Kind::Weakness, unlabelled.as_deref().unwrap_or(text), line);
     let new = sheet.items.iter().skip(before);
-    new.map(|item| (item.line, item.text.clone(), Certainty::Certain)).collect()
+    let weaknesses = new.map(|item| (item.line, item.text.clone(), Certainty::Certain)).collect();
+    Filled { weaknesses, ..Filled::default() }
 }
 
 /// Lead and partners where the cell itself tells them apart; else all are the lead, because "the

@@ -234,6 +234,7 @@ impl En for RepairKind {
             RepairKind::TextUnderStandard => {
                 "text right under a standard; a criterion's heading may be missing"
             }
+            RepairKind::FromProse => "weaknesses that only the prose states, added to their criteria",
             RepairKind::SecondDocument => "another plan in the same file",
         };
         words.into()

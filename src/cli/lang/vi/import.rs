@@ -245,6 +245,7 @@ impl Vi for RepairKind {
             RepairKind::RepeatedGroup => "dòng MỨC in lại",
             RepairKind::RepeatedCriterion => "tiêu chí lặp lại, đã gộp",
             RepairKind::TextUnderStandard => "lời nằm ngay dưới tiêu chuẩn, có thể thiếu tên tiêu chí",
+            RepairKind::FromProse => "điểm yếu chỉ nêu ở phần lời, đã đưa vào tiêu chí",
             RepairKind::SecondDocument => "kế hoạch khác trong cùng tệp",
         };
         words.into()

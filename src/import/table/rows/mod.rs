@@ -1,6 +1,8 @@
 //! The rows of a table of criteria into the content section: group rows, standards, criteria,
 //! rows that a page break cut, cells that slipped.
 
+mod continued;
+
 use std::collections::BTreeMap;
 
 use super::super::content::Content;
@@ -96,7 +98,7 @@ impl Reader<'_> {
         if let [single] = row.texts().as_slice()
             && let Some(levels) = group_levels(single)
         {
-            return self.group(row.line, single, &levels);
+            return self.group(row, single, &levels);
         }
         match self.find(row) {
             Some((at, found)) => self.numbered(row, at, found),
@@ -105,20 +107,26 @@ impl Reader<'_> {
     }
 
     /// A row of one text over all columns that says which level follows.
-    fn group(&mut self, line: usize, text: &str, levels: &[u8]) {
+    fn group(&mut self, row: &Row, text: &str, levels: &[u8]) {
         self.close();
         let level = match levels {
             [one] => Some(one.to_string()),
             _ => None,
         };
         if level.is_some() && level == self.carried.level {
-            self.ledger.repair(RepairKind::RepeatedGroup, line, text, "");
+            self.ledger.repair(RepairKind::RepeatedGroup, row.line, text, "");
         }
         match &level {
             // One level is said at each of its criteria.
             Some(_) => self.ledger.form(text),
             None => self.content.intro.push(one_line(text)),
         }
+        // A merged cell is repeated in every column.
+        row.cells
+            .iter()
+            .filter(|cell| !cell.trim().is_empty())
+            .skip(1)
+            .for_each(|cell| self.ledger.form(cell));
         self.carried.level = level;
     }
 
@@ -139,12 +147,15 @@ impl Reader<'_> {
         match found.what {
             Numbered::Standard(number) => {
                 let (name, below) = found.rest.split_once('\n').unwrap_or((&found.rest, ""));
-                self.content.open_standard(number, &one_line(name), row.line);
-                match heading::numbered(below) {
+                let modern = self.header.is_2026();
+                let (name, below) =
+                    criterion_cell::standard(number, (name, below), self.ledger.catalog, modern);
+                self.content.open_standard(number, &name, row.line);
+                match heading::numbered(&below) {
                     Some(inner) if matches!(inner.what, Numbered::Criterion(_)) => {
                         self.numbered(row, at, inner)
                     }
-                    _ => self.item_row(row, at, Anchor::Standard(number), Cell::note(below)),
+                    _ => self.item_row(row, at, Anchor::Standard(number), Cell::note(&below)),
                 }
             }
             Numbered::Criterion(id) => {
@@ -288,92 +299,6 @@ impl Reader<'_> {
         (plain.columns, false)
     }
 
-    /// A row that names nothing goes on with the row before it, or is another row of its criterion.
-    fn unnumbered(&mut self, row: &Row) {
-        let about = self.header.at(Column::Content).filter(|_| self.header.is_2026());
-        let subject = about
-            .and_then(|at| row.cells.get(at))
-            .map(|cell| cell.trim().to_owned())
-            .filter(|cell| !cell.is_empty());
-        if let (Some(subject), Some(at)) = (subject, about) {
-            self.close();
-            return self.by_issue(row, at, &subject);
-        }
-        let Some(open) = &self.open else {
-            return self.ledger.leftover(row.line, &row.texts().join(" · "), LeftoverKind::Unplaced);
-        };
-        if self.is_new_row(row, open) {
-            let (anchor, line) = (open.anchor, row.line);
-            self.close();
-            if let Some(sheet) = self.content.sheet(anchor) {
-                sheet.open_row();
-            }
-            let cells = row.cells.iter().enumerate().map(|(at, cell)| (at, cell.trim().to_owned()));
-            self.open =
-                Some(Open { anchor, line, cells: cells.filter(|(_, cell)| !cell.is_empty()).collect() });
-            return;
-        }
-        self.ledger.repair(
-            RepairKind::ContinuedRow,
-            row.line,
-            &row.texts().join(" · "),
-            &open.anchor.to_string(),
-        );
-        self.go_on(row);
-    }
-
-    /// A new row has an action of its own and somebody, or a time, for it.
-    fn is_new_row(&self, row: &Row, open: &Open) -> bool {
-        let cell = |column: Column| {
-            self.header.at(column).and_then(|at| row.cells.get(at)).map_or("", |cell| cell.trim())
-        };
-        let begins = |text: &str| !text.is_empty() && !text.starts_with(|letter: char| letter.is_lowercase());
-        let had = self.header.at(Column::Action).and_then(|at| open.cells.get(&at));
-        let closed = had.is_none_or(|had| had.trim_end().ends_with(['.', ';', ':', '!', '?', '”', ')', '…']));
-        let complete = begins(cell(Column::Lead)) && begins(cell(Column::Schedule));
-        begins(cell(Column::Action))
-            && (begins(cell(Column::Lead)) || begins(cell(Column::Schedule)))
-            && (closed || complete)
-    }
-
-    fn go_on(&mut self, row: &Row) {
-        let Some(open) = &mut self.open else { return };
-        let own = self.header.at(Column::Criterion).or(self.header.at(Column::Content)).unwrap_or(1);
-        let mut more = Vec::new();
-        for (at, cell) in row.cells.iter().enumerate() {
-            let text = cell.trim();
-            if text.is_empty() {
-                continue;
-            }
-            if at <= own && row.cells.len() > 1 {
-                more.extend(text.lines().map(|text| Text { line: row.line, text: text.to_owned() }));
-                continue;
-            }
-            // A row of one cell alone is text that lost its tabs: it belongs to the last cell.
-            let place = if row.cells.len() == 1 {
-                open.cells.keys().next_back().copied().unwrap_or(own + 1)
-            } else {
-                at
-            };
-            append(open.cells.entry(place).or_default(), text);
-        }
-        let anchor = open.anchor;
-        let Some(sheet) = self.content.sheet(anchor) else { return };
-        let joins =
-            more.first().is_some_and(|text| text.text.starts_with(|letter: char| letter.is_lowercase()));
-        let words: Vec<&str> = more.iter().map(|text| text.text.as_str()).collect();
-        let words = words.join(" ");
-        let ends_in_weakness = sheet.items.last().is_some_and(|item| item.kind == Kind::Weakness);
-        if joins && ends_in_weakness {
-            weakness::lengthen(sheet, self.ledger, anchor, &words);
-        } else if joins && sheet.items.is_empty() {
-            sheet.name = one_line(&format!("{} {words}", sheet.name));
-        } else {
-            let found = fill(sheet, &more, Unlabelled::Note);
-            weakness::note(self.ledger, Some(anchor), found);
-        }
-    }
-
     /// A row of the form of 2026 that names no criterion: the summary table may.
     fn by_issue(&mut self, row: &Row, at: usize, subject: &str) {
         let serial = row.cells.first().map(|cell| cell.trim()).unwrap_or_default();
@@ -408,18 +333,6 @@ fn unbulleted(cell: &str) -> &str {
     bullet(cell).map_or(cell, |(_, rest)| rest)
 }
 
-/// Adds the second half of a cell that a page break cut: a bullet begins a line of its own, and so
-/// does a sentence after a finished one.
-fn append(cell: &mut String, text: &str) {
-    let finished = cell.trim_end().ends_with(['.', ';', '!', '?', '…'])
-        && !text.starts_with(|letter: char| letter.is_lowercase());
-    let own = finished || bullet(text).is_some();
-    if !cell.is_empty() {
-        cell.push(if own { '\n' } else { ' ' });
-    }
-    cell.push_str(text);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -431,13 +344,5 @@ mod tests {
         assert_eq!(group_levels("MỨC 1 VÀ MỨC 2"), Some(vec![1, 2]));
         assert_eq!(group_levels("Mức độ thực hiện"), None);
         assert_eq!(group_levels("Mức 2 phải đạt"), None);
-    }
-
-    #[test]
-    fn halves_of_a_cell_come_together() {
-        let mut cell = "đến hết năm".to_owned();
-        append(&mut cell, "học 2028-2029");
-        append(&mut cell, "- Hai.");
-        assert_eq!(cell, "đến hết năm học 2028-2029\n- Hai.");
     }
 }
