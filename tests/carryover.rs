@@ -7,6 +7,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use caitien::compare::{Comparison, Pair, Prepared, Side, Status, Trend, compare, compare_chain};
 use serde_json::Value;
 
 /// The pairs of a folder: each a folder with `labels.json`, `old.md`, `new.md`.
@@ -113,4 +114,71 @@ fn score(folder: &Path) {
         Ok(output) => println!("{}", String::from_utf8_lossy(&output.stdout)),
         Err(_) => eprintln!("skipped the scorer: no python3"),
     }
+}
+
+/// The plans of all own pairs, earlier and later.
+fn own_plans() -> Vec<(caitien::plan::Plan, caitien::plan::Plan)> {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/carryover");
+    let read = |case: &Path, name: &str| {
+        caitien::plan::parse::parse(&std::fs::read_to_string(case.join(name)).unwrap()).plan
+    };
+    cases(&own).iter().map(|case| (read(case, "old.md"), read(case, "new.md"))).collect()
+}
+
+fn both(before: &caitien::plan::Plan, after: &caitien::plan::Plan) -> Comparison {
+    let progress = caitien::progress::Progress::default();
+    let side = |plan| Side { plan, progress: &progress };
+    compare(&Pair { before: side(before), after: side(after) })
+}
+
+#[test]
+fn a_plan_and_itself_differ_in_nothing() {
+    for (plan, other) in own_plans() {
+        for plan in [&plan, &other] {
+            let comparison = both(plan, plan);
+            assert!(!comparison.has_differences());
+            for one in &comparison.weaknesses {
+                assert_eq!((one.status, one.similarity), (Status::Carried, Some(1.0)), "{one:?}");
+                assert!(matches!(one.trend, None | Some(Trend::Unchanged)), "{one:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn with_the_sides_exchanged_new_and_gone_change_places() {
+    for (before, after) in own_plans() {
+        let (there, back) = (both(&before, &after), both(&after, &before));
+        let gone =
+            |comparison: &Comparison| comparison.count(Status::Dropped) + comparison.count(Status::Resolved);
+        assert_eq!(there.count(Status::New), gone(&back));
+        assert_eq!(gone(&there), back.count(Status::New));
+        assert_eq!(there.count(Status::Carried), back.count(Status::Carried));
+    }
+}
+
+/// Not a law but a look: `cargo test --release --test carryover -- --ignored --nocapture speed`.
+#[test]
+#[ignore = "measures"]
+fn speed() {
+    let Some(shared) = shared() else { return };
+    let read =
+        |name: &str| caitien::plan::parse::parse(&std::fs::read_to_string(shared.join(name)).unwrap()).plan;
+    let progress = caitien::progress::Progress::default();
+    let plans = [read("ex1/old.md"), read("ex1/new.md")];
+    let start = std::time::Instant::now();
+    let rounds = 300_u32;
+    for _ in 0..rounds {
+        let prepared: Vec<Prepared<'_>> =
+            plans.iter().map(|plan| Prepared::new(Side { plan, progress: &progress })).collect();
+        assert_eq!(prepared.len(), 2);
+    }
+    println!("one plan made ready: {:?}", start.elapsed() / rounds / 2);
+    let prepared: Vec<Prepared<'_>> =
+        plans.iter().map(|plan| Prepared::new(Side { plan, progress: &progress })).collect();
+    let start = std::time::Instant::now();
+    for _ in 0..rounds {
+        assert!(!compare_chain(&prepared.iter().collect::<Vec<_>>()).weaknesses.is_empty());
+    }
+    println!("one pair compared: {:?}", start.elapsed() / rounds);
 }

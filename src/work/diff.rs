@@ -172,10 +172,26 @@ impl Reader<'_> {
                 let unknown =
                     |_| Error::Choice(choice::Error::Unknown { word: word.to_owned(), meant: None });
                 let period: Period = word.parse().map_err(unknown)?;
-                let place = choice::plan_of(&self.choice(), period)?;
+                let place = choice::plan_of(&self.choice(), period);
+                let place = place.or_else(|error| self.without_record(period).ok_or(error))?;
                 self.on_disk(period.to_string(), place)
             }
         }
+    }
+
+    /// The plan of a period in a folder of `schools/` that has no record yet, if there is just one.
+    fn without_record(&self, period: Period) -> Option<PlanFile> {
+        let schools = choice::root(self.wanted.here)?.join("schools");
+        let folders = std::fs::read_dir(schools).ok()?.flatten().filter(|entry| entry.path().is_dir());
+        let places = folders.filter_map(|entry| {
+            let id = entry.file_name().into_string().ok()?;
+            let inside = format!("schools/{id}");
+            let wanted = self.wanted.school.is_none_or(|school| school == id);
+            let school = folder::SchoolFolder { id, inside, path: entry.path() };
+            Some(school.plan(period)).filter(|place| wanted && place.path.is_file())
+        });
+        let places: Vec<PlanFile> = places.collect();
+        <[PlanFile; 1]>::try_from(places).ok().map(|[place]| place)
     }
 
     fn choice(&self) -> Choice<'_> {

@@ -123,6 +123,16 @@ fn two_files_need_no_repository() {
 }
 
 #[test]
+fn a_school_without_a_record_can_be_compared() {
+    let world = World::new();
+    let write = |period: &str, text: &str| world.write(&format!("schools/th-x/{period}/plan.md"), text);
+    write("2022-2023", &plan("2022-2023", &[("1.5", "Còn 03 lớp ghép.")], "5/2023"));
+    write("2023-2024", &plan("2023-2024", &[("1.5", "Còn 02 lớp ghép.")], "5/2024"));
+    let json = world.run(["diff", "2022-2023", "2023-2024", "--format", "json"]).ok().json();
+    assert_eq!((json["school"].as_str(), json["counts"]["carried"].as_u64()), (Some("th-x"), Some(1)));
+}
+
+#[test]
 fn exit_code_tells_whether_anything_differs() {
     let world = world();
     world.run(["diff", "2022-2023", "2023-2024", "--exit-code"]).no();
