@@ -233,12 +233,27 @@ impl<'a> Facts<'a> {
             return Err(violated(Violation::OtherSerial { statement, record }));
         }
         let in_force = self.in_force.as_ref().map_err(|what| violated(what.clone()))?;
+        self.belongs_here(granted, in_force).map_err(|what| Verdict::Foreign { what })?;
         let on_line =
             |now: &usize| self.lineage.is_ancestor(place, *now) || self.lineage.is_ancestor(*now, place);
         if in_force.is_empty() || !in_force.iter().all(on_line) {
             return Err(violated(Violation::OtherLine { serial }));
         }
         Ok(granted)
+    }
+
+    /// The approval's history may have come along with its tag: what counts is whether the school that
+    /// is at home here grew from the same root.
+    fn belongs_here(&self, granted: &Granted, in_force: &[usize]) -> Result<(), Stranger> {
+        let here: Vec<Hash> =
+            in_force.iter().filter_map(|place| Some(self.lineage.granted(*place)?.root)).collect();
+        let Some(first) = here.first() else {
+            return Err(Stranger::NoSuchSchool { school: self.school.to_owned() });
+        };
+        if here.contains(&granted.root) || self.pinned == Some(granted.root) {
+            return Ok(());
+        }
+        Err(Stranger::OtherRoot { root: granted.root, here: *first })
     }
 
     /// Why a key that is not the principal's in the record does not approve.

@@ -11,6 +11,10 @@ mod school;
 mod status;
 mod world;
 
+mod approval_story;
+mod approve;
+mod verify;
+
 mod check;
 mod demo;
 mod documents;
