@@ -217,10 +217,10 @@ problems! {
     WeaknessWithoutAction { anchor: String } = "weakness-without-action", Error;
     /// A weakness under whose heading no target stands.
     WeaknessWithoutTarget { anchor: String } = "weakness-without-target", Warning;
-    /// Nobody leads an action.
-    ActionWithoutLead = "action-without-lead", Warning;
-    /// An action has no time.
-    ActionWithoutDeadline = "action-without-deadline", Warning;
+    /// Nobody leads an action, or so many: all that stand under one heading.
+    ActionWithoutLead { actions: usize } = "action-without-lead", Warning;
+    /// An action has no time, or so many: all that stand under one heading.
+    ActionWithoutDeadline { actions: usize } = "action-without-deadline", Warning;
     /// An action's time lies outside the plan's period.
     ScheduleOutsidePeriod { written: String, period: Period } = "schedule-outside-period", Warning;
     /// An action ends before it begins.

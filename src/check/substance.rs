@@ -68,15 +68,28 @@ fn says_none(text: &str) -> bool {
 }
 
 fn actions(look: &mut Look<'_>, group: Group<'_>) {
-    let (led, timed) = (group.shares(FieldKey::Lead), group.shares(FieldKey::Schedule));
-    for action in group.items(Kind::Action) {
-        let has = |key| action.fields().any(|field| is_given(field, key));
-        if !led && !has(FieldKey::Lead) {
-            look.report(Problem::ActionWithoutLead, action.text_span);
-        }
-        if !timed && !has(FieldKey::Schedule) {
-            look.report(Problem::ActionWithoutDeadline, action.text_span);
-        }
+    lacking(look, group, FieldKey::Lead);
+    lacking(look, group, FieldKey::Schedule);
+}
+
+/// The actions that lack a field. Where all of a heading's do, it is one finding: then the field
+/// belongs under `Thực hiện chung`, and a list of them would only hide the rest.
+fn lacking(look: &mut Look<'_>, group: Group<'_>, key: FieldKey) {
+    if group.shares(key) {
+        return;
+    }
+    let all = group.items(Kind::Action).count();
+    let lacks = |action: &&Item| !action.fields().any(|field| is_given(field, key));
+    let found: Vec<Span> = group.items(Kind::Action).filter(lacks).map(|action| action.text_span).collect();
+    let (shown, actions) = if found.len() == all { (1, all) } else { (found.len(), 1) };
+    for span in found.into_iter().take(shown) {
+        look.report(
+            match key {
+                FieldKey::Lead => Problem::ActionWithoutLead { actions },
+                _ => Problem::ActionWithoutDeadline { actions },
+            },
+            span,
+        );
     }
 }
 
@@ -271,6 +284,10 @@ mod tests {
         assert_eq!(check("**Giải pháp**\n\n- Làm.\n"), ["action-without-lead", "action-without-deadline"]);
         assert_eq!(action("  - Thời gian: cả năm học\n"), [""; 0]);
         assert_eq!(action("  - Thời gian:\n"), ["action-without-deadline"]);
+        let many = check("**Giải pháp**\n\n- Làm.\n- Làm nữa.\n- Làm mãi.\n");
+        assert_eq!(many, ["action-without-lead", "action-without-deadline"], "all of them are one finding");
+        let one = "- Làm.\n  - Chủ trì: Hiệu trưởng\n  - Thời gian: 9/2023\n";
+        assert_eq!(check(&format!("**Giải pháp**\n\n- Làm.\n- Làm.\n{one}")).len(), 4);
         let shared = "\n**Thực hiện chung**\n\n- Chủ trì: Hiệu trưởng\n- Thời gian: cả năm học\n";
         assert_eq!(check(&format!("**Giải pháp**\n\n- Làm.\n- Làm nữa.\n{shared}")), [""; 0]);
     }

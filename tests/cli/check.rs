@@ -1,6 +1,6 @@
 //! Stories of `caitien check` and `caitien explain`.
 
-use crate::world::{SCHOOL, World};
+use crate::world::{SCHOOL, Who, World};
 
 /// A plan in which nothing is wrong.
 const GOOD: &str = "+++\nschema = 1\nschool = \"mn-hoa-sen\"\nperiod = \"2025-2026\"\ncatalog = \"preschool-2024\"\n+++\n\n\
@@ -187,4 +187,26 @@ fn every_code_is_explained() {
     let out = world.run(["explain", "not-nfc", "--format", "json"]).ok();
     let answer: serde_json::Value = serde_json::from_str(&out.stdout).unwrap();
     assert_eq!(answer["codes"][0]["level"], "warning");
+}
+
+#[test]
+fn what_was_approved_before_is_accounted_for() {
+    let world = World::with_school();
+    world.write_plan("2025-2026", GOOD);
+    world.commit_all("Kế hoạch 2025-2026");
+    let key = world.key(Who::Principal);
+    world.run(["approve", "2025-2026", "--yes", "--key", key.to_str().unwrap()]).ok();
+    let next = GOOD.replace("2025-2026", "2026-2027").replace("preschool-2024", "preschool-2026");
+    world.write_plan("2026-2027", &next);
+    let names = |world: &World| -> Vec<String> { codes(world, &[]).into_iter().map(|one| one.0).collect() };
+    assert!(!names(&world).contains(&"unaccounted-weakness".to_owned()), "it was carried over");
+    world.write_plan(
+        "2026-2027",
+        &next.replace("Còn 02 lớp ghép ở điểm lẻ. {#w-1.5-2025-1}", "Chưa có nhà xe."),
+    );
+    assert!(names(&world).contains(&"unaccounted-weakness".to_owned()));
+    world.run(["check", "2026-2027"]).no();
+    let record = "[[record]]\nitem = \"w-1.5-2025-1\"\ndate = 2026-05-20\nstatus = \"done\"\n";
+    world.write(&format!("schools/{SCHOOL}/2025-2026/progress.toml"), record);
+    assert!(!names(&world).contains(&"unaccounted-weakness".to_owned()), "a record says that it was done");
 }

@@ -131,7 +131,8 @@ mod tests {
 
     #[test]
     fn a_finding_that_moved_is_the_same_one() {
-        let finding = |start| Finding::new(Problem::ActionWithoutLead, Span::new(start, start + 3));
+        let finding =
+            |start| Finding::new(Problem::ActionWithoutLead { actions: 1 }, Span::new(start, start + 3));
         let (old, new) = ("abc xyz", "mới\nabc xyz");
         let at = new.find("abc").unwrap();
         assert_eq!(left_over((&[finding(at)], new), (&[finding(0)], old)), []);

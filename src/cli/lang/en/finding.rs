@@ -77,8 +77,10 @@ impl En for Problem {
             P::WeaknessWithoutTarget { anchor } => {
                 format!("no target is set for this weakness of {}", named(anchor))
             }
-            P::ActionWithoutLead => "nobody leads this action".into(),
-            P::ActionWithoutDeadline => "this action has no time".into(),
+            P::ActionWithoutLead { actions: 1 } => "nobody leads this action".into(),
+            P::ActionWithoutLead { actions } => format!("nobody leads any of these {actions} actions"),
+            P::ActionWithoutDeadline { actions: 1 } => "this action has no time".into(),
+            P::ActionWithoutDeadline { actions } => format!("none of these {actions} actions has a time"),
             P::ScheduleOutsidePeriod { written, period } => {
                 format!("the time “{written}” lies outside the plan {period}")
             }

@@ -63,10 +63,10 @@ impl En for Remedy<'_> {
                 format!("add `**Giải pháp**` with at least one action to {}", named(anchor))
             }
             P::WeaknessWithoutTarget { anchor } => format!("add `**Kết quả cần đạt**` to {}", named(anchor)),
-            P::ActionWithoutLead => {
+            P::ActionWithoutLead { .. } => {
                 "add `- Chủ trì: …` below it, or once for the criterion under `**Thực hiện chung**`".into()
             }
-            P::ActionWithoutDeadline => {
+            P::ActionWithoutDeadline { .. } => {
                 "add `- Thời gian: …` below it, or once for the criterion under `**Thực hiện chung**`".into()
             }
             P::ScheduleOutsidePeriod { .. } => {

@@ -90,8 +90,12 @@ impl Vi for Problem {
             P::WeaknessWithoutTarget { anchor } => {
                 format!("điểm yếu ở {} chưa có kết quả cần đạt", named(anchor))
             }
-            P::ActionWithoutLead => "giải pháp chưa có người chủ trì".into(),
-            P::ActionWithoutDeadline => "giải pháp chưa có thời gian thực hiện".into(),
+            P::ActionWithoutLead { actions: 1 } => "giải pháp chưa có người chủ trì".into(),
+            P::ActionWithoutLead { actions } => format!("cả {actions} giải pháp ở đây chưa có người chủ trì"),
+            P::ActionWithoutDeadline { actions: 1 } => "giải pháp chưa có thời gian thực hiện".into(),
+            P::ActionWithoutDeadline { actions } => {
+                format!("cả {actions} giải pháp ở đây chưa có thời gian thực hiện")
+            }
             P::ScheduleOutsidePeriod { written, period } => {
                 format!("thời gian “{written}” nằm ngoài kế hoạch {period}")
             }

@@ -57,10 +57,10 @@ impl Vi for Remedy<'_> {
             P::WeaknessWithoutTarget { anchor } => {
                 format!("thêm `**Kết quả cần đạt**` vào {}", named(anchor))
             }
-            P::ActionWithoutLead => {
+            P::ActionWithoutLead { .. } => {
                 "thêm dòng con `- Chủ trì: …`, hoặc ghi chung cho cả tiêu chí ở `**Thực hiện chung**`".into()
             }
-            P::ActionWithoutDeadline => {
+            P::ActionWithoutDeadline { .. } => {
                 "thêm dòng con `- Thời gian: …`, hoặc ghi chung cho cả tiêu chí ở `**Thực hiện chung**`".into()
             }
             P::ScheduleOutsidePeriod { .. } => "kiểm tra lại năm; việc của năm khác thì để ở kế hoạch năm đó".into(),
