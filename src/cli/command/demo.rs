@@ -10,7 +10,7 @@ use crate::cli::command::Command;
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::lang::Say;
-use crate::cli::show::excerpt::{continued, excerpt, paragraph};
+use crate::cli::show::excerpt::{Cut, continued, excerpt, paragraph};
 use crate::cli::ui::{Tone, Ui};
 use crate::cli::{Context, Format, parse};
 use crate::work::demo::{self, KEY, Stage, WORD_FILE};
@@ -182,7 +182,11 @@ impl Walk<'_> {
         self.types(&["check"], Exit::Yes, 4)?;
         self.types(&["save"], Exit::Yes, 4)?;
         self.scene(Scene::FirstApproval)?;
-        self.types(&["approve", "2025-2026", "--school", PRESCHOOL, "--key", KEY, "--yes"], Exit::Yes, 10)
+        self.shows(
+            &["approve", "2025-2026", "--school", PRESCHOOL, "--key", KEY, "--yes"],
+            Exit::Yes,
+            Cut { head: 4, tail: 6 },
+        )
     }
 
     fn next_year(&self) -> Result<(), CliError> {
@@ -195,13 +199,17 @@ impl Walk<'_> {
         self.scene(Scene::Compare)?;
         self.types(&["diff", years[0], years[1], "--school", PRESCHOOL], Exit::Yes, 48)?;
         self.scene(Scene::Rehearse)?;
-        self.types(&["approve", "2026-2027", "--school", PRESCHOOL, "--dry-run"], Exit::No, 14)?;
+        self.shows(
+            &["approve", "2026-2027", "--school", PRESCHOOL, "--dry-run"],
+            Exit::No,
+            Cut { head: 4, tail: 12 },
+        )?;
         self.scene(Scene::Approve)?;
         self.meanwhile(Scene::Approve)?;
         self.stage.record(PRESCHOOL, "2025-2026", RECORD)?;
         self.types(&["save"], Exit::Yes, 6)?;
         let approve = ["approve", "2026-2027", "--school", PRESCHOOL, "--key", KEY, "--yes"];
-        self.types(&approve, Exit::Yes, 12)?;
+        self.shows(&approve, Exit::Yes, Cut { head: 4, tail: 8 })?;
         self.scene(Scene::Verify)?;
         self.types(&["verify"], Exit::Yes, 14)
     }
@@ -249,8 +257,8 @@ impl Walk<'_> {
         let tries: [(Next, &[&str]); 5] = [
             (Next::Status, &["status"]),
             (Next::History, &["history", "w-1.5-2022-1"]),
-            (Next::Page, &["diff", "2025-2026", "2026-2027", "--format", "html"]),
-            (Next::Explain, &["explain", "wrong-year"]),
+            (Next::Page, &["diff", "2025-2026", "2026-2027", "--school", PRESCHOOL, "--format", "html"]),
+            (Next::Explain, &["explain", "schedule-outside-period"]),
             (Next::Watch, &["watch"]),
         ];
         for (next, words) in tries {
@@ -268,18 +276,23 @@ impl Walk<'_> {
     }
 
     /// Types a command, runs it, shows the first lines of what it says.
-    fn types(&self, words: &[&str], expected: Exit, lines: usize) -> Result<(), CliError> {
+    fn types(&self, words: &[&str], expected: Exit, head: usize) -> Result<(), CliError> {
+        self.shows(words, expected, Cut { head, tail: 0 })
+    }
+
+    /// The same with the last lines too, where they hold the outcome.
+    fn shows(&self, words: &[&str], expected: Exit, cut: Cut) -> Result<(), CliError> {
         self.answer(&format!("\n  {}\n", self.painted(words)))?;
         let (exit, said) = self.run(words)?;
-        let said = self.nearby(&said);
-        let shown = excerpt(&said, if exit == expected { lines } else { usize::MAX });
-        let mut text: String =
-            shown.lines.iter().map(|line| format!("    {line}").trim_end().to_owned() + "\n").collect();
+        let shown = excerpt(&self.nearby(&said), if exit == expected { cut } else { Cut::NONE });
+        let mut lines = shown.head;
         if shown.left_out > 0 {
             let left_out = self.word(&Said::LeftOut { lines: shown.left_out });
-            text.push_str(&format!("    {}\n", self.context.ui.paint(Tone::Quiet, &left_out)));
+            lines.push(self.context.ui.paint(Tone::Quiet, &left_out));
         }
-        self.answer(&text)?;
+        lines.extend(shown.tail);
+        let margin = |line: &String| format!("    {line}").trim_end().to_owned() + "\n";
+        self.answer(&lines.iter().map(margin).collect::<String>())?;
         if exit == expected {
             return Ok(());
         }

@@ -8,23 +8,40 @@ const WIDTH: usize = 75;
 /// As wide as a paragraph may be.
 const PAGE: usize = 79;
 
-/// The lines that are shown, and how many are not.
-pub(in crate::cli) struct Excerpt {
-    pub(in crate::cli) lines: Vec<String>,
-    pub(in crate::cli) left_out: usize,
+/// How much of an answer is shown: so many lines of its beginning, and of its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::cli) struct Cut {
+    pub(in crate::cli) head: usize,
+    pub(in crate::cli) tail: usize,
 }
 
-/// The first lines of a text. Lines that are too wide are folded, and lose their styles then.
-pub(in crate::cli) fn excerpt(text: &str, limit: usize) -> Excerpt {
-    let mut lines: Vec<String> = text.trim_end().lines().flat_map(|line| folded(line, WIDTH)).collect();
+impl Cut {
+    /// All of it.
+    pub(in crate::cli) const NONE: Cut = Cut { head: usize::MAX, tail: 0 };
+}
+
+/// The lines that are shown, and how many are not.
+pub(in crate::cli) struct Excerpt {
+    pub(in crate::cli) head: Vec<String>,
+    pub(in crate::cli) left_out: usize,
+    pub(in crate::cli) tail: Vec<String>,
+}
+
+/// The lines of a text that are shown. Those that are too wide are folded, and lose their styles.
+pub(in crate::cli) fn excerpt(text: &str, cut: Cut) -> Excerpt {
+    let mut head: Vec<String> = text.trim_end().lines().flat_map(|line| folded(line, WIDTH)).collect();
     // One line more is no longer than the line that says so.
-    let keep = if lines.len() <= limit.saturating_add(1) { lines.len() } else { limit };
-    let left_out = lines.len() - keep;
-    lines.truncate(keep);
-    while lines.last().is_some_and(|line| left_out > 0 && line.trim().is_empty()) {
-        lines.pop();
+    if head.len() <= cut.head.saturating_add(cut.tail).saturating_add(1) {
+        return Excerpt { head, left_out: 0, tail: Vec::new() };
     }
-    Excerpt { lines, left_out }
+    let tail = head.split_off(head.len() - cut.tail);
+    let mut left_out = head.len() - cut.head;
+    head.truncate(cut.head);
+    while head.last().is_some_and(|line| line.trim().is_empty()) {
+        head.pop();
+        left_out += 1;
+    }
+    Excerpt { head, left_out, tail }
 }
 
 /// A text with its lines folded to the page.
@@ -75,12 +92,12 @@ mod tests {
 
     #[test]
     fn keeps_the_beginning_and_counts_the_rest() {
-        let shown = excerpt("một\nhai\n\nba\nbốn\n", 3);
+        let shown = excerpt("một\nhai\n\nba\nbốn\nnăm\n", Cut { head: 3, tail: 1 });
         assert_eq!(
-            (shown.lines.as_slice(), shown.left_out),
-            (["một".to_owned(), "hai".to_owned()].as_slice(), 2)
+            (shown.head.join(" "), shown.left_out, shown.tail.join(" ")),
+            ("một hai".into(), 3, "năm".into())
         );
-        assert_eq!(excerpt("một\nhai\n", 1).left_out, 0);
+        assert_eq!(excerpt("một\nhai\n", Cut { head: 1, tail: 0 }).left_out, 0);
     }
 
     #[test]
@@ -95,8 +112,8 @@ mod tests {
 
     #[test]
     fn folds_wide_lines_under_their_indentation() {
-        let shown = excerpt(&format!("  {}", "điểm yếu ".repeat(12)), 9);
-        assert_eq!(shown.lines.len(), 2);
-        assert!(shown.lines.iter().all(|line| line.width() <= WIDTH && line.starts_with("  ")));
+        let shown = excerpt(&format!("  {}", "điểm yếu ".repeat(12)), Cut::NONE);
+        assert_eq!(shown.head.len(), 2);
+        assert!(shown.head.iter().all(|line| line.width() <= WIDTH && line.starts_with("  ")));
     }
 }
