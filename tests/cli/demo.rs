@@ -10,7 +10,6 @@ fn bare_world() -> World {
 }
 
 #[test]
-#[ignore = "until every command is here"]
 fn the_whole_job_is_done_and_forgeries_are_refused() {
     let world = bare_world();
     let out = world.run(["demo", "--into", "thu"]).ok();
@@ -29,7 +28,6 @@ fn the_whole_job_is_done_and_forgeries_are_refused() {
 }
 
 #[test]
-#[ignore = "until every command is here"]
 fn it_speaks_english_too_and_fits_the_terminal() {
     let world = bare_world();
     let out = world.run(["--lang", "en", "demo", "--into", "try"]).ok();
@@ -49,4 +47,20 @@ fn a_folder_in_use_is_left_alone() {
     let out = world.run(["demo", "--into", "day"]).no();
     assert!(out.stderr.contains("mọi thứ giữ nguyên"), "{}", out.said());
     assert_eq!(std::fs::read_dir(world.path("day")).unwrap().count(), 1);
+}
+
+/// What the demo offers to try next is really there to be tried.
+#[test]
+fn what_it_offers_to_try_next_works() {
+    let world = bare_world();
+    let out = world.run(["demo", "--into", "thu"]).ok();
+    let (_, offers) = out.stdout.split_once("$ cd ").unwrap();
+    let commands = offers.lines().filter_map(|line| line.trim().strip_prefix("$ caitien "));
+    let mut tried = 0;
+    for command in commands.filter(|command| *command != "watch") {
+        let words = ["-C", "thu/kho"].into_iter().chain(command.split(' '));
+        world.run(words).ok();
+        tried += 1;
+    }
+    assert!(tried >= 4, "{offers}");
 }

@@ -10,7 +10,7 @@ use crate::cli::command::Command;
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::lang::Say;
-use crate::cli::show::excerpt::{Cut, continued, excerpt, paragraph};
+use crate::cli::show::excerpt::{Cut, Row, continued, excerpt, paragraph};
 use crate::cli::ui::{Tone, Ui};
 use crate::cli::{Context, Format, parse};
 use crate::work::demo::{self, KEY, Stage, WORD_FILE};
@@ -185,7 +185,7 @@ impl Walk<'_> {
         self.shows(
             &["approve", "2025-2026", "--school", PRESCHOOL, "--key", KEY, "--yes"],
             Exit::Yes,
-            Cut { head: 4, tail: 6 },
+            Cut::Ends(4, 6),
         )
     }
 
@@ -202,14 +202,14 @@ impl Walk<'_> {
         self.shows(
             &["approve", "2026-2027", "--school", PRESCHOOL, "--dry-run"],
             Exit::No,
-            Cut { head: 4, tail: 12 },
+            Cut::From(3, '✗', 6),
         )?;
         self.scene(Scene::Approve)?;
         self.meanwhile(Scene::Approve)?;
         self.stage.record(PRESCHOOL, "2025-2026", RECORD)?;
         self.types(&["save"], Exit::Yes, 6)?;
         let approve = ["approve", "2026-2027", "--school", PRESCHOOL, "--key", KEY, "--yes"];
-        self.shows(&approve, Exit::Yes, Cut { head: 4, tail: 8 })?;
+        self.shows(&approve, Exit::Yes, Cut::Ends(4, 8))?;
         self.scene(Scene::Verify)?;
         self.types(&["verify"], Exit::Yes, 14)
     }
@@ -277,22 +277,23 @@ impl Walk<'_> {
 
     /// Types a command, runs it, shows the first lines of what it says.
     fn types(&self, words: &[&str], expected: Exit, head: usize) -> Result<(), CliError> {
-        self.shows(words, expected, Cut { head, tail: 0 })
+        self.shows(words, expected, Cut::Head(head))
     }
 
     /// The same with the last lines too, where they hold the outcome.
     fn shows(&self, words: &[&str], expected: Exit, cut: Cut) -> Result<(), CliError> {
         self.answer(&format!("\n  {}\n", self.painted(words)))?;
         let (exit, said) = self.run(words)?;
-        let shown = excerpt(&self.nearby(&said), if exit == expected { cut } else { Cut::NONE });
-        let mut lines = shown.head;
-        if shown.left_out > 0 {
-            let left_out = self.word(&Said::LeftOut { lines: shown.left_out });
-            lines.push(self.context.ui.paint(Tone::Quiet, &left_out));
-        }
-        lines.extend(shown.tail);
-        let margin = |line: &String| format!("    {line}").trim_end().to_owned() + "\n";
-        self.answer(&lines.iter().map(margin).collect::<String>())?;
+        let cut = if exit == expected { cut } else { Cut::All };
+        let row = |row: Row| match row {
+            Row::Line(line) => format!("    {line}").trim_end().to_owned() + "\n",
+            Row::LeftOut(lines) => {
+                let left_out = self.word(&Said::LeftOut { lines });
+                format!("    {}\n", self.context.ui.paint(Tone::Quiet, &left_out))
+            }
+        };
+        let rows = excerpt(&self.nearby(&said), cut);
+        self.answer(&rows.into_iter().map(row).collect::<String>())?;
         if exit == expected {
             return Ok(());
         }

@@ -8,40 +8,49 @@ const WIDTH: usize = 75;
 /// As wide as a paragraph may be.
 const PAGE: usize = 79;
 
-/// How much of an answer is shown: so many lines of its beginning, and of its end.
+/// Which lines of an answer are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::cli) struct Cut {
-    pub(in crate::cli) head: usize,
-    pub(in crate::cli) tail: usize,
+pub(in crate::cli) enum Cut {
+    All,
+    /// So many of the beginning.
+    Head(usize),
+    /// So many of the beginning and of the end.
+    Ends(usize, usize),
+    /// So many of the beginning, and so many from the first line on that holds the mark.
+    From(usize, char, usize),
 }
 
-impl Cut {
-    /// All of it.
-    pub(in crate::cli) const NONE: Cut = Cut { head: usize::MAX, tail: 0 };
-}
-
-/// The lines that are shown, and how many are not.
-pub(in crate::cli) struct Excerpt {
-    pub(in crate::cli) head: Vec<String>,
-    pub(in crate::cli) left_out: usize,
-    pub(in crate::cli) tail: Vec<String>,
+/// A row of an excerpt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::cli) enum Row {
+    Line(String),
+    /// So many lines are not shown here.
+    LeftOut(usize),
 }
 
 /// The lines of a text that are shown. Those that are too wide are folded, and lose their styles.
-pub(in crate::cli) fn excerpt(text: &str, cut: Cut) -> Excerpt {
-    let mut head: Vec<String> = text.trim_end().lines().flat_map(|line| folded(line, WIDTH)).collect();
-    // One line more is no longer than the line that says so.
-    if head.len() <= cut.head.saturating_add(cut.tail).saturating_add(1) {
-        return Excerpt { head, left_out: 0, tail: Vec::new() };
+pub(in crate::cli) fn excerpt(text: &str, cut: Cut) -> Vec<Row> {
+    let lines: Vec<String> = text.trim_end().lines().flat_map(|line| folded(line, WIDTH)).collect();
+    let all = lines.len();
+    let (head, second) = match cut {
+        Cut::All => (all, all..all),
+        Cut::Head(head) => (head, all..all),
+        Cut::Ends(head, tail) => (head, all.saturating_sub(tail)..all),
+        Cut::From(head, mark, count) => {
+            let start = lines.iter().position(|line| line.contains(mark)).unwrap_or(all);
+            (head, start..start.saturating_add(count).min(all))
+        }
+    };
+    let is_shown = |at: &usize| *at < head || second.contains(at);
+    let mut rows: Vec<Row> = Vec::new();
+    for (at, line) in lines.into_iter().enumerate() {
+        match rows.last_mut() {
+            _ if is_shown(&at) => rows.push(Row::Line(line)),
+            Some(Row::LeftOut(count)) => *count += 1,
+            _ => rows.push(Row::LeftOut(1)),
+        }
     }
-    let tail = head.split_off(head.len() - cut.tail);
-    let mut left_out = head.len() - cut.head;
-    head.truncate(cut.head);
-    while head.last().is_some_and(|line| line.trim().is_empty()) {
-        head.pop();
-        left_out += 1;
-    }
-    Excerpt { head, left_out, tail }
+    rows
 }
 
 /// A text with its lines folded to the page.
@@ -92,12 +101,17 @@ mod tests {
 
     #[test]
     fn keeps_the_beginning_and_counts_the_rest() {
-        let shown = excerpt("một\nhai\n\nba\nbốn\nnăm\n", Cut { head: 3, tail: 1 });
-        assert_eq!(
-            (shown.head.join(" "), shown.left_out, shown.tail.join(" ")),
-            ("một hai".into(), 3, "năm".into())
-        );
-        assert_eq!(excerpt("một\nhai\n", Cut { head: 1, tail: 0 }).left_out, 0);
+        let rows = |cut| {
+            let row = |row: &Row| match row {
+                Row::Line(line) => line.clone(),
+                Row::LeftOut(count) => format!("({count})"),
+            };
+            excerpt("một\nhai\nba ✗\nbốn\nnăm\n", cut).iter().map(row).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(rows(Cut::Head(2)), "một hai (3)");
+        assert_eq!(rows(Cut::Ends(1, 2)), "một (2) bốn năm");
+        assert_eq!(rows(Cut::From(1, '✗', 2)), "một (1) ba ✗ bốn (1)");
+        assert_eq!(rows(Cut::Ends(3, 4)), "một hai ba ✗ bốn năm");
     }
 
     #[test]
@@ -112,8 +126,11 @@ mod tests {
 
     #[test]
     fn folds_wide_lines_under_their_indentation() {
-        let shown = excerpt(&format!("  {}", "điểm yếu ".repeat(12)), Cut::NONE);
-        assert_eq!(shown.head.len(), 2);
-        assert!(shown.head.iter().all(|line| line.width() <= WIDTH && line.starts_with("  ")));
+        let rows = excerpt(&format!("  {}", "điểm yếu ".repeat(12)), Cut::All);
+        assert_eq!(rows.len(), 2);
+        for row in rows {
+            let Row::Line(line) = row else { panic!() };
+            assert!(line.width() <= WIDTH && line.starts_with("  "));
+        }
     }
 }

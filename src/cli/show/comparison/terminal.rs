@@ -6,7 +6,7 @@ use crate::cli::ui::{Tone as Paint, Ui};
 use crate::export::{Document, Entry, Line, Part, Tone};
 
 /// The widest line; longer sentences are broken between words.
-const WIDE: usize = 100;
+const WIDE: usize = 75;
 
 /// The report. Prose and unchanged detail are left to the other formats where they are long.
 pub fn human(document: &Document, ui: &Ui) -> String {
