@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-use super::likeness::likeness;
+use super::likeness::{cosine, likeness};
 use super::place::Editions;
 use super::prepared::Prepared;
 use super::words::Words;
@@ -89,7 +89,7 @@ impl Items<'_, '_, '_> {
     }
 
     fn score(&self, one: &Placed<'_>, other: &Placed<'_>) -> f32 {
-        likeness(&self.plans.0.words(&one.item.text), &self.plans.1.words(&other.item.text)).score
+        cosine(&self.plans.0.words(&one.item.text), &self.plans.1.words(&other.item.text))
     }
 
     fn by_meaning(&self, found: &mut Vec<Found>, in_place: impl Fn(&Placed<'_>, &Placed<'_>) -> bool) {
@@ -106,10 +106,9 @@ impl Items<'_, '_, '_> {
                 let (Some(first), Some(second)) = (self.before.get(*one), self.after.get(*other)) else {
                     continue;
                 };
-                if in_place(first, second) {
-                    let alike = likeness(words, other_words);
-                    let fits = alike.score >= ENOUGH && !alike.other_object;
-                    pairs.extend(fits.then_some((alike.score, *one, *other)));
+                let score = cosine(words, other_words);
+                if score >= ENOUGH && in_place(first, second) && !likeness(words, other_words).other_object {
+                    pairs.push((score, *one, *other));
                 }
             }
         }

@@ -173,10 +173,12 @@ impl<'r, 'b, 'a> Rows<'r, 'b, 'a> {
             let split = before == link.before;
             let (piece, joined) = if split { (other, one) } else { (one, other) };
             let sibling = if split { self.after.get(sibling)? } else { self.before.get(sibling)? };
-            let alike = likeness(&one.words, &other.words);
             let nearness = self.nearness(one, other);
+            if cosine(&one.words, &other.words) < piece_enough(nearness) {
+                return None;
+            }
+            let alike = likeness(&one.words, &other.words);
             let fits = is_piece(piece, joined, sibling, (split, alike))
-                && alike.score >= piece_enough(nearness)
                 && (nearness == Nearness::Same || is_specific(one, other));
             let matched = if nearness == Nearness::Same { Match::SameMeaning } else { Match::Elsewhere };
             let part = Some(if split { Part::Split } else { Part::Merge });
