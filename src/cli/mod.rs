@@ -116,6 +116,8 @@ fn context(ui: Ui, cli: &parse::Cli) -> Result<Context, CliError> {
     let here = std::env::current_dir().unwrap_or_default();
     let folder = cli.directory.as_ref().map_or(here.clone(), |folder| here.join(folder));
     let agent = std::env::var_os("SSH_AUTH_SOCK").filter(|socket| !socket.is_empty()).map(PathBuf::from);
+    // Without `..` in it: the folders above a path are looked at by its names.
+    let folder = std::fs::canonicalize(&folder).unwrap_or(folder);
     Ok(Context { ui, format: cli.format, folder, now: now(), agent })
 }
 

@@ -1,5 +1,6 @@
 //! The program as its users see it: one module per verb, each in a [`world::World`] of its own.
 
+mod bad_repository;
 mod diff;
 mod git_status;
 mod history;

@@ -251,6 +251,17 @@ pub(crate) struct Output {
 }
 
 impl Output {
+    /// What a finished command left.
+    pub(crate) fn of(command: &Command, output: &std::process::Output) -> Output {
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        Output {
+            shown: format!("{command:?}"),
+            code: output.status.code(),
+            stdout: text(&output.stdout),
+            stderr: text(&output.stderr),
+        }
+    }
+
     /// It must have ended with 0: done, yes.
     #[track_caller]
     pub(crate) fn ok(self) -> Output {
