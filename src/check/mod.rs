@@ -135,6 +135,12 @@ impl<'a> Look<'a> {
     }
 }
 
+/// The nearest place at or before a byte where the text can be cut.
+fn floor(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..4).filter_map(|back| at.checked_sub(back)).find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
 /// What stands under one heading of the content section.
 #[derive(Clone, Copy)]
 struct Group<'a> {
@@ -180,6 +186,31 @@ mod tests {
         let mut look = Look::new(&subject, &[]);
         rule(&mut look);
         look.finish().iter().map(|finding| finding.code().as_str()).collect()
+    }
+
+    #[test]
+    fn absurd_texts_take_no_absurd_time() {
+        let head = format!("{FRONT}## I. Mục đích\n\n");
+        for part in [
+            "[H1 ",
+            "[H1-2] ",
+            "năm học 2019-2020 ",
+            "Năm học 2019-2020 tiếp tục. ",
+            "\u{200b}",
+            "aä ",
+            "{#w-1.5-2021-1} ",
+        ] {
+            let text = head.clone() + &part.repeat(5_000);
+            let parsed = parse(&text);
+            let (catalogs, progress) = (Catalogs::default(), Progress::default());
+            let findings = check(&Subject::of(&parsed, &catalogs, &progress), &parsed.findings);
+            assert!(findings.len() < 100, "{part}: {}", findings.len());
+        }
+        let many = "#### Tiêu chí 1.5\n\n**Kết quả cần đạt**\n\n".to_owned() + &"- Tốt hơn.\n".repeat(1_000);
+        assert_eq!(
+            codes(&format!("{FRONT}## III. Nội dung\n\n### Tiêu chuẩn 1\n\n{many}"), substance::check).len(),
+            1_000
+        );
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Rules on what a plan promises: does each weakness have an action and a target, each action a
 //! lead and a time, and can times, money, targets and evidence be read?
 
-use super::{Group, Look, groups};
+use super::{Group, Look, floor, groups};
 use crate::date::Date;
 use crate::finding::{Problem, Span};
 use crate::period::Period;
@@ -14,10 +14,14 @@ pub(super) fn check(look: &mut Look<'_>) {
     for group in groups(look.plan) {
         weaknesses(look, group);
         actions(look, group);
+        // In the form of 2026 the measures say how a target is measured.
+        let measured = group.items(Kind::Measure).next().is_some();
         for entry in group.entries {
             match entry {
                 Entry::Item(item) => {
-                    targets(look, group, item);
+                    if !measured {
+                        target(look, item);
+                    }
                     item.fields().for_each(|field| self::field(look, field));
                 }
                 Entry::Shared(field) => self::field(look, field),
@@ -93,10 +97,8 @@ fn lacking(look: &mut Look<'_>, group: Group<'_>, key: FieldKey) {
     }
 }
 
-fn targets(look: &mut Look<'_>, group: Group<'_>, item: &Item) {
-    // In the form of 2026 the measures say how a target is measured.
-    let measured = || group.items(Kind::Measure).next().is_some();
-    if item.kind == Kind::Target && !has_figure(&item.text) && !measured() && !names_state(&item.text) {
+fn target(look: &mut Look<'_>, item: &Item) {
+    if item.kind == Kind::Target && !has_figure(&item.text) && !names_state(&item.text) {
         look.report(Problem::UnmeasurableTarget, item.text_span);
     }
 }
@@ -186,6 +188,10 @@ fn is_outside(schedule: &Schedule, period: Period) -> bool {
     before || after || (late && !framed && !calendar_year)
 }
 
+/// No code is longer, brackets included; more wrong ones than this in prose say nothing new.
+const LONGEST_CODE: usize = 28;
+const ENOUGH: usize = 50;
+
 /// How evidence codes of the two eras look.
 const FORM_2018: &str = "[H1-1.5-03]";
 const FORM_2026: &str = "MC.1.5.03";
@@ -200,11 +206,18 @@ fn evidence(look: &mut Look<'_>, field: &Field) {
 /// Codes in brackets anywhere in the text; those of evidence fields are looked at there.
 fn evidence_in_text(look: &mut Look<'_>) {
     let text = look.text;
+    let before = look.findings.len();
     for (at, _) in text.match_indices("[H") {
-        let Some((code, rest)) = text.get(at + 1..).and_then(|rest| rest.split_once(']')) else { continue };
+        let end = floor(text, at + LONGEST_CODE);
+        let Some((code, rest)) = text.get(at + 1..end).and_then(|rest| rest.split_once(']')) else {
+            continue;
+        };
         // `[H1](…)` is a link.
-        if is_like_code(code) && code.len() <= 24 && !rest.starts_with('(') {
+        if is_like_code(code) && !rest.starts_with('(') {
             evidence_code(look, code, Span::new(at + 1, at + 1 + code.len()));
+        }
+        if look.findings.len() > before + ENOUGH {
+            return;
         }
     }
 }

@@ -5,26 +5,41 @@
 //! goes on. So a year is reported only where the words around it speak of work to be done, in a
 //! place that speaks of the plan's own time, and nothing near it looks back.
 
-use super::Look;
+use super::{Look, floor};
 use crate::finding::{Problem, Span};
 use crate::period::Period;
 use crate::plan::spelling::fold;
 use crate::plan::{Detail, Entry, Kind, SectionKind};
 
+/// More slips than this say nothing new.
+const ENOUGH: usize = 50;
+
+/// So many bytes before and after a year are looked at, at most.
+const NEAR: usize = 240;
+
 pub(super) fn check(look: &mut Look<'_>) {
     let Some(own) = look.period else { return };
     title(look, own);
     let body = look.text;
+    let mut slips = 0;
     for year in school_years(body) {
         let past = year.last <= own.first();
         let future = year.first >= own.last();
         if !past && !future {
             continue;
         }
+        // The words are looked at first: to find a place means to walk the plan.
+        if !is_slip(body, year.span) {
+            continue;
+        }
+        slips += 1;
+        if slips > ENOUGH {
+            return;
+        }
         let Some(place) = place(look, year.span.start) else { continue };
         // Work of later years may be announced; only the plan's purpose is never about them.
         let wanted = if past { place != Place::Elsewhere } else { place == Place::Purpose };
-        if wanted && is_slip(body, year.span) {
+        if wanted {
             let span = with_words_before(body, year.span);
             look.report(Problem::OtherSchoolYear { written: one_line(span.of(body)), own }, span);
         }
@@ -193,21 +208,24 @@ fn is_slip(text: &str, year: Span) -> bool {
     !looks_back && !is_done && (to_do || (begins && going_on))
 }
 
-/// The sentence up to a place; at most some hundred letters.
+/// The sentence up to a place, or its end where it is long.
 fn sentence_before(text: &str, at: usize) -> &str {
-    let head = text.get(..at).unwrap_or_default();
+    let from = floor(text, at.saturating_sub(NEAR));
+    let head = text.get(from..at).unwrap_or_default();
     let start = head.rfind(['\n', '.', ';', '!', '?', '|']).map_or(0, |end| end + 1);
     head.get(start..).unwrap_or_default()
 }
 
 fn sentence_after(text: &str, at: usize) -> &str {
-    let rest = text.get(at..).unwrap_or_default();
+    let to = floor(text, at.saturating_add(NEAR));
+    let rest = text.get(at..to).unwrap_or_default();
     rest.split(['\n', '.', ';', '!', '?', '|']).next().unwrap_or_default()
 }
 
 /// The years with the words `năm học` before them.
 fn with_words_before(text: &str, year: Span) -> Span {
-    let head = text.get(..year.start).unwrap_or_default();
+    let from = floor(text, year.start.saturating_sub(NEAR));
+    let head = text.get(from..year.start).unwrap_or_default();
     let mut start = year.start;
     for word in head.trim_end().rsplitn(3, char::is_whitespace).take(2) {
         if matches!(fold(word).trim_start_matches(|letter: char| !letter.is_alphabetic()), "nam" | "hoc") {
