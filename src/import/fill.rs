@@ -88,7 +88,9 @@ fn joined(texts: &[Text]) -> Vec<Text> {
         let own = bullet(&text.text).is_some() || labels::read(&text.text).is_some();
         match joined.last_mut() {
             Some(last) if !own && goes_on(&last.text, &text.text) => {
-                last.text = format!("{} {}", last.text.trim_end(), text.text.trim());
+                last.text.truncate(last.text.trim_end().len());
+                last.text.push(' ');
+                last.text.push_str(text.text.trim());
             }
             _ => joined.push(text.clone()),
         }
