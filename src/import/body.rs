@@ -147,6 +147,8 @@ pub(super) fn read(sections: Vec<RawSection>, ledger: &mut Ledger) -> Vec<Sectio
     let finished = read.into_iter().map(|(section, content)| {
         place += usize::from(!section.heading.printed.is_empty());
         let heading = heading_text(&section, place, ledger);
+        place =
+            heading::roman(&section.heading.printed).filter(|_| !slipped(&section, place)).unwrap_or(place);
         match content {
             Some(content) => content.into_section(heading),
             None => prose_section(&section, heading, ledger),
@@ -172,6 +174,12 @@ fn prose_section(section: &RawSection, heading: String, ledger: &mut Ledger) -> 
     let text = prose::markdown(&section.blocks, ledger);
     let (span, standards) = (Span::default(), Vec::new());
     Section { kind: section.heading.kind, heading, text, standards, span, heading_span: span }
+}
+
+/// Is a printed number so far from its place that it is a slip, and not a gap before it?
+fn slipped(section: &RawSection, place: usize) -> bool {
+    heading::roman(&section.heading.printed).is_none_or(|printed| printed != place)
+        && section.heading.kind == SectionKind::Implementation
 }
 
 /// The heading as typed, unless readers of plans would not know it.
@@ -251,7 +259,7 @@ impl Reader<'_> {
         }
         match self.content.at() {
             None => self.plain.push(Block::Line(line.clone())),
-            Some(_) => self.texts.push(Text { line: line.number, text: line.text.trim().to_owned() }),
+            Some(_) => self.texts.push(Text::of(line)),
         }
     }
 
@@ -287,7 +295,7 @@ impl Reader<'_> {
                 }
                 let cell = criterion_cell::read(&found.rest, id, self.ledger.catalog, false);
                 self.content.open_criterion(id, &cell.name, line.number, self.ledger);
-                let below = cell.lines.into_iter().map(|text| Text { line: line.number, text });
+                let below = cell.lines.into_iter().map(|text| Text::new(line.number, text));
                 self.texts.extend(below);
             }
             Numbered::Unread => self.unread(line),

@@ -6,14 +6,29 @@
 use super::labels::{self, Announced, Labelled};
 use super::report::Certainty;
 use super::sheet::Sheet;
-use super::source::{bullet, goes_on, one_line};
+use super::source::{Line, bullet, goes_on, one_line};
 use crate::plan::item::{FieldKey, Kind};
 
 /// One line under a heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Text {
     pub(super) line: usize,
+    /// How far the line is indented in the file; 0 in a cell.
+    pub(super) indent: usize,
     pub(super) text: String,
+}
+
+impl Text {
+    /// A text that stands in a cell, or whose indentation means nothing.
+    pub(super) fn new(line: usize, text: impl Into<String>) -> Text {
+        Text { line, indent: 0, text: text.into() }
+    }
+
+    /// A line of the file.
+    pub(super) fn of(line: &Line) -> Text {
+        let indent = line.text.chars().take_while(|letter| letter.is_whitespace()).count();
+        Text { line: line.number, indent, text: line.text.trim().to_owned() }
+    }
 }
 
 /// What a line without a label is.
@@ -49,6 +64,7 @@ pub(super) fn fill(sheet: &mut Sheet, texts: &[Text], unlabelled: Unlabelled) ->
         fields: fields_count(&read),
         under: Under::Nothing,
         filled: Filled::default(),
+        indent: None,
     };
     for (at, (text, label)) in texts.iter().zip(&read).enumerate() {
         match label {
@@ -120,6 +136,8 @@ struct Filler<'s> {
     fields: bool,
     under: Under,
     filled: Filled,
+    /// The indentation of the item before.
+    indent: Option<usize>,
 }
 
 impl Filler<'_> {
@@ -139,14 +157,23 @@ impl Filler<'_> {
                 self.under = Under::List { kind, own: label.mark, first: None, closed };
             }
             Announced::Items(kind) => {
-                self.item(kind, &Text { line: text.line, text: label.rest.clone() }, label.certainty);
+                self.item(kind, &Text { text: label.rest.clone(), ..text.clone() }, label.certainty);
                 self.under = Under::Inline(kind);
             }
             Announced::Field(FieldKey::Cause, _) => self.sheet.cause(&label.rest),
+            Announced::Field(key, wording) if self.is_nested(text) => {
+                self.sheet.own_field(key, wording, &label.rest);
+            }
             Announced::Field(key, wording) => self.sheet.field(key, wording, &label.rest),
             Announced::Level => self.sheet.level = Some(label.rest.clone()),
             Announced::Other => {}
         }
+    }
+
+    /// Is a line indented below the action before it?
+    fn is_nested(&self, text: &Text) -> bool {
+        let after_action = self.sheet.items.last().is_some_and(|item| item.kind == Kind::Action);
+        after_action && self.indent.is_some_and(|indent| text.indent > indent)
     }
 
     fn line(&mut self, text: &Text) {
@@ -173,6 +200,7 @@ impl Filler<'_> {
         if kind == Kind::Action && self.sheet.row_has_fields() {
             self.sheet.open_row();
         }
+        self.indent = Some(text.indent);
         let before = self.sheet.items.len();
         let body = bullet(&text.text).map_or(text.text.as_str(), |(_, rest)| rest);
         if kind == Kind::Weakness {
@@ -207,7 +235,7 @@ mod tests {
         let texts: Vec<Text> = lines
             .lines()
             .enumerate()
-            .map(|(at, text)| Text { line: at + 1, text: text.to_owned() })
+            .map(|(at, text)| Text::of(&Line { number: at + 1, text: text.to_owned() }))
             .collect();
         let mut sheet = Sheet::default();
         fill(&mut sheet, &texts, Unlabelled::Item(Kind::Action));

@@ -60,9 +60,11 @@ pub(super) fn find(head: &[Line], body: &[Line]) -> Option<SchoolName> {
 }
 
 fn in_head(line: &Line) -> Option<SchoolName> {
-    let pieces = line.text.split(['\t', '|']).map(plain);
+    let pieces = super::head::split(&line.text).into_iter().map(|piece| plain(&piece));
     pieces.filter(|piece| is_agency(piece)).find_map(|piece| {
-        let name = in_small_letters(&piece);
+        let running = || names_in(&piece).into_iter().next();
+        let name = if is_capitals(&piece) { Some(in_small_letters(&piece)) } else { running() };
+        let name = name?;
         let level = level(&name)?;
         Some(SchoolName { name, line: line.number, in_head: true, level })
     })
@@ -191,6 +193,16 @@ mod tests {
             "UBND XÃ RỪNG\tCỘNG HÒA\nTRƯỜNG MẦM NON RỪNG NGÂU\tĐộc lập",
             "",
             Some(("Trường Mầm non Rừng Ngâu", "preschool")),
+        );
+        check(
+            "TRƯỜNG THPT HOÀNG HOA            Độc lập - Tự do - Hạnh phúc",
+            "",
+            Some(("Trường THPT Hoàng Hoa", "upper-secondary")),
+        );
+        check(
+            "Trường THCS Lê Lợi, số 15/KH ngày 10 tháng 9",
+            "",
+            Some(("Trường THCS Lê Lợi", "lower-secondary")),
         );
         check("TRƯỜNG THCS SỐ 2 SÔNG CẦU", "", Some(("Trường THCS Số 2 Sông Cầu", "lower-secondary")));
         check(

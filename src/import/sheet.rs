@@ -19,6 +19,8 @@ pub(super) struct Gathered {
     /// Which row of the table (or which group of lines) it came from.
     pub(super) row: usize,
     pub(super) cause: Vec<String>,
+    /// Fields that stand below this item alone.
+    pub(super) own: Vec<(FieldKey, &'static str, String)>,
 }
 
 /// One field of a row.
@@ -67,13 +69,28 @@ impl Sheet {
     pub(super) fn add_one(&mut self, kind: Kind, text: &str, line: usize) {
         let (ordinal, text) = ordinal(&one_line(text));
         if !text.is_empty() {
-            self.items.push(Gathered { kind, text, ordinal, line, row: self.rows, cause: Vec::new() });
+            self.items.push(Gathered {
+                kind,
+                text,
+                ordinal,
+                line,
+                row: self.rows,
+                cause: Vec::new(),
+                own: Vec::new(),
+            });
         }
     }
 
     pub(super) fn field(&mut self, key: FieldKey, label: &'static str, value: &str) {
         if !value.is_empty() {
             self.fields.push(RowField { row: self.rows, key, label, value: value.to_owned() });
+        }
+    }
+
+    /// Adds a field to the item that was read last.
+    pub(super) fn own_field(&mut self, key: FieldKey, label: &'static str, value: &str) {
+        if let Some(item) = self.items.last_mut().filter(|_| !value.is_empty()) {
+            item.own.push((key, label, value.to_owned()));
         }
     }
 
@@ -134,6 +151,8 @@ impl Sheet {
         let mut details: Vec<Detail> = Vec::new();
         let causes = item.cause.iter().map(|cause| plan_field(FieldKey::Cause, "Nguyên nhân", cause));
         details.extend(causes.map(Detail::Field));
+        let below = item.own.iter().map(|(key, label, value)| plan_field(*key, label, value));
+        details.extend(below.map(Detail::Field));
         if own && item.kind == Kind::Action {
             let fields = self.fields.iter().filter(|field| field.row == item.row);
             details

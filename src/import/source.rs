@@ -90,11 +90,11 @@ pub(super) fn plain(text: &str) -> String {
 
 /// The text without the tags that converters leave; paragraphs and breaks become line ends.
 pub(super) fn without_tags(text: &str) -> String {
-    static BREAK: Pattern =
-        Pattern::new(r"(?i)\s*(?:</?p(?:\s[^<>]*)?>|<br\s*/?>|</?li(?:\s[^<>]*)?>|</?div(?:\s[^<>]*)?>)\s*");
-    static TAG: Pattern = Pattern::new(
-        r#"(?i)</?(?:b|i|u|em|strong|span|font|sup|sub|a|ul|ol|tbody|thead|tr|td|th|table|colgroup|col|blockquote|center|o:p)(?:\s[^<>]*)?/?>"#,
+    static BREAK: Pattern = Pattern::new(
+        r"(?i)\s*(?:</?p(?:\s[^<>]*)?>|<br\s*/?>|</?li(?:\s[^<>]*)?>|</?(?:div|tr|td|th|table|tbody|thead|ul|ol|blockquote|center)(?:\s[^<>]*)?>)\s*",
     );
+    static TAG: Pattern =
+        Pattern::new(r#"(?i)</?(?:b|i|u|em|strong|span|font|sup|sub|a|colgroup|col|o:p)(?:\s[^<>]*)?/?>"#);
     if !text.contains(['<', '&']) {
         return text.to_owned();
     }

@@ -106,6 +106,21 @@ fn labelled_prose_gives_items_and_shared_fields() {
 }
 
 #[test]
+fn fields_below_one_action_are_its_own() {
+    let text = format!(
+        "{HEAD}III. NỘI DUNG\n\n#### Tiêu chí 1.2: Họp\n\n**Giải pháp**\n\n1. Lập lịch.\n   - Chủ trì: HT\n   - Thời gian: 10/2024\n2. Ban hành.\n"
+    );
+    let document = one(&text);
+    let criterion = document.plan.criteria().next().unwrap();
+    let leads: Vec<Option<&str>> = criterion
+        .items_of(Kind::Action)
+        .map(|action| criterion.field_of(action, FieldKey::Lead).map(|field| field.value.as_str()))
+        .collect();
+    assert_eq!(leads, [Some("HT"), None]);
+    holds(&text);
+}
+
+#[test]
 fn nothing_is_invented() {
     let document =
         one("KẾ HOẠCH\nCẢI TIẾN CHẤT LƯỢNG GIÁO DỤC\n\nSố:      /KH-MN\n\nI. MỤC ĐÍCH, YÊU CẦU\n\nA.\n");

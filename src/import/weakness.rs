@@ -74,9 +74,9 @@ pub(super) fn in_prose(blocks: &[Block]) -> Vec<Mention> {
             };
             let pieces = super::labels::cut_inline(&found.rest);
             let rest = pieces.into_iter().filter(|piece| super::labels::read(piece).is_some());
-            texts.extend(rest.map(|text| Text { line: line.number, text }));
+            texts.extend(rest.map(|text| Text::new(line.number, text)));
         } else if !line.is_blank() {
-            texts.push(Text { line: line.number, text: line.text.trim().to_owned() });
+            texts.push(Text::of(line));
         }
     }
     mentions.extend(under(anchor, &texts));

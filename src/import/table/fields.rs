@@ -45,7 +45,7 @@ fn items(sheet: &mut Sheet, kind: Kind, text: &str, line: usize) -> Filled {
         pieces.iter().for_each(|piece| sheet.add_one(kind, piece, line));
         return Filled::default();
     }
-    let texts: Vec<Text> = pieces.into_iter().map(|text| Text { line, text }).collect();
+    let texts: Vec<Text> = pieces.into_iter().map(|text| Text::new(line, text)).collect();
     fill(sheet, &texts, Unlabelled::Item(kind))
 }
 

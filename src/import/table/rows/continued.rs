@@ -69,7 +69,7 @@ impl Reader<'_> {
                 continue;
             }
             if at <= own && row.cells.len() > 1 {
-                more.extend(text.lines().map(|text| Text { line: row.line, text: text.to_owned() }));
+                more.extend(text.lines().map(|text| Text::new(row.line, text.to_owned())));
                 continue;
             }
             // A row of one cell alone is text that lost its tabs: it belongs to the last cell.

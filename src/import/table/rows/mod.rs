@@ -223,12 +223,11 @@ impl Reader<'_> {
         if sheet.level.is_none() && matches!(anchor, Anchor::Criterion(_)) {
             sheet.level = level;
         }
-        let texts: Vec<Text> =
-            parts.lines.iter().map(|text| Text { line: row.line, text: text.clone() }).collect();
+        let texts: Vec<Text> = parts.lines.iter().map(|text| Text::new(row.line, text.clone())).collect();
         let free = if target { Unlabelled::Item(Kind::Target) } else { Unlabelled::Note };
         let mut name = Vec::new();
         if target && !parts.sure_name && !parts.name.is_empty() {
-            name.push(Text { line: row.line, text: std::mem::take(&mut sheet.name) });
+            name.push(Text::new(row.line, std::mem::take(&mut sheet.name)));
         }
         let texts: Vec<Text> = name.into_iter().chain(texts).collect();
         let found = fill(sheet, &texts, free);
