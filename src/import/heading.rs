@@ -247,7 +247,7 @@ enum Word {
 /// "Tiêu chuẩn" or "Tiêu chí", also with one letter broken in each word.
 fn word(first: &str, second: &str) -> Option<Word> {
     let near = |text: &str, word: &str| distance(&fold_words(text), word) <= 1;
-    if !near(first, "tieu") || fold_words(first).chars().next() != Some('t') {
+    if !near(first, "tieu") || !fold_words(first).starts_with('t') {
         return None;
     }
     match () {
