@@ -6,10 +6,11 @@
 //! after it was stopped, so that a good commit costs nothing more than git's own work.
 //!
 //! ```no_run
-//! use caitien::git::{Repo, commit::{Order, commit}};
+//! use caitien::git::{Repo, commit::{Order, Others, commit}};
 //! let repo = Repo::open(std::path::Path::new(".")).unwrap();
 //! let paths = vec!["schools/mn-tay-uc/2024-2025/plan.md".to_owned()];
-//! let done = commit(&repo, &Order { message: "2024-2025: 1 điểm yếu mới", paths: &paths, key: None });
+//! let message = "2024-2025: 1 điểm yếu mới";
+//! let done = commit(&repo, &Order { message, paths: &paths, others: Others::MayBeStaged, key: None });
 //! ```
 
 use std::ffi::{OsStr, OsString};
@@ -25,8 +26,18 @@ pub struct Order<'o> {
     pub message: &'o str,
     /// From the repository's root. Only these are committed, whatever else is staged.
     pub paths: &'o [String],
+    pub others: Others,
     /// The SSH private key to sign with; else the person's own configuration decides.
     pub key: Option<&'o Path>,
+}
+
+/// What is known of files that are not to be committed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Others {
+    /// Some may be staged: git must build the commit beside the index, which takes it longer.
+    MayBeStaged,
+    /// None was staged a moment ago.
+    AreNot,
 }
 
 /// A commit that was made.
@@ -107,9 +118,15 @@ pub fn commit(repo: &Repo, order: &Order<'_>) -> Result<Committed, Error> {
     writeln!(message, "{}", order.message.trim_end()).map_err(|source| Error::WriteMessage { source })?;
     let mut arguments = signing(order.key);
     // Lines that begin with `#` are a person's words here, not comments.
-    arguments.extend(words(&["commit", "--quiet", "--cleanup=whitespace", "--only", FROM_INPUT, NUL, "-F"]));
+    arguments.extend(words(&["commit", "--quiet", "--cleanup=whitespace", "-F"]));
     arguments.push(message.path().into());
-    let output = run(repo, &arguments, &paths)?;
+    let output = match order.others {
+        Others::MayBeStaged => {
+            arguments.extend(words(&["--only", FROM_INPUT, NUL]));
+            run(repo, &arguments, &paths)?
+        }
+        Others::AreNot => run(repo, &arguments, b"")?,
+    };
     if !output.status.success() {
         return Err(explain(repo, &output));
     }

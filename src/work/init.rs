@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use crate::approval::{Hash, PublicKey};
 use crate::folder;
-use crate::git::commit::{self, Order};
+use crate::git::commit::{self, Order, Others};
 use crate::git::{self, CommitId, Repo};
 use crate::school::{EducationLevel, Identity, Person, Role, School, is_slug};
 
@@ -243,7 +243,7 @@ fn write_and_commit(repo: &Repo, plan: &Plan<'_>, made: &mut Vec<String>) -> Res
         folder::create(&repo.root().join(inside), text.as_bytes())?;
         made.push(inside.clone());
     }
-    let order = Order { message: &plan.message, paths: made, key: plan.sign };
+    let order = Order { message: &plan.message, paths: made, others: Others::MayBeStaged, key: plan.sign };
     Ok(commit::commit(repo, &order)?.id)
 }
 

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::folder::{self, Inside, PlanFile};
-use crate::git::commit::{self, Committed, Order};
+use crate::git::commit::{self, Committed, Order, Others};
 use crate::git::status::{self, Change, ChangeKind, Operation, StatusError};
 use crate::git::{self, CommitId, Head, Repo};
 use crate::period::Period;
@@ -46,6 +46,7 @@ pub struct Prepared {
     pub formatted: Vec<String>,
     /// HEAD is on no branch: what is saved now is hard to find again.
     pub is_detached: bool,
+    pub others: Others,
 }
 
 /// One file that is saved, and what happened to it.
@@ -127,11 +128,11 @@ impl From<StatusError> for Error {
 
 /// Formats what was edited and finds out what changed.
 pub fn prepare(repo: &Repo, request: &Request<'_>) -> Result<Prepared, Error> {
-    let changes = status::changes(repo)?;
+    let survey = status::survey(repo)?;
     if let Some(operation) = status::operation(repo).filter(|operation| *operation != Operation::Bisect) {
         return Err(Error::Unfinished { operation });
     }
-    let changes = wanted(repo, request, changes)?;
+    let changes = wanted(repo, request, survey.changes)?;
     let conflicts = changes.iter().filter(|change| change.kind == ChangeKind::Conflicted);
     let paths: Vec<String> = conflicts.map(|change| change.path.clone()).collect();
     if !paths.is_empty() {
@@ -148,13 +149,14 @@ pub fn prepare(repo: &Repo, request: &Request<'_>) -> Result<Prepared, Error> {
         formatted: formatted.map(|looked| looked.path.clone()).collect(),
         files: looked.into_iter().filter_map(|looked| looked.saved).collect(),
         is_detached: matches!(state, Head::Detached { .. }),
+        others: if survey.is_nothing_staged { Others::AreNot } else { Others::MayBeStaged },
     })
 }
 
 /// Commits what was prepared.
 pub fn commit(repo: &Repo, prepared: &Prepared, message: &str) -> Result<Committed, commit::Error> {
     let paths: Vec<String> = prepared.files.iter().map(|file| file.path.clone()).collect();
-    commit::commit(repo, &Order { message, paths: &paths, key: None })
+    commit::commit(repo, &Order { message, paths: &paths, others: prepared.others, key: None })
 }
 
 /// The changes that the words name.

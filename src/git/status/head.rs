@@ -12,6 +12,8 @@ use super::{InHead, is_ours};
 /// The differences between index and HEAD.
 #[derive(Debug, Default)]
 pub(super) struct Staged {
+    /// The index as a whole is HEAD.
+    is_same: bool,
     /// For entries of the index that differ: what HEAD has.
     differs: HashMap<usize, InHead>,
     /// Files of HEAD that the index does not have.
@@ -19,6 +21,10 @@ pub(super) struct Staged {
 }
 
 impl Staged {
+    pub(super) fn is_nothing(&self) -> bool {
+        self.is_same
+    }
+
     pub(super) fn head_of(&self, at: usize) -> InHead {
         self.differs.get(&at).copied().unwrap_or(InHead::Same)
     }
@@ -31,6 +37,8 @@ pub(super) fn staged(repo: &Repo, index: &Index) -> Result<Staged, Error> {
             let tree = repo.tree(head)?;
             if index.root.as_ref().is_none_or(|root| root.id != Some(tree.id().into())) {
                 walk.folder(&tree, index.root.as_ref(), "")?;
+            } else {
+                walk.staged.is_same = true;
             }
         }
         None => walk.absent(0..index.entries.len()),

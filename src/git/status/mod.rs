@@ -100,6 +100,8 @@ pub struct Survey {
     pub files: Vec<String>,
     /// Those that differ from HEAD, in order of their path.
     pub changes: Vec<Change>,
+    /// Is nothing staged, in all of the repository?
+    pub is_nothing_staged: bool,
 }
 
 /// Every plan file that differs from HEAD, in order of its path.
@@ -158,7 +160,7 @@ fn compare(repo: &Repo, index: &Index) -> Result<Survey, StatusError> {
     files.sort_unstable();
     files.dedup();
     let changes = changes.into_iter().map(|(path, kind)| Change { path, kind }).collect();
-    Ok(Survey { files, changes })
+    Ok(Survey { files, changes, is_nothing_staged: staged.is_nothing() })
 }
 
 /// What HEAD has of a file that the index has.
@@ -209,7 +211,7 @@ fn ask_git(repo: &Repo) -> Result<Survey, StatusError> {
     let is_here = |name: &&str| !name.is_empty() && repo.root().join(name).symlink_metadata().is_ok();
     let mut files: Vec<String> = names.filter(is_here).map(str::to_owned).collect();
     files.sort_unstable();
-    Ok(Survey { files, changes })
+    Ok(Survey { files, changes, is_nothing_staged: false })
 }
 
 /// One line of `git status --porcelain -z`: two letters, a blank, the path.
