@@ -203,7 +203,7 @@ fn is_piece(piece: &Entry<'_>, joined: &Entry<'_>, sibling: &Entry<'_>, of: (boo
         .filter(|token| stands_in(token, &sibling.words) && !stands_in(token, &piece.words));
     let others: f32 = others.map(|token| token.weight).sum();
     let least = (0.18 * joined.words.weight()).min(0.7);
-    told >= 0.4 && own >= least && others >= least * 0.5 && !alike.other_object
+    told >= 0.4 && own >= least && others >= least * 0.5 && !alike.other_object && !alike.other_filling
 }
 
 /// Do two sentences share more than words that are said of anything? A boilerplate sentence under
