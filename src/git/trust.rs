@@ -5,6 +5,7 @@
 //! read. Commits are read as raw bytes, so that grafts, replacement refs and commit-graph files, which
 //! the repository's owner can write at will, change nothing.
 
+use std::collections::hash_map::Entry as Entered;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
@@ -46,10 +47,10 @@ impl Repo {
                 open.pop();
                 continue;
             }
-            if !read.contains_key(&id) {
-                read.insert(id, self.raw_commit(id)?);
-            }
-            let Some(commit) = read.get(&id) else { continue };
+            let commit = match read.entry(id) {
+                Entered::Occupied(known) => known.into_mut(),
+                Entered::Vacant(place) => place.insert(self.raw_commit(id)?),
+            };
             let waiting = commit.parents.iter().filter(|parent| !places.contains_key(*parent)).copied();
             let before = open.len();
             open.extend(waiting);
@@ -157,7 +158,7 @@ impl<'r> Trees<'r> {
     fn below(
         &mut self,
         path: &str,
-        (after, before): (Option<Id>, Option<Id>),
+        (after, before): Sides,
         depth: usize,
         paths: &mut BTreeMap<String, Option<Id>>,
     ) -> Result<(), Error> {
@@ -234,9 +235,12 @@ fn find(entries: &[Entry], name: &[u8], kind: Kind) -> Option<Id> {
     entries.iter().find(|entry| entry.kind == kind && entry.name == name).map(|entry| entry.id)
 }
 
+/// The trees after and before, where there are any.
+type Sides = (Option<Id>, Option<Id>);
+
 /// The folders of both sides that differ, by name. Both lists are in git's order; a folder that
 /// stands on one side only is found by running through both at once.
-fn folders<'e>(after: &'e [Entry], before: &'e [Entry]) -> Vec<(&'e [u8], (Option<Id>, Option<Id>))> {
+fn folders<'e>(after: &'e [Entry], before: &'e [Entry]) -> Vec<(&'e [u8], Sides)> {
     let trees = |entries: &'e [Entry]| {
         entries.iter().filter(|entry| entry.kind == Kind::Tree).map(|entry| (entry.name.as_slice(), entry.id))
     };

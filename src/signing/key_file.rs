@@ -20,7 +20,7 @@ pub struct KeyFile {
 pub enum Locked {
     Open(Signer),
     /// Ask, then [`KeyFile::unlock`].
-    Passphrase(KeyFile),
+    Passphrase(Box<KeyFile>),
     /// The file names the public key only: the private one must be in the agent.
     InAgent(PublicKey),
 }
@@ -86,7 +86,7 @@ impl KeyFile {
                 let way = Way::InProcess(Box::new(private));
                 Ok(Locked::Open(Signer { public: self.public, way }))
             }
-            private => Ok(Locked::Passphrase(KeyFile { private, ..self })),
+            private => Ok(Locked::Passphrase(Box::new(KeyFile { private, ..self }))),
         }
     }
 

@@ -43,7 +43,7 @@ pub struct Args {
 enum Key {
     None,
     Agent,
-    File(KeyFile),
+    File(Box<KeyFile>),
 }
 
 /// Runs the command.
@@ -97,7 +97,7 @@ fn key(context: &Context, args: &Args) -> Result<Key, CliError> {
         None if context.agent.is_some() => Ok(Key::Agent),
         None => Err(CliError::usage(Stop::NoKey)),
         Some("agent") => Ok(Key::Agent),
-        Some(path) => Ok(Key::File(KeyFile::read(&context.folder.join(Path::new(path)))?)),
+        Some(path) => Ok(Key::File(Box::new(KeyFile::read(&context.folder.join(Path::new(path)))?))),
     }
 }
 
