@@ -158,7 +158,8 @@ impl Teller {
                 self.commands += 1;
             }
             Step::Shown { line, lines } => {
-                if let Some(follower) = self.follower.take() {
+                if let Some(mut follower) = self.follower.take() {
+                    wait(&mut follower, &place(line));
                     let out = follower.wait_with_output().unwrap();
                     self.output = String::from_utf8_lossy(&out.stdout).into_owned();
                 }
@@ -168,6 +169,18 @@ impl Teller {
             Step::Edit { line, file, lines } => edit(&self.world, &file, &lines, &place(line)),
         }
     }
+}
+
+/// A follower that never ends is a mistake of the guide, not a reason to wait for ever.
+fn wait(follower: &mut std::process::Child, place: &str) {
+    for _ in 0..200 {
+        if follower.try_wait().unwrap().is_some() {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+    follower.kill().unwrap();
+    panic!("{place}: what was started before this did not end");
 }
 
 #[test]

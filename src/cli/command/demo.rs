@@ -256,7 +256,7 @@ impl Walk<'_> {
         self.say(&Said::Farewell { stage })?;
         let tries: [(Next, &[&str]); 5] = [
             (Next::Status, &["status"]),
-            (Next::History, &["history", "w-1.5-2022-1"]),
+            (Next::History, &["history", "w-1.5-2022-1", "--school", PRESCHOOL]),
             (Next::Page, &["diff", "2025-2026", "2026-2027", "--school", PRESCHOOL, "--format", "html"]),
             (Next::Explain, &["explain", "schedule-outside-period"]),
             (Next::Watch, &["watch"]),
