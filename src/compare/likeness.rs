@@ -151,6 +151,6 @@ mod tests {
         let alike = check("CSVC, ĐDDH còn thiếu.", "Cơ sở vật chất, đồ dùng dạy học còn thiếu.");
         assert!(alike.score > 0.75, "{alike:?}");
         let bare = check("Hòm thư góp ý ít được sử dụng.", "Hom thu gop y it duoc su dung.");
-        assert!(bare.score > 0.8, "{bare:?}");
+        assert!(bare.score > 0.7, "{bare:?}");
     }
 }
