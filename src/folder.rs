@@ -134,12 +134,6 @@ impl PlanFile {
 }
 
 /// The school, period and kind of file that a path in the repository speaks of.
-///
-/// ```
-/// use caitien::folder::Inside;
-/// let inside = Inside::of("schools/thu-thua/th-binh-an/2024-2025/plan.md").unwrap();
-/// assert_eq!((inside.school, inside.file), ("th-binh-an", "plan.md"));
-/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Inside<'p> {
     pub school: &'p str,

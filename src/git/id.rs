@@ -9,6 +9,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use git2::Oid;
+
 /// The name of any object.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ObjectId([u8; 20]);
@@ -94,5 +96,34 @@ impl FromStr for CommitId {
 
     fn from_str(text: &str) -> Result<Self, ()> {
         text.parse().map(CommitId)
+    }
+}
+
+impl From<Oid> for ObjectId {
+    fn from(id: Oid) -> ObjectId {
+        let mut bytes = [0; 20];
+        for (own, theirs) in bytes.iter_mut().zip(id.as_bytes()) {
+            *own = *theirs;
+        }
+        ObjectId::new(bytes)
+    }
+}
+
+impl From<Oid> for CommitId {
+    fn from(id: Oid) -> CommitId {
+        CommitId::new(id.into())
+    }
+}
+
+impl From<ObjectId> for Oid {
+    fn from(id: ObjectId) -> Oid {
+        // Twenty bytes are always an id.
+        Oid::from_bytes(id.bytes()).unwrap_or(Oid::ZERO_SHA1)
+    }
+}
+
+impl From<CommitId> for Oid {
+    fn from(id: CommitId) -> Oid {
+        id.object().into()
     }
 }

@@ -20,6 +20,7 @@ pub mod history;
 pub mod hooks;
 pub mod id;
 mod index;
+mod info;
 mod reference;
 pub mod seen;
 pub mod status;
@@ -28,10 +29,12 @@ pub mod trust;
 
 use std::path::{Path, PathBuf};
 
-use git2::{ErrorCode, ObjectType, Oid, Repository, TreeWalkMode, TreeWalkResult};
+use git2::{ErrorCode, ObjectType, Repository, TreeWalkMode, TreeWalkResult};
 
 pub use error::{Error, Failure, Unsupported};
 pub use id::{CommitId, ObjectId};
+use info::signature;
+pub use info::{CommitInfo, Signature};
 
 /// An open repository; one thread's own.
 pub struct Repo {
@@ -102,35 +105,6 @@ pub struct TreeFile {
     /// From the repository's root, with `/`.
     pub path: String,
     pub id: ObjectId,
-}
-
-/// A commit's own words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CommitInfo {
-    pub id: CommitId,
-    pub parents: Vec<CommitId>,
-    pub author: Signature,
-    pub committer: Signature,
-    /// The whole message; bytes that are not UTF-8 are replaced.
-    pub message: String,
-}
-
-impl CommitInfo {
-    /// The message's first line.
-    pub fn summary(&self) -> &str {
-        self.message.lines().next().unwrap_or("").trim()
-    }
-}
-
-/// Who did it, and when by that person's own clock.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Signature {
-    pub name: String,
-    pub email: String,
-    /// Seconds since 1970.
-    pub seconds: i64,
-    /// Minutes east of Greenwich.
-    pub offset: i32,
 }
 
 impl Repo {
@@ -407,43 +381,5 @@ fn object_kind(kind: ObjectType) -> Option<ObjectKind> {
         ObjectType::Blob => Some(ObjectKind::Blob),
         ObjectType::Tag => Some(ObjectKind::Tag),
         ObjectType::Any => None,
-    }
-}
-
-fn signature(written: &git2::Signature<'_>) -> Signature {
-    Signature {
-        name: String::from_utf8_lossy(written.name_bytes()).into_owned(),
-        email: String::from_utf8_lossy(written.email_bytes()).into_owned(),
-        seconds: written.when().seconds(),
-        offset: written.when().offset_minutes(),
-    }
-}
-
-impl From<Oid> for ObjectId {
-    fn from(id: Oid) -> ObjectId {
-        let mut bytes = [0; 20];
-        for (own, theirs) in bytes.iter_mut().zip(id.as_bytes()) {
-            *own = *theirs;
-        }
-        ObjectId::new(bytes)
-    }
-}
-
-impl From<Oid> for CommitId {
-    fn from(id: Oid) -> CommitId {
-        CommitId::new(id.into())
-    }
-}
-
-impl From<ObjectId> for Oid {
-    fn from(id: ObjectId) -> Oid {
-        // Twenty bytes are always an id.
-        Oid::from_bytes(id.bytes()).unwrap_or(Oid::ZERO_SHA1)
-    }
-}
-
-impl From<CommitId> for Oid {
-    fn from(id: CommitId) -> Oid {
-        id.object().into()
     }
 }
