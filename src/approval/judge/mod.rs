@@ -7,84 +7,26 @@
 //!
 //! Dates are not asked for: they never grant validity.
 
+mod agreement;
+mod facts;
+
 use std::collections::{BTreeMap, HashMap};
+
+use agreement::{content, is_compromised, names};
+
+pub use facts::{Facts, FoundContent, Object, Signature, SignedTag, TagFacts};
 
 use super::chain::{self, Link, Place};
 use super::hex::{Hash, Id};
 use super::key::PublicKey;
-use super::lineage::{Granted, Lineage};
+use super::lineage::Granted;
 use super::name::{ApprovalName, TagKind};
 use super::notice::SignedNotice;
-use super::statement::{SignedContent, Statement, StatementFlaw};
+use super::statement::Statement;
 use super::trust::{Violation, is_office};
-use super::verdict::{Break, Content, Disagreement, NoRight, Pointed, Stranger, Verdict};
+use super::verdict::{Break, NoRight, Stranger, Verdict};
 use crate::period::Period;
 use crate::school::{KeyState, KeyStatus, Role};
-
-/// All that is known of one school's approvals.
-pub struct Facts<'a> {
-    pub school: &'a str,
-    pub tags: &'a [TagFacts],
-    pub notices: &'a [SignedNotice],
-    pub lineage: &'a Lineage,
-    /// The trust records in force, or why there is none; see [`Lineage::in_force`].
-    pub in_force: Result<Vec<usize>, Violation>,
-    /// The root that is pinned for the school, and those that were given by hand.
-    pub pinned: Option<Hash>,
-    pub given: &'a [Hash],
-    /// Approvals that were in order here before: name, object, root.
-    pub seen: &'a [(String, Id, Hash)],
-}
-
-/// One tag below `approved/`.
-#[derive(Clone, Debug)]
-pub struct TagFacts {
-    /// The ref's name without `refs/tags/`.
-    pub tag: String,
-    /// The object that the ref names.
-    pub id: Id,
-    pub object: Object,
-}
-
-/// What a ref leads to.
-#[derive(Clone, Debug)]
-pub enum Object {
-    /// Not a tag that points to a commit.
-    Other(Pointed),
-    Tag(Box<SignedTag>),
-}
-
-/// A tag that points to a commit.
-#[derive(Clone, Debug)]
-pub struct SignedTag {
-    /// The name in the tag's own header.
-    pub header: String,
-    pub commit: Id,
-    pub signature: Signature,
-    pub statement: Result<Statement, StatementFlaw>,
-    /// What the commit holds of what was signed.
-    pub found: FoundContent,
-}
-
-/// What a tag's signature is worth by itself.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Signature {
-    Missing,
-    Broken,
-    /// OpenPGP or X.509.
-    OtherKind,
-    By(PublicKey),
-}
-
-/// What the approved commit holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FoundContent {
-    /// Nobody looked, because the verdict was clear before.
-    NotRead,
-    NoPlan,
-    Unreadable,
-    Read(SignedContent),
-}
 
 /// What is said about one approval.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -436,55 +378,4 @@ impl<'a> Facts<'a> {
             verdict,
         }
     }
-}
-
-fn is_compromised(status: &KeyStatus, sequence: u64, id: Id) -> bool {
-    let reaffirmed = status.reaffirmed.iter().any(|known| known.parse() == Ok(id));
-    let from = status.from_sequence.unwrap_or(0);
-    status.status == KeyState::Compromised && sequence >= from && !reaffirmed
-}
-
-/// Ref, header and statement must say the same.
-fn names<'t>(tag: &TagFacts, signed: &'t SignedTag) -> Result<&'t Statement, Verdict> {
-    let renamed = |what| Verdict::Renamed { what };
-    let Ok(name) = tag.tag.parse::<ApprovalName>() else {
-        return Err(renamed(Disagreement::NoName { tag: tag.tag.clone() }));
-    };
-    if signed.header != tag.tag {
-        let (tag, header) = (tag.tag.clone(), signed.header.clone());
-        return Err(renamed(Disagreement::Header { tag, header }));
-    }
-    let unreadable =
-        |flaw: &StatementFlaw| Verdict::ContentMismatch { what: Content::Statement(flaw.clone()) };
-    let statement = signed.statement.as_ref().map_err(unreadable)?;
-    if statement.name != name {
-        let (tag, statement) = (tag.tag.clone(), statement.name.clone());
-        return Err(renamed(Disagreement::Statement { tag, statement }));
-    }
-    Ok(statement)
-}
-
-/// Is what was signed what the commit holds?
-fn content(signed: &SignedContent, found: &FoundContent) -> Result<(), Verdict> {
-    let mismatch = |what| Err(Verdict::ContentMismatch { what });
-    let found = match found {
-        FoundContent::Read(found) => found,
-        FoundContent::NoPlan => return mismatch(Content::NoPlan),
-        FoundContent::Unreadable | FoundContent::NotRead => return mismatch(Content::Unreadable),
-    };
-    if signed.plan != found.plan {
-        return mismatch(Content::Plan);
-    }
-    if signed.items != found.items {
-        let differing =
-            signed.items.iter().find(|(id, hash)| found.items.get(id).is_some_and(|own| own != *hash));
-        return mismatch(differing.map_or(Content::Items, |(id, _)| Content::Item(*id)));
-    }
-    if signed.evidence != found.evidence {
-        return mismatch(Content::Evidence);
-    }
-    if signed.reviews != found.reviews {
-        return mismatch(Content::Reviews);
-    }
-    Ok(())
 }

@@ -4,14 +4,16 @@
 //! The working tree is never read, and neither are the programs and key lists that the repository's
 //! configuration names. Every object is checked against its id when it is read.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+mod history;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
 use crate::approval::digest;
 use crate::approval::hex::{Hash, Id};
 use crate::approval::judge::{Facts, FoundContent, Object, Signature, SignedTag, TagFacts};
-use crate::approval::lineage::{Found, Lineage, Sources, Step};
+use crate::approval::lineage::Lineage;
 use crate::approval::name::{ApprovalName, TagKind};
 use crate::approval::notice::{Notice, SignedNotice};
 use crate::approval::statement::{SignedContent, Statement};
@@ -19,12 +21,13 @@ use crate::approval::trust::Violation;
 use crate::approval::verdict::Pointed;
 use crate::git::seen::{Pins, Seen};
 use crate::git::tag::{TagObject, split};
-use crate::git::trust::{Commit, Places, Touched, Trees};
-use crate::git::{self, ObjectKind, Repo};
+use crate::git::trust::{Places, Trees};
+use crate::git::{ObjectKind, Repo};
 use crate::plan::parse::parse;
 use crate::signing::{Checked, check};
 
 use super::verify::Error;
+use history::History;
 
 /// All that is known of the approvals in one repository.
 pub struct Collected {
@@ -217,78 +220,6 @@ fn read_notice(repo: &Repo, tag: &str, id: Id, kind: TagKind) -> Result<Option<S
 /// The lines of trust records that lead to these commits, and how each commit stands.
 pub fn lineage(repo: &Repo, commits: &BTreeSet<Id>) -> Result<Lineage, Error> {
     Ok(History::read(repo, commits)?.lineage)
-}
-
-/// The history of trust.
-struct History {
-    lineage: Lineage,
-    places: Places,
-}
-
-impl History {
-    fn read(repo: &Repo, starts: &BTreeSet<Id>) -> Result<History, Error> {
-        let starts_list: Vec<Id> = starts.iter().copied().collect();
-        let commits = repo.ancestry(&starts_list)?;
-        let touched = touched(repo, &commits)?;
-        let places = Places::of(touched.iter());
-        let mut trees = Trees::new(repo);
-        let steps =
-            commits.iter().zip(&touched).map(|(commit, touched)| places.step(&mut trees, commit, touched));
-        let steps = steps.collect::<Result<Vec<Step>, git::Error>>()?;
-        let sources = sources(repo, &steps)?;
-        let lineage = Lineage::follow(&steps, &sources, &|commit| starts.contains(&commit));
-        Ok(History { lineage, places })
-    }
-}
-
-/// What each commit touches of the files that trust hangs on.
-fn touched(repo: &Repo, commits: &[Commit]) -> Result<Vec<Touched>, Error> {
-    let tree = |place: &usize| commits.get(*place).map(|commit| commit.tree);
-    let run = |repo: &Repo, chunk: &[Commit]| -> Result<Vec<Touched>, git::Error> {
-        let mut trees = Trees::new(repo);
-        let one = |commit: &Commit| {
-            let parents: Vec<Id> = commit.parents.iter().filter_map(tree).collect();
-            trees.touched(commit.tree, &parents)
-        };
-        chunk.iter().map(one).collect()
-    };
-    if commits.len() < 64 {
-        return Ok(run(repo, commits)?);
-    }
-    let door = repo.door();
-    // Neighbours share trees, so each worker gets a long run of them.
-    let chunk = commits.len().div_ceil(rayon::current_num_threads() * 2).max(1);
-    let chunks: Result<Vec<Vec<Touched>>, git::Error> =
-        commits.par_chunks(chunk).map(|chunk| run(&door.open()?, chunk)).collect();
-    Ok(chunks?.into_iter().flatten().collect())
-}
-
-/// The texts of the records and the signers of the commits that trust hangs on.
-fn sources(repo: &Repo, steps: &[Step]) -> Result<Sources, Error> {
-    let matters: Vec<&Step> =
-        steps.iter().filter(|step| !step.touched.is_empty() || step.parents.len() > 1).collect();
-    let read = each(repo, &matters, |repo, step| {
-        let mut texts = Vec::new();
-        for (_, found) in &step.touched {
-            if let Found::Blob(id) = found
-                && let Ok(text) = String::from_utf8(repo.blob((*id).into())?)
-            {
-                texts.push((*id, text));
-            }
-        }
-        let signed = repo.commit_signature(step.commit)?;
-        let signer = match signed.map(|(payload, armoured)| check(&payload, &armoured)) {
-            Some(Checked::Good(key)) => Some((step.commit, key)),
-            _ => None,
-        };
-        Ok((texts, signer))
-    })?;
-    let mut sources = Sources { texts: HashMap::new(), signers: HashMap::new() };
-    for (texts, signer) in read {
-        sources.texts.extend(texts);
-        sources.signers.extend(signer);
-    }
-    Ok(sources)
 }
 
 /// Reads what the approved commits hold, for every approval that this can decide.
