@@ -4,16 +4,20 @@ use super::super::pattern::{Pattern, group};
 use super::super::source::{Line, without_tags};
 use super::Row;
 
-/// A table of more lines is no table of a plan.
-const LONGEST: usize = 20_000;
+/// The lines on which tables end, by place: looked for once, so that a file of openings without an
+/// end costs no more than any other.
+pub(super) fn ends(lines: &[Line]) -> Vec<usize> {
+    let ends = |line: &Line| line.text.contains('<') && line.text.to_lowercase().contains("</table>");
+    lines.iter().enumerate().filter(|(_, line)| ends(line)).map(|(at, _)| at).collect()
+}
 
-/// A table that begins on the first of these lines, and how many of them it takes.
-pub(super) fn table(lines: &[Line]) -> Option<(Vec<Row>, usize)> {
+/// A table that begins on the first of these lines and ends on the line at this place, and how many
+/// lines it takes.
+pub(super) fn table(lines: &[Line], end: usize) -> Option<(Vec<Row>, usize)> {
     let first = lines.first()?;
     if !first.text.to_lowercase().trim_start().starts_with("<table") {
         return None;
     }
-    let end = lines.iter().take(LONGEST).position(|line| line.text.to_lowercase().contains("</table>"))?;
     let inside = lines.get(..=end)?;
     let text = inside.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");
     Some((rows(&text, first.number), end + 1))

@@ -65,11 +65,14 @@ impl Block {
 
 /// Cuts lines into tables and the lines between them.
 pub(super) fn blocks(lines: &[Line]) -> Vec<Block> {
+    let ends = html::ends(lines);
     let mut blocks = Vec::new();
     let mut at = 0;
     while let Some(line) = lines.get(at) {
         let rest = lines.get(at..).unwrap_or_default();
-        let found = html::table(rest)
+        let end = ends.get(ends.partition_point(|end| *end < at)).map(|end| end - at);
+        let found = end
+            .and_then(|end| html::table(rest, end))
             .or_else(|| marks::grid(rest))
             .or_else(|| marks::pipes(rest))
             .or_else(|| marks::tabs(rest));
