@@ -35,3 +35,8 @@ fn check_answers() {
 fn explain_answers() {
     check::<json::check::Explanations>("explain");
 }
+
+#[test]
+fn import_answers() {
+    check::<json::import::Answer>("import");
+}
