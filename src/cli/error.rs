@@ -250,8 +250,7 @@ impl From<work::hook::Error> for CliError {
     fn from(error: work::hook::Error) -> Self {
         match error {
             work::hook::Error::Git(error) => error.into(),
-            work::hook::Error::Verify(work::verify::Error::Git(error)) => error.into(),
-            work::hook::Error::Verify(error) => CliError::usage(Trouble::Usage(format!("{error:?}"))),
+            work::hook::Error::Verify(error) => error.into(),
         }
     }
 }

@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 
 use crate::approval::name::TagKind;
+use crate::approval::statement::Statement;
 use crate::approval::trust::Violation;
 use crate::approval::{ApprovalName, Id, Verdict};
 use crate::catalog::{Catalog, Catalogs};
@@ -14,6 +15,7 @@ use crate::check::{Subject, check};
 use crate::config::Config;
 use crate::finding::{Finding, Level, Problem, Span};
 use crate::folder::Inside;
+use crate::git::tag::split;
 use crate::git::{self, ObjectId, ObjectKind, Repo, TreeFile};
 use crate::plan::Plan;
 use crate::plan::parse::parse;
@@ -149,6 +151,9 @@ fn lossy(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
+/// Longer chains than this come in several pushes.
+const CHAIN: usize = 200;
+
 /// What is wrong with a file that is not a plan.
 fn flaws(name: &str, text: &str) -> Vec<Finding> {
     let flaw = match name {
@@ -273,6 +278,26 @@ pub fn update(repo: &mut Repo, change: &RefChange) -> Result<Vec<Refusal>, Error
     }
 }
 
+/// A push may bring a whole chain, and git asks about its tags in any order: a predecessor whose
+/// object has come along is judged as if it had its name already. It is asked about by itself too.
+fn assume_predecessors(repo: &mut Repo, tag: ObjectId) -> Result<(), Error> {
+    let mut next = Some(tag);
+    for _ in 0..CHAIN {
+        let Some((ObjectKind::Tag, bytes)) = next.map(|id| repo.object(id)).transpose()?.flatten() else {
+            break;
+        };
+        let Some(read) = split(&bytes) else { break };
+        if let Some(id) = next
+            && ApprovalName::of_tag(&read.name, TagKind::Approved).is_some()
+            && repo.reference(&format!("refs/tags/{}", read.name))?.is_none()
+        {
+            repo.assume_tag(&read.name, id);
+        }
+        next = Statement::parse(&read.message).ok().and_then(|statement| statement.previous).map(Into::into);
+    }
+    Ok(())
+}
+
 /// What a branch would do to the trust records.
 fn branch(repo: &Repo, change: &RefChange) -> Result<Vec<Refusal>, Error> {
     let Some(new) = change.new else { return Ok(Vec::new()) };
@@ -321,6 +346,7 @@ fn tag(repo: &mut Repo, change: &RefChange) -> Result<Option<Refusal>, Error> {
         return Ok(Some(Refusal::NoApproval { tag }));
     }
     repo.assume_tag(name, new);
+    assume_predecessors(repo, new)?;
     let judged = verify::verify(repo, &verify::Scope::Tag(tag.clone()))?;
     let verdict = judged.into_iter().find(|judged| judged.tag == tag).map(|judged| judged.verdict);
     Ok(match verdict {

@@ -169,7 +169,6 @@ fn what_is_staged_counts_and_not_what_lies_on_disk() {
     world.try_git(["commit", "--quiet", "-m", "Sai", "--", &path]).no();
 }
 
-#[ignore = "reading the settings is not there yet"]
 #[test]
 fn the_staged_settings_hold() {
     let world = world();
@@ -348,4 +347,59 @@ fn offices_are_not_added_by_a_stranger() {
     world.git(["add", "."]);
     world.commit_signed("Tự thêm cơ quan", Who::Stranger);
     assert_ne!(push(&world, &["main"]).code, Some(0));
+}
+
+/// A school with a committed plan, whose root is pinned.
+fn approving() -> World {
+    let world = world();
+    world.write_plan("2024-2025", PLAN);
+    world.commit_all("Kế hoạch");
+    world.pin_root();
+    world
+}
+
+#[test]
+fn a_good_approval_leaves_and_is_taken_by_a_server_that_pinned_the_root() {
+    let world = approving();
+    let server = server(&world).display().to_string();
+    push(&world, &["main"]).ok();
+    world.approve("2024-2025");
+    let tag = format!("approved/{SCHOOL}/2024-2025/v1");
+    let out = world.try_git(["push", "--quiet", "chung", &tag]);
+    assert_ne!(out.code, Some(0), "a server that trusts no root cannot say that it holds");
+    assert!(out.stderr.contains("unpinned"), "{}", out.stderr);
+    world.run(["-C", &server, "trust", "pin", "--school", SCHOOL, &world.root()]).ok();
+    world.try_git(["push", "--quiet", "chung", &tag]).ok();
+    // What was refused must not look as if it had vanished.
+    world.run(["-C", &server, "verify"]).ok();
+}
+
+#[test]
+fn an_approval_under_another_name_is_refused() {
+    let world = approving();
+    let server = server(&world).display().to_string();
+    push(&world, &["main"]).ok();
+    world.run(["-C", &server, "trust", "pin", "--school", SCHOOL, &world.root()]).ok();
+    world.approve("2024-2025");
+    let tag = format!("refs/tags/approved/{SCHOOL}/2024-2025/v1");
+    let other = format!("refs/tags/approved/{SCHOOL}/2024-2025/v2");
+    let out = push(&world, &[&format!("{tag}:{other}")]);
+    assert_ne!(out.code, Some(0));
+    assert!(out.stderr.contains("renamed"), "{}", out.stderr);
+    world.try_git(["push", "--quiet", "chung", &format!("{tag}:{other}")]).no();
+}
+
+#[test]
+fn branch_and_a_chain_of_approvals_come_in_one_push() {
+    let world = approving();
+    let server = server(&world).display().to_string();
+    push(&world, &["main"]).ok();
+    world.run(["-C", &server, "trust", "pin", "--school", SCHOOL, &world.root()]).ok();
+    world.approve("2024-2025");
+    world.write_plan("2024-2025", &PLAN.replace("**Mức:** 2", "**Mức:** 3"));
+    world.commit_all("Sửa mức");
+    world.approve("2024-2025");
+    let tags = [1, 2].map(|version| format!("refs/tags/approved/{SCHOOL}/2024-2025/v{version}"));
+    world.try_git(["push", "--quiet", "chung", &tags[1], &tags[0], "main"]).ok();
+    world.run(["-C", &server, "verify"]).ok();
 }

@@ -148,7 +148,8 @@ fn a_save_in_place_tells_what_appeared_and_what_went_away() {
 #[test]
 fn a_weakness_that_lost_its_last_action_is_told_against_the_approved_version() {
     let world = world();
-    world.git(["tag", "-a", "-m", "v1", &format!("approved/{SCHOOL}/2024-2025/v1")]);
+    world.pin_root();
+    world.approve("2024-2025");
     world.write_plan("2024-2025", &PLAN.replace("**Mức:** 2", "**Mức:** 3"));
     world.commit_all("Sửa sau phê duyệt");
     let running = Running::start(&world, &["--lang", "vi"]);

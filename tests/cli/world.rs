@@ -121,6 +121,25 @@ impl World {
         self.git(["commit", "--quiet", "-m", message]);
     }
 
+    /// The fingerprint of the school's root, as the principal would tell it.
+    pub(crate) fn root(&self) -> String {
+        let shown = self.run(["trust", "show", "--format", "json"]).ok().json().to_string();
+        let at = shown.find("\"root\"").unwrap_or_else(|| panic!("{shown}"));
+        let root = shown[at..].split('"').find(|word| word.len() == 64);
+        root.unwrap_or_else(|| panic!("{shown}")).to_owned()
+    }
+
+    /// Trusts the school's root in this clone.
+    pub(crate) fn pin_root(&self) {
+        self.run(["trust", "pin", &self.root()]).ok();
+    }
+
+    /// Approves the committed plan of a period with the principal's key.
+    pub(crate) fn approve(&self, period: &str) {
+        let key = self.key(Who::Principal).display().to_string();
+        self.run(["approve", period, "--key", &key, "--yes"]).ok();
+    }
+
     /// Moves the clock, ours and git's.
     pub(crate) fn at(mut self, now: &str) -> World {
         self.now = now.into();

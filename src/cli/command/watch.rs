@@ -35,12 +35,13 @@ pub enum Talk {
 /// Runs the command.
 pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
     let format = context.format_among(&[Format::Human, Format::Json])?;
-    git::trust_stored_hashes();
     let root = git::Repo::open(&context.folder)?.root().to_path_buf();
     // Watching begins first: a save while the rest is read is heard all the same.
     let mut watch = Watch::start(Scope { root: &root, tree: TREE, wanted: is_wanted }, means(args))?;
     watch.stop_at_interrupt()?;
     let mut follower = Follower::new(&root)?;
+    // The approvals are judged; from now on it only looks.
+    git::trust_stored_hashes();
     context.ui.talk(&Talk::Following { folder: root.clone(), means: watch.means() });
     while let Some(saves) = watch.next_saves() {
         let mut answered = false;

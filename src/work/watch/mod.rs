@@ -10,6 +10,7 @@ mod answer;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use crate::approval::Verdict;
 use crate::catalog::Catalogs;
 use crate::check::{Subject, check};
 use crate::compare::meaning::shifts;
@@ -17,13 +18,14 @@ use crate::compare::{Pair, Side};
 use crate::config::Config;
 use crate::finding::{Finding, Problem, Span};
 use crate::folder::{self, Inside};
-use crate::git::{self, CommitId, Repo};
+use crate::git::{CommitId, ObjectId, Repo};
 use crate::period::Period;
 use crate::plan::Plan;
 use crate::plan::parse::parse;
 use crate::progress::Progress;
 use crate::school::School;
 use crate::watch::Content;
+use crate::work::verify::{self, Judged};
 
 pub use answer::{Against, Answer, Tally};
 use answer::{Known, difference};
@@ -57,11 +59,12 @@ pub struct Follower {
     /// Files that had edits when watching began, as they were then.
     edited: HashMap<String, Vec<u8>>,
     bases: HashMap<String, Base>,
+    approvals: HashMap<String, Approvals>,
 }
 
 impl Follower {
     /// Learns how things stand when watching begins.
-    pub fn new(folder: &Path) -> Result<Follower, git::Error> {
+    pub fn new(folder: &Path) -> Result<Follower, verify::Error> {
         let repo = Repo::open(folder)?;
         let root = repo.root().to_path_buf();
         let mut edited = HashMap::new();
@@ -73,6 +76,7 @@ impl Follower {
             }
         }
         let start = repo.head()?;
+        let approvals = judge_all(&repo)?;
         let mut follower = Follower {
             repo,
             root,
@@ -82,6 +86,7 @@ impl Follower {
             known: HashMap::new(),
             edited,
             bases: HashMap::new(),
+            approvals,
         };
         follower.read_settings();
         Ok(follower)
@@ -93,7 +98,7 @@ impl Follower {
     }
 
     /// What a save means; nothing where the file says what it said before.
-    pub fn answer(&mut self, path: &Path, content: Content) -> Result<Vec<Answer>, git::Error> {
+    pub fn answer(&mut self, path: &Path, content: Content) -> Result<Vec<Answer>, verify::Error> {
         let Some(inside) = inside(&self.root, path) else { return Ok(Vec::new()) };
         if inside == "caitien.toml" {
             self.read_settings();
@@ -119,7 +124,7 @@ impl Follower {
     }
 
     /// Holds a file against what was said about it last.
-    fn hold(&mut self, inside: &str, content: Content) -> Result<Option<Answer>, git::Error> {
+    fn hold(&mut self, inside: &str, content: Content) -> Result<Option<Answer>, verify::Error> {
         self.remember_start(inside)?;
         let bytes = match content {
             Content::Bytes(bytes) => bytes,
@@ -138,7 +143,7 @@ impl Follower {
         self.hold_anew(inside, bytes)
     }
 
-    fn hold_anew(&mut self, inside: &str, bytes: Vec<u8>) -> Result<Option<Answer>, git::Error> {
+    fn hold_anew(&mut self, inside: &str, bytes: Vec<u8>) -> Result<Option<Answer>, verify::Error> {
         self.remember_start(inside)?;
         let (against, now) = self.look(inside, bytes)?;
         let before = self.known.insert(inside.to_owned(), now.clone()).unwrap_or_default();
@@ -146,7 +151,7 @@ impl Follower {
     }
 
     /// What the file was when watching began, unless something was said about it already.
-    fn remember_start(&mut self, inside: &str) -> Result<(), git::Error> {
+    fn remember_start(&mut self, inside: &str) -> Result<(), verify::Error> {
         if self.known.contains_key(inside) {
             return Ok(());
         }
@@ -184,7 +189,7 @@ impl Follower {
     }
 
     /// Reads a file and judges it.
-    fn look(&mut self, inside: &str, bytes: Vec<u8>) -> Result<(Against, Known), git::Error> {
+    fn look(&mut self, inside: &str, bytes: Vec<u8>) -> Result<(Against, Known), verify::Error> {
         let Ok(text) = std::str::from_utf8(&bytes).map(str::to_owned) else {
             let findings = vec![Finding::new(Problem::InvalidUtf8, Span::default())];
             return Ok((Against::Nothing, Known { bytes: Some(bytes), findings, ..Known::default() }));
@@ -203,8 +208,8 @@ impl Follower {
         inside: &str,
         (school, period): (&str, Period),
         text: &str,
-    ) -> Result<(Against, Known), git::Error> {
-        let approved = approved_versions(&self.repo, school)?;
+    ) -> Result<(Against, Known), verify::Error> {
+        let approved = self.approved(school)?;
         let own = approved.iter().rfind(|version| version.period == period).cloned();
         let earlier = approved.iter().rfind(|version| version.period < period).cloned();
         let (against, own) = match own {
@@ -245,6 +250,19 @@ impl Follower {
         Ok((against, known))
     }
 
+    /// The approved versions of a school; judged anew only where its tags changed.
+    fn approved(&mut self, school: &str) -> Result<Vec<Version>, verify::Error> {
+        let tags = self.repo.tags(&format!("approved/{school}/"))?;
+        let known = self.approvals.entry(school.to_owned()).or_default();
+        if known.tags != tags {
+            let mut anew = Approvals { tags, versions: Vec::new() };
+            let scope = verify::Scope::School(school.to_owned());
+            verify::verify(&self.repo, &scope)?.iter().for_each(|judged| anew.add(judged));
+            *known = anew;
+        }
+        Ok(known.versions.clone())
+    }
+
     fn progress_beside(&self, inside: &str) -> Progress {
         let path = self.root.join(inside).with_file_name("progress.toml");
         let text = folder::read_text_if_there(&path).ok().flatten().unwrap_or_default();
@@ -252,7 +270,7 @@ impl Follower {
     }
 
     /// Reads a plan at a commit, unless it is read already; forgets it where there is none.
-    fn read_base(&mut self, inside: &str, commit: Option<CommitId>) -> Result<(), git::Error> {
+    fn read_base(&mut self, inside: &str, commit: Option<CommitId>) -> Result<(), verify::Error> {
         if self.bases.get(inside).map(|base| base.commit) == commit {
             return Ok(());
         }
@@ -277,21 +295,41 @@ struct Version {
     commit: CommitId,
 }
 
-/// The approved versions of a school, by period and version.
-fn approved_versions(repo: &Repo, school: &str) -> Result<Vec<Version>, git::Error> {
-    let prefix = format!("approved/{school}/");
-    let mut versions = Vec::new();
-    for (tag, _) in repo.tags(&prefix)? {
-        let parts = tag.strip_prefix(&prefix).and_then(|rest| rest.split_once("/v"));
-        let Some((period, number)) = parts else { continue };
-        let (Ok(period), Ok(number)) = (period.parse(), number.parse()) else { continue };
-        // A tag that leads to no commit approves nothing; `verify` says what is wrong with it.
-        if let Ok(commit) = repo.resolve(&format!("refs/tags/{tag}")) {
-            versions.push(Version { period, number, tag, commit });
+/// The approvals of one school that hold, by period and version, with the tags they were judged by.
+#[derive(Default)]
+struct Approvals {
+    tags: Vec<(String, ObjectId)>,
+    versions: Vec<Version>,
+}
+
+impl Approvals {
+    fn add(&mut self, judged: &Judged) {
+        let holds = judged.verdict.is_in_force() || matches!(judged.verdict, Verdict::Unpinned { .. });
+        if let (true, Some(name), Some(commit)) = (holds, &judged.name, judged.commit) {
+            let (period, number) = (name.period, name.version);
+            self.versions.push(Version { period, number, tag: judged.tag.clone(), commit });
+            self.versions.sort_by_key(|version| (version.period, version.number));
         }
     }
-    versions.sort_by_key(|version| (version.period, version.number));
-    Ok(versions)
+}
+
+/// The approvals of every school, judged once: a save must not wait for that.
+fn judge_all(repo: &Repo) -> Result<HashMap<String, Approvals>, verify::Error> {
+    let mut all: HashMap<String, Approvals> = HashMap::new();
+    for (tag, id) in repo.tags("approved/")? {
+        let school = tag.split('/').nth(1).unwrap_or("").to_owned();
+        all.entry(school).or_default().tags.push((tag, id));
+    }
+    if all.is_empty() {
+        return Ok(all);
+    }
+    for judged in verify::verify(repo, &verify::Scope::All)? {
+        let school = judged.name.as_ref().map(|name| name.school.to_string());
+        if let Some(approvals) = school.and_then(|school| all.get_mut(&school)) {
+            approvals.add(&judged);
+        }
+    }
+    Ok(all)
 }
 
 /// The same school's plan of another period.

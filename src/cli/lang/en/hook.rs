@@ -62,14 +62,13 @@ impl En for Refusal {
                 format!("`{tag}` must not be deleted; an approval is withdrawn by a new tag")
             }
             Refusal::NotGood { tag, verdict } => {
-                format!("`{tag}` does not verify ({verdict}); `caitien verify` tells more")
+                format!("`{tag}` does not verify ({verdict}): {}", verdict.en())
             }
-            Refusal::Trust { school, .. } => format!(
-                "the branch changes the trust record of `{school}` without the right or out of order; \
-                 `caitien trust show` tells more"
-            ),
-            Refusal::Offices { .. } => {
-                "the branch changes the education offices in `caitien.toml` without the right".into()
+            Refusal::Trust { school, what } => {
+                format!("the branch breaks the trust record of `{school}`: {}", what.en())
+            }
+            Refusal::Offices { what } => {
+                format!("the branch changes the education offices in `caitien.toml`: {}", what.en())
             }
             Refusal::RecordLost { school } => format!(
                 "the branch would lose the trust record of `{school}` that is in force; fetch the newest state and push again"

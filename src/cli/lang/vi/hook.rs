@@ -64,14 +64,13 @@ impl Vi for Refusal {
                 )
             }
             Refusal::NotGood { tag, verdict } => {
-                format!("`{tag}` không đạt kiểm chứng ({verdict}); xem chi tiết bằng `caitien verify`")
+                format!("`{tag}` không đạt kiểm chứng ({verdict}): {}", verdict.vi())
             }
-            Refusal::Trust { school, .. } => format!(
-                "nhánh này sửa hồ sơ tin cậy của trường `{school}` mà không có quyền hoặc không đúng thứ tự; \
-                 xem chi tiết bằng `caitien trust show`"
-            ),
-            Refusal::Offices { .. } => {
-                "nhánh này sửa danh sách cơ quan quản lý trong `caitien.toml` mà không có quyền".into()
+            Refusal::Trust { school, what } => {
+                format!("nhánh này làm sai hồ sơ tin cậy của trường `{school}`: {}", what.vi())
+            }
+            Refusal::Offices { what } => {
+                format!("nhánh này sửa danh sách cơ quan quản lý trong `caitien.toml`: {}", what.vi())
             }
             Refusal::RecordLost { school } => format!(
                 "nhánh này làm mất hồ sơ tin cậy đang có hiệu lực của trường `{school}`; hãy lấy bản mới nhất về rồi đẩy lại"
