@@ -70,11 +70,18 @@ fn translated(argument: Arg, key: &str) -> Arg {
         Some(text) => text.to_owned(),
         None => argument.get_help().map(StyledStr::to_string).unwrap_or_default(),
     };
+    let aliases = argument.get_visible_aliases().unwrap_or_default();
+    if !aliases.is_empty() {
+        words.push_str(&format!(" [tên khác: --{}]", aliases.join(", --")));
+    }
     words.push_str(&choices(&argument));
     words.push_str(&default(&argument));
     let names: Option<Vec<String>> = argument
         .get_value_names()
         .map(|names| names.iter().map(|name| value_name(name).unwrap_or(name).to_owned()).collect());
+    let hidden: Vec<String> =
+        argument.get_all_aliases().unwrap_or_default().into_iter().map(str::to_owned).collect();
+    let argument = argument.alias(None).aliases(hidden);
     let argument = argument.help_heading(heading).help(words).long_help(None);
     let argument = if argument.get_action().takes_values() {
         argument.hide_possible_values(true).hide_default_value(true)

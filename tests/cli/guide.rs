@@ -184,7 +184,6 @@ fn wait(follower: &mut std::process::Child, place: &str) {
 }
 
 #[test]
-#[ignore = "until every command is here"]
 fn every_command_of_the_guide_does_what_the_guide_says() {
     let world = World::new();
     world.write("ke-hoach-2025-2026.txt", caitien::work::samples::WORD_TEXT);

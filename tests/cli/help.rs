@@ -16,7 +16,6 @@ fn walk(command: &clap::Command, key: &str, visit: &mut dyn FnMut(&clap::Command
 }
 
 #[test]
-#[ignore = "until every command is here"]
 fn every_command_and_argument_has_a_vietnamese_line() {
     let mut missing = Vec::new();
     walk(&command(Lang::En), "caitien", &mut |command, key| {
@@ -34,12 +33,11 @@ fn every_command_and_argument_has_a_vietnamese_line() {
 }
 
 #[test]
-#[ignore = "until every command is here"]
 fn every_placeholder_has_a_vietnamese_word() {
     assert!(VALUES.is_sorted_by(|one, other| one.0 < other.0), "VALUES is not sorted");
     let mut missing = Vec::new();
     walk(&command(Lang::En), "caitien", &mut |command, key| {
-        for argument in command.get_arguments() {
+        for argument in command.get_arguments().filter(|argument| argument.get_action().takes_values()) {
             for name in argument.get_value_names().unwrap_or_default() {
                 if value_name(name).is_none() {
                     missing.push(format!("{key}.{}: {name}", argument.get_id()));
