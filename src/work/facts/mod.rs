@@ -73,12 +73,13 @@ pub fn collect(repo: &Repo, wanted: Option<&BTreeSet<String>>) -> Result<Collect
     let mut starts: BTreeSet<Id> = tips.iter().copied().collect();
     starts.extend(read.iter().filter_map(ReadTag::commit));
     let history = History::read(repo, &starts)?;
-    let read = with_content(repo, &history.places, read)?;
+    let seen = seen(repo, is_wanted);
+    let known = seen.values().flat_map(|seen| &seen.approvals).map(|(_, id, _)| *id).collect();
+    let read = with_content(repo, &history.places, (read, &known))?;
     let mut schools: BTreeMap<String, SchoolTags> = BTreeMap::new();
     for tag in read {
         tag.file(&mut schools);
     }
-    let seen = seen(repo, is_wanted);
     Ok(Collected {
         lineage: history.lineage,
         places: history.places,
@@ -222,14 +223,29 @@ pub fn lineage(repo: &Repo, commits: &BTreeSet<Id>) -> Result<Lineage, Error> {
     Ok(History::read(repo, commits)?.lineage)
 }
 
-/// Reads what the approved commits hold, for every approval that this can decide.
-fn with_content(repo: &Repo, places: &Places, mut tags: Vec<ReadTag>) -> Result<Vec<ReadTag>, Error> {
+/// Reads what the approved commits hold, for every approval that this can decide. A tag object that
+/// was in order here before names the same commit, and so the same plan, for ever: what it was
+/// found to hold is what it says. Whoever can forge that memory can forge the pins beside it.
+fn with_content(
+    repo: &Repo,
+    places: &Places,
+    (mut tags, known): (Vec<ReadTag>, &BTreeSet<Id>),
+) -> Result<Vec<ReadTag>, Error> {
+    for tag in &mut tags {
+        if let ReadTag::Approval(TagFacts { id, object: Object::Tag(signed), .. }) = tag
+            && known.contains(id)
+            && let Ok(statement) = &signed.statement
+        {
+            signed.found = FoundContent::Read(statement.content.clone());
+        }
+    }
     let asks: Vec<(usize, Id, &Statement)> = tags
         .iter()
         .enumerate()
         .filter_map(|(at, tag)| match tag {
             ReadTag::Approval(TagFacts { object: Object::Tag(signed), .. }) => {
                 let by = matches!(signed.signature, Signature::By(_));
+                let by = by && signed.found == FoundContent::NotRead;
                 let statement = signed.statement.as_ref().ok().filter(|_| by)?;
                 Some((at, signed.commit, statement))
             }
