@@ -43,8 +43,9 @@ impl Bag {
 
 /// The words of a text in their order.
 pub(super) fn words(text: &str) -> Vec<String> {
-    let text = without_tags(text);
-    let split = nfc(&text).to_lowercase();
+    // Line by line: a lone `<` must not swallow what stands below it.
+    let bare: Vec<String> = text.lines().map(without_tags).map(|line| line.to_string()).collect();
+    let split = nfc(&bare.join("\n")).to_lowercase();
     let split = split.split(|letter: char| !letter.is_alphanumeric());
     split.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
