@@ -14,7 +14,7 @@
 //! coalescer.touch("plan.md".into(), ms(0));
 //! coalescer.settle("plan.md".into(), ms(2));
 //! assert_eq!(coalescer.next_due(), Some(ms(7)));
-//! assert_eq!(coalescer.take_due(ms(7)), ["plan.md".into() as std::path::PathBuf]);
+//! assert_eq!(coalescer.take_due(ms(7)), [std::path::PathBuf::from("plan.md")]);
 //! assert_eq!(Signal::Lost, Signal::Lost);
 //! ```
 //!

@@ -18,7 +18,7 @@ pub struct Args {
     #[arg(long, value_name = "ID")]
     pub school: Option<String>,
     /// Change nothing; exit with 1 if a file is not in canonical form
-    #[arg(long, visible_alias = "check")]
+    #[arg(long, alias = "check")]
     pub dry_run: bool,
     /// Print the canonical text of one file instead of replacing it
     #[arg(long, conflicts_with = "dry_run")]
