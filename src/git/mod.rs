@@ -21,6 +21,7 @@ pub mod hooks;
 pub mod id;
 mod index;
 mod info;
+pub mod memo;
 mod reference;
 pub mod seen;
 pub mod status;

@@ -85,8 +85,28 @@ impl Repo {
 
     /// All that was seen here; nothing where nothing can be read.
     pub fn seen(&self) -> Vec<Seen> {
-        let text = std::fs::read(self.own_file("seen")).unwrap_or_default();
-        String::from_utf8_lossy(&text).lines().filter_map(Seen::read).collect()
+        String::from_utf8_lossy(&self.seen_text()).lines().filter_map(Seen::read).collect()
+    }
+
+    /// The memory as it is written; empty where there is none.
+    pub(super) fn seen_text(&self) -> Vec<u8> {
+        std::fs::read(self.own_file("seen")).unwrap_or_default()
+    }
+
+    /// Every pinned root as it is written, with its key.
+    pub(super) fn pinned_texts(&self) -> Result<Vec<(String, String)>, Error> {
+        let failed = |source: git2::Error| Error::read_ref("config", &source);
+        let mut config = self.inner.config().map_err(failed)?;
+        let config = config.snapshot().map_err(failed)?;
+        let mut found = Vec::new();
+        let entries = config.entries(Some("^caitien\\.")).map_err(failed)?;
+        entries
+            .for_each(|entry| {
+                let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+                found.push((text(entry.name_bytes()), text(entry.value_bytes())));
+            })
+            .map_err(failed)?;
+        Ok(found)
     }
 
     /// Remembers what is new. What a push would bring is not remembered: it may yet be refused, and
@@ -121,7 +141,7 @@ impl Repo {
         Ok(Lock { _file: file })
     }
 
-    fn own_file(&self, name: &str) -> PathBuf {
+    pub(super) fn own_file(&self, name: &str) -> PathBuf {
         self.common_dir().join("caitien").join(name)
     }
 }

@@ -7,7 +7,8 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Mutex;
 
-use super::verify::{self, Judged, Scope};
+use super::recall::recall;
+use super::verify::{self, Judged};
 use crate::folder::PlanFile;
 use crate::git::{self, Repo};
 use crate::period::Period;
@@ -45,9 +46,8 @@ impl Approvals {
         if tags.is_empty() {
             return Ok(Approvals::default());
         }
-        let scope = school.map_or(Scope::All, |school| Scope::School(school.to_owned()));
         let mut by_school: HashMap<String, Vec<Judged>> = HashMap::new();
-        for judged in verify::verify(&repo, &scope)? {
+        for judged in recall(&repo)? {
             if let Some(name) = &judged.name {
                 by_school.entry(name.school.to_string()).or_default().push(judged);
             }

@@ -14,6 +14,7 @@ pub mod hook;
 pub mod import;
 pub mod init;
 pub mod new;
+pub mod recall;
 pub mod rehearsal;
 pub mod samples;
 pub mod save;

@@ -11,7 +11,8 @@ use crate::folder::Inside;
 use crate::git::status::{self, ChangeKind, Operation, StatusError, Survey};
 use crate::git::{self, CommitId, Head, Repo};
 use crate::period::Period;
-use crate::work::verify::{self, Judged, Scope};
+use crate::work::recall::recall;
+use crate::work::verify::{self, Judged};
 
 /// Whose plans are asked for.
 #[derive(Clone, Debug, Default)]
@@ -177,7 +178,7 @@ pub fn status(repo: &Repo, request: &Request) -> Result<Status, Error> {
         Head::Unborn { .. } => None,
         Head::Branch { commit, .. } | Head::Detached { commit } => Some(commit),
     };
-    let tags = Tags::read(repo, request, &mut notices)?;
+    let tags = Tags::read(repo, &mut notices)?;
     let (plans, others) = plans(&survey);
     let mut schools = schools(&survey, &plans);
     if let Some(wanted) = &request.school {
@@ -259,7 +260,7 @@ struct Approval {
 }
 
 impl Tags {
-    fn read(repo: &Repo, request: &Request, notices: &mut Vec<Notice>) -> Result<Tags, Error> {
+    fn read(repo: &Repo, notices: &mut Vec<Notice>) -> Result<Tags, Error> {
         let mut tags = Tags::default();
         let mut names = Vec::new();
         for (name, _) in repo.tags("")? {
@@ -279,8 +280,7 @@ impl Tags {
         if names.is_empty() && repo.seen().is_empty() {
             return Ok(tags);
         }
-        let scope = request.school.clone().map_or(Scope::All, Scope::School);
-        match verify::verify(repo, &scope) {
+        match recall(repo) {
             Ok(judged) => judged.into_iter().for_each(|judged| tags.judged(judged)),
             Err(verify::Error::Git(error)) => return Err(Error::Git(error)),
             Err(_) => {
