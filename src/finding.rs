@@ -231,6 +231,8 @@ problems! {
     UnmeasurableTarget = "unmeasurable-target", Hint;
     /// Money that cannot be read.
     UnreadableMoney { written: String } = "unreadable-money", Warning;
+    /// A value that was carried over from last year and must be decided anew.
+    Undecided { written: String } = "undecided", Error;
     /// An evidence code that is not of the edition's form.
     MalformedEvidence { written: String, form: &'static str } = "malformed-evidence", Warning;
 
@@ -294,6 +296,11 @@ problems! {
 }
 
 impl Code {
+    /// Does it only say that a draft is not finished? Such a plan may be saved, not approved.
+    pub fn is_unfinished(self) -> bool {
+        self == Code::Undecided
+    }
+
     /// The code with this stable name.
     pub fn parse(name: &str) -> Option<Code> {
         Code::ALL.iter().copied().find(|code| code.as_str() == name)

@@ -1,7 +1,7 @@
 //! The working tree: where the schools and their plans lie, and how files are replaced safely.
 //!
 //! A school is a folder with a `school.toml`, known by its last name; folders may group schools
-//! (`schools/thu-thua/th-binh-an/`). Symbolic links are not followed: what lies behind one is not
+//! (`schools/song-can/th-suoi-reo/`). Symbolic links are not followed: what lies behind one is not
 //! in the repository. What the files say is not read here.
 //!
 //! ```no_run
@@ -75,7 +75,7 @@ pub enum Error {
 pub struct SchoolFolder {
     /// The folder's last name.
     pub id: String,
-    /// From the repository's root, with `/`: `schools/thu-thua/th-binh-an`.
+    /// From the repository's root, with `/`: `schools/song-can/th-suoi-reo`.
     pub inside: String,
     pub path: PathBuf,
 }
@@ -85,7 +85,7 @@ pub struct SchoolFolder {
 pub struct PlanFile {
     pub school: String,
     pub period: Period,
-    /// From the repository's root, with `/`: `schools/mn-tay-uc/2024-2025/plan.md`.
+    /// From the repository's root, with `/`: `schools/mn-may-trang/2024-2025/plan.md`.
     pub inside: String,
     pub path: PathBuf,
 }
@@ -415,13 +415,13 @@ mod tests {
             "schools/mn-a/2023-2024/plan.md",
             "schools/mn-a/2022-2023/plan.md",
             "schools/mn-a/2023–2024 bản nháp/plan.md",
-            "schools/thu-thua/th-b/school.toml",
+            "schools/song-can/th-b/school.toml",
             "schools/.tam/x/school.toml",
             "schools/empty/readme.md",
         ]);
         let schools = find_schools(root.path()).unwrap();
         let inside: Vec<&str> = schools.iter().map(|school| school.inside.as_str()).collect();
-        assert_eq!(inside, ["schools/mn-a", "schools/thu-thua/th-b"]);
+        assert_eq!(inside, ["schools/mn-a", "schools/song-can/th-b"]);
         let plans: Vec<String> =
             schools[0].plans().unwrap().iter().map(|plan| plan.period.to_string()).collect();
         assert_eq!(plans, ["2022-2023", "2023-2024"]);

@@ -179,7 +179,7 @@ const SHORT: &[(&str, &str)] = &[
 ///
 /// ```
 /// use caitien::school::slug_of;
-/// assert_eq!(slug_of("Trường Mầm non Tây Úc").as_deref(), Some("mn-tay-uc"));
+/// assert_eq!(slug_of("Trường Mầm non Mây Trắng").as_deref(), Some("mn-may-trang"));
 /// ```
 pub fn slug_of(name: &str) -> Option<String> {
     let words = fold_words(name);
@@ -222,7 +222,7 @@ mod tests {
     #[test]
     fn ids_come_from_names() {
         let cases = [
-            ("Trường Mầm non Tây Úc", "mn-tay-uc"),
+            ("Trường Mầm non Mây Trắng", "mn-may-trang"),
             ("Trường Tiểu học và THCS Đắk D’rông", "th-thcs-dak-d-rong"),
             ("TRƯỜNG PHỔ THÔNG DÂN TỘC NỘI TRÚ số 2", "ptdtnt-so-2"),
             ("mn-hoa-sen", "mn-hoa-sen"),
@@ -236,7 +236,7 @@ mod tests {
 
     #[test]
     fn names_tell_the_level() {
-        assert_eq!(level_of("Trường Mầm non Tây Úc"), Some(EducationLevel::Preschool));
+        assert_eq!(level_of("Trường Mầm non Mây Trắng"), Some(EducationLevel::Preschool));
         assert_eq!(level_of("Trường Tiểu học và THCS A"), Some(EducationLevel::Secondary));
         assert_eq!(level_of("Trường Tiểu học Sông Cầu"), Some(EducationLevel::Primary));
         assert_eq!(level_of("Trường Hoa Sen"), None);

@@ -12,7 +12,8 @@ use serde_json::Value;
 
 /// The pairs of a folder: each a folder with `labels.json`, `old.md`, `new.md`.
 fn cases(folder: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).map(|entries| entries.flatten().collect()).unwrap_or(Vec::new());
+    let entries: Vec<std::fs::DirEntry> =
+        std::fs::read_dir(folder).map(|entries| entries.flatten().collect()).unwrap_or_default();
     let mut cases: Vec<PathBuf> = entries.iter().map(|entry| entry.path()).collect();
     cases.retain(|case| case.join("labels.json").is_file());
     cases.sort();

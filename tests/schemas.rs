@@ -40,3 +40,58 @@ fn explain_answers() {
 fn import_answers() {
     check::<json::import::Answer>("import");
 }
+
+#[test]
+fn approve_answers() {
+    check::<json::approval::Answer>("approve");
+}
+
+#[test]
+fn diff_answers() {
+    check::<json::comparison::Answer>("diff");
+}
+
+#[test]
+fn history_answers() {
+    check::<json::history::Answer>("history");
+}
+
+#[test]
+fn save_answers() {
+    check::<json::save::Answer>("save");
+}
+
+#[test]
+fn status_answers() {
+    check::<json::status::Answer>("status");
+}
+
+#[test]
+fn trust_answers() {
+    check::<json::trust::Answer>("trust");
+}
+
+#[test]
+fn verify_answers() {
+    check::<json::verdict::Answer>("verify");
+}
+
+#[test]
+fn watch_answers() {
+    check::<json::watch::Answer>("watch");
+}
+
+#[test]
+fn init_answers() {
+    check::<json::init::Made>("init");
+}
+
+#[test]
+fn new_answers() {
+    check::<json::new::Made>("new");
+}
+
+#[test]
+fn hook_answers() {
+    check::<json::hook::Hooks>("hook");
+}

@@ -252,7 +252,7 @@ mod tests {
     #[test]
     fn what_is_written_is_read() {
         let mut statement = sample();
-        let message = statement.message("Trường Mầm non\n+++ Thanh Xương");
+        let message = statement.message("Trường Mầm non\n+++ Đồi Thông");
         assert!(message.starts_with("Phê duyệt kế hoạch cải tiến chất lượng 2023-2024, Trường Mầm non"));
         assert_eq!(Statement::parse(&message), Ok(statement.clone()));
         statement.previous = None;

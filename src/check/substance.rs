@@ -5,6 +5,7 @@ use super::{Group, Look, floor, groups};
 use crate::date::Date;
 use crate::finding::{Problem, Span};
 use crate::period::Period;
+use crate::plan::label::is_undecided;
 use crate::plan::spelling::fold;
 use crate::plan::{Entry, Field, FieldKey, Item, Kind};
 use crate::reading::date::{self, Schedule};
@@ -25,6 +26,9 @@ pub(super) fn check(look: &mut Look<'_>) {
                     item.fields().for_each(|field| self::field(look, field));
                 }
                 Entry::Shared(field) => self::field(look, field),
+                Entry::Label(label) if is_undecided(&label.value) => {
+                    undecided(look, &label.value, label.span)
+                }
                 Entry::Label(_) | Entry::Note(_) => {}
             }
         }
@@ -147,6 +151,9 @@ fn field(look: &mut Look<'_>, field: &Field) {
     if field.value.trim().is_empty() {
         return;
     }
+    if is_undecided(&field.value) {
+        return undecided(look, &field.value, field.value_span);
+    }
     match field.key {
         FieldKey::Schedule => schedule(look, field),
         FieldKey::Budget if money::read(&field.value).kind == money::Kind::Unread => {
@@ -155,6 +162,10 @@ fn field(look: &mut Look<'_>, field: &Field) {
         FieldKey::Evidence => evidence(look, field),
         _ => {}
     }
+}
+
+fn undecided(look: &mut Look<'_>, value: &str, span: Span) {
+    look.report(Problem::Undecided { written: value.to_owned() }, span);
 }
 
 fn schedule(look: &mut Look<'_>, field: &Field) {
@@ -346,6 +357,13 @@ mod tests {
             assert_eq!(budget(good), [""; 0], "{good}");
         }
         assert_eq!(budget("2.00.000 đ"), ["unreadable-money"]);
+    }
+
+    #[test]
+    fn what_came_from_last_year_must_be_decided() {
+        let budget = |text: &str| action(&format!("  - Thời gian: 9/2023\n  - Kinh phí: {text}\n"));
+        assert_eq!(budget("(cần quyết định lại; kế hoạch 2022-2023: 2.000.000 đ)"), ["undecided"]);
+        assert_eq!(budget("2.000.000 đ"), [""; 0]);
     }
 
     #[test]

@@ -8,7 +8,7 @@
 //! ```no_run
 //! use caitien::git::{Repo, commit::{Order, Others, commit}};
 //! let repo = Repo::open(std::path::Path::new(".")).unwrap();
-//! let paths = vec!["schools/mn-tay-uc/2024-2025/plan.md".to_owned()];
+//! let paths = vec!["schools/mn-may-trang/2024-2025/plan.md".to_owned()];
 //! let message = "2024-2025: 1 điểm yếu mới";
 //! let done = commit(&repo, &Order { message, paths: &paths, others: Others::MayBeStaged, key: None });
 //! ```

@@ -7,7 +7,7 @@
 //! ```no_run
 //! let repo = caitien::git::Repo::open(std::path::Path::new(".")).unwrap();
 //! if let Some(head) = repo.head().unwrap() {
-//!     let plan = repo.read(head, "schools/mn-tay-uc/2024-2025/plan.md").unwrap();
+//!     let plan = repo.read(head, "schools/mn-may-trang/2024-2025/plan.md").unwrap();
 //! }
 //! ```
 //!

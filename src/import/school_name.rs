@@ -1,7 +1,7 @@
 //! The school's name where one is printed, its level, and the slug that its folder gets.
 //!
 //! ```text
-//! TRƯỜNG TIỂU HỌC BÌNH AN  →  Trường Tiểu học Bình An, primary, th-binh-an
+//! TRƯỜNG TIỂU HỌC SUỐI REO  →  Trường Tiểu học Suối Reo, primary, th-suoi-reo
 //! Điều lệ Trường tiểu học  →  no name
 //! ```
 
@@ -77,7 +77,7 @@ pub(super) fn is_agency(piece: &str) -> bool {
     named && piece.starts_with('T') && piece.chars().count() < 90 && !piece.contains([';', ':'])
 }
 
-/// "TRƯỜNG TIỂU HỌC BÌNH AN" in the spelling of running text.
+/// "TRƯỜNG TIỂU HỌC SUỐI REO" in the spelling of running text.
 fn in_small_letters(piece: &str) -> String {
     let piece = one_line(piece.trim_end_matches(['.', ',', ' ']));
     if !is_capitals(&piece) {
@@ -106,7 +106,7 @@ fn capitalised(word: &str) -> String {
     first + &letters.as_str().to_lowercase()
 }
 
-/// Names such as "trường Mầm non Tây Úc" in running text; the most frequent one is the school's.
+/// Names such as "trường Mầm non Mây Trắng" in running text; the most frequent one is the school's.
 fn most_used(head: &[Line], body: &[Line]) -> Option<SchoolName> {
     let mut counts: BTreeMap<String, (usize, usize, String)> = BTreeMap::new();
     for line in head.iter().chain(body) {
@@ -220,8 +220,8 @@ mod tests {
 
     #[test]
     fn makes_slugs() {
-        assert_eq!(slug("Trường Mầm non Tây Úc").as_deref(), Some("mn-tay-uc"));
-        assert_eq!(slug("Trường Tiểu học Bình An").as_deref(), Some("th-binh-an"));
+        assert_eq!(slug("Trường Mầm non Mây Trắng").as_deref(), Some("mn-may-trang"));
+        assert_eq!(slug("Trường Tiểu học Suối Reo").as_deref(), Some("th-suoi-reo"));
         assert_eq!(slug("Trường THCS Ngô Sĩ Liên").as_deref(), Some("thcs-ngo-si-lien"));
         assert_eq!(slug("Trường Mầm non 7/5").as_deref(), Some("mn-7-5"));
         assert_eq!(slug("Trường"), None);

@@ -12,6 +12,14 @@ use super::item::{FieldKey, Kind};
 use super::spelling::fold_words;
 use crate::finding::Span;
 
+/// What stands before a value of last year that somebody must decide anew: `(cần quyết định lại; …)`.
+pub const UNDECIDED: &str = "cần quyết định lại";
+
+/// Is this a value that is not decided yet?
+pub fn is_undecided(value: &str) -> bool {
+    value.strip_prefix('(').is_some_and(|inside| inside.starts_with(UNDECIDED))
+}
+
 /// A bold paragraph that says what follows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {

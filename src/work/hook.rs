@@ -36,7 +36,13 @@ pub struct Staged {
 impl Staged {
     /// Does it stop the commit?
     pub fn has_errors(&self) -> bool {
-        self.findings.iter().any(|finding| finding.level() == Level::Error)
+        self.errors().next().is_some()
+    }
+
+    /// What stops it: errors, save those that only say that a draft is not finished yet.
+    pub fn errors(&self) -> impl Iterator<Item = &Finding> {
+        let stops = |finding: &&Finding| finding.level() == Level::Error && !finding.code().is_unfinished();
+        self.findings.iter().filter(stops)
     }
 }
 

@@ -287,8 +287,8 @@ mod tests {
     #[test]
     fn the_record_reads_back() {
         let school = NewSchool {
-            id: "mn-tay-uc".into(),
-            name: "Trường Mầm non \"Tây Úc\"".into(),
+            id: "mn-may-trang".into(),
+            name: "Trường Mầm non \"Mây Trắng\"".into(),
             level: EducationLevel::Preschool,
             principal: "Lê Thị\nAn".into(),
             email: None,

@@ -2,7 +2,7 @@
 
 use crate::world::{Who, World};
 
-const SCHOOL: [&str; 4] = ["--name", "Trường Mầm non Tây Úc", "--principal", "Lê Thị An"];
+const SCHOOL: [&str; 4] = ["--name", "Trường Mầm non Mây Trắng", "--principal", "Lê Thị An"];
 
 fn init(world: &World, more: &[&str]) -> crate::world::Output {
     let mut arguments = vec!["init"];
@@ -16,12 +16,12 @@ fn makes_a_repository_whose_root_the_principal_signed() {
     let world = World::new();
     let key = world.key(Who::Principal);
     let out = init(&world, &["--key", key.to_str().unwrap()]).ok();
-    assert!(out.stdout.contains("mn-tay-uc"), "{}", out.stdout);
+    assert!(out.stdout.contains("mn-may-trang"), "{}", out.stdout);
     assert!(out.stdout.contains("caitien new 2026-2027"), "{}", out.stdout);
     assert_eq!(world.git(["status", "--porcelain"]), "");
     assert_eq!(world.git(["branch", "--show-current"]).trim(), "main");
     assert!(world.git(["cat-file", "commit", "HEAD"]).contains("BEGIN SSH SIGNATURE"));
-    let record = world.read("schools/mn-tay-uc/school.toml");
+    let record = world.read("schools/mn-may-trang/school.toml");
     let school = caitien::school::School::parse(&record).unwrap();
     assert_eq!(school.serial, 1);
     assert_eq!(school.principal().unwrap().keys, [world.public_key(Who::Principal)]);

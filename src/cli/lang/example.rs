@@ -93,6 +93,10 @@ impl Explanation {
             C::UnreadableSchedule => ("  - Thời gian: khi thuận lợi", "  - Thời gian: trước 31/12/2023"),
             C::UnmeasurableTarget => ("- Nâng cao chất lượng bữa ăn.", "- 95% trẻ ăn hết suất."),
             C::UnreadableMoney => ("  - Kinh phí: 2.00.000 đ", "  - Kinh phí: 2.000.000 đ"),
+            C::Undecided => (
+                "  - Thời gian: (cần quyết định lại; kế hoạch 2022-2023: 9/2022 – 5/2023)",
+                "  - Thời gian: 9/2023 – 5/2024",
+            ),
             C::MalformedEvidence => ("[H1-1.5-3]", "[H1-1.5-03]"),
             C::OtherSchoolYear => (
                 "period = \"2023-2024\"\n…\nKế hoạch được thực hiện trong năm học 2022-2023.",

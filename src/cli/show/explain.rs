@@ -65,6 +65,7 @@ impl Topic {
             C::WeaknessWithoutAction | C::WeaknessWithoutTarget | C::ActionWithoutLead => Topic::Substance,
             C::ActionWithoutDeadline | C::ScheduleOutsidePeriod | C::ScheduleReversed => Topic::Substance,
             C::UnreadableSchedule | C::UnmeasurableTarget | C::UnreadableMoney => Topic::Substance,
+            C::Undecided => Topic::Substance,
             C::MalformedEvidence => Topic::Substance,
             C::OtherSchoolYear => Topic::Years,
             C::NotNfc | C::InvisibleCharacter | C::BidiControl | C::LostCharacter => Topic::Text,

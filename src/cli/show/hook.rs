@@ -6,7 +6,6 @@ use crate::cli::command::hook::Done;
 use crate::cli::lang::Say;
 use crate::cli::show::finding::{Source, render};
 use crate::cli::ui::{Tone, Ui};
-use crate::finding::Level;
 use crate::work::hook::{Refusal, Staged};
 
 /// What is said beside the answers.
@@ -45,7 +44,7 @@ pub fn staged(staged: &[Staged], ui: &Ui) -> String {
     let mut errors = 0;
     for file in staged {
         let source = Source::new(&file.path, &file.text);
-        for finding in file.findings.iter().filter(|finding| finding.level() == Level::Error) {
+        for finding in file.errors() {
             errors += 1;
             if errors <= SHOWN {
                 blocks.push(render(finding, &source, ui.lang));

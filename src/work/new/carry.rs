@@ -9,15 +9,12 @@ use crate::catalog::{Catalog, CatalogCriterion};
 use crate::finding::Span;
 use crate::period::Period;
 use crate::plan::item::{Detail, Field, FieldKey, Item, Kind, Note};
-use crate::plan::label::{Label, LabelKind};
+use crate::plan::label::{Label, LabelKind, UNDECIDED};
 use crate::plan::spelling::{fold_words, same_words};
 use crate::plan::{Criterion, Entry, Plan, Section, SectionKind, Standard};
 use crate::progress::Progress;
 
 use super::skeleton::Form;
-
-/// The words that mark a field that must be decided anew.
-pub const UNDECIDED: &str = "cần quyết định lại";
 
 /// Last year's plan and what was recorded about it.
 pub struct Earlier<'p> {

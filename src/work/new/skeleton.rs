@@ -84,7 +84,7 @@ pub fn skeleton(head: &Head, period: Period, catalog: &Catalog, criteria: Criter
     let form = Form::of(catalog);
     let place = match &head.place {
         Some(place) => format!("place = {}", quoted(place)),
-        None => "# place = \"…\"                     # địa danh, ví dụ \"Tây Úc\"".into(),
+        None => "# place = \"…\"                     # địa danh, ví dụ \"Mây Trắng\"".into(),
     };
     let recipients = if head.recipients.is_empty() {
         "recipients = [\"Lưu: VT\"]              # nơi nhận, ví dụ \"UBND xã … (để b/c)\"".into()

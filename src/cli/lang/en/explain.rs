@@ -67,6 +67,7 @@ impl En for Explanation {
             C::ScheduleReversed => "A time ends before it begins. Mostly a mistyped year.",
             C::UnreadableSchedule => "A time cannot be read. The words stay as they are, but no deadline can be followed.",
             C::UnmeasurableTarget => "A target names neither a figure nor a state that can be seen. At the year's end anybody should be able to say: reached or not.",
+            C::Undecided => "`new --from` carried this value over from last year's plan and marked it, because a date, a sum or a level must be decided anew each year. Until then the plan cannot be approved.",
             C::UnreadableMoney => "Money cannot be read. Points stand before every three digits; where nothing is needed write `Không`, where only the source is known write the source.",
             C::MalformedEvidence => "An evidence code is malformed. Under the regulation of 2018: [H1-1.5-03] (box, criterion, serial of two digits); from 2026 on: MC.1.5.03.",
             C::OtherSchoolYear => "Another school year stands where the plan's own seems to be meant. It happens when last year's plan is copied; last year's results, documents and longer spans are left alone.",

@@ -87,6 +87,7 @@ impl En for Problem {
             P::ScheduleReversed { written } => format!("the time “{written}” ends before it begins"),
             P::UnreadableSchedule { written } => format!("the time “{written}” cannot be read"),
             P::UnmeasurableTarget => "this target is hard to measure".into(),
+            P::Undecided { written } => format!("“{written}” is not decided yet"),
             P::UnreadableMoney { written } => format!("the money “{written}” cannot be read"),
             P::MalformedEvidence { written, .. } => format!("the evidence code `{written}` is malformed"),
             P::OtherSchoolYear { written, own } => format!("“{written}” in the plan of {own}"),

@@ -2,8 +2,9 @@
 
 use crate::cli::command::new::Message;
 use crate::cli::lang::En;
+use crate::plan::label::UNDECIDED;
 use crate::work::new::Error;
-use crate::work::new::carry::{Carried, UNDECIDED};
+use crate::work::new::carry::Carried;
 
 impl En for Message {
     fn en(&self) -> String {

@@ -79,6 +79,7 @@ impl En for Remedy<'_> {
             P::UnmeasurableTarget => {
                 "give a figure or a state that can be seen, such as “giảm còn 01 lớp ghép”".into()
             }
+            P::Undecided { .. } => "decide and write this year's value in place of the bracket".into(),
             P::UnreadableMoney { .. } => "write `2.000.000 đ`, `15 triệu đồng` or `Không`".into(),
             P::MalformedEvidence { form, .. } => format!("write it as `{form}`"),
             P::OtherSchoolYear { own, .. } => {

@@ -58,7 +58,7 @@ impl En for Advice {
             Advice::AddSchool => "to add a school to this repository, use `caitien school add`".into(),
             Advice::GoElsewhere => "choose another folder: `caitien init DIR`".into(),
             Advice::GiveId => {
-                "give an id with `--id`: lower-case letters, digits and hyphens, such as `--id mn-tay-uc`"
+                "give an id with `--id`: lower-case letters, digits and hyphens, such as `--id mn-may-trang`"
                     .into()
             }
             Advice::PublicHalf { path } => {

@@ -67,6 +67,7 @@ impl Vi for Explanation {
             C::ScheduleReversed => "Thời gian kết thúc đến trước thời gian bắt đầu. Thường là gõ nhầm năm.",
             C::UnreadableSchedule => "Chương trình chưa hiểu thời gian này. Chữ vẫn được giữ nguyên, nhưng không theo dõi hạn được.",
             C::UnmeasurableTarget => "Kết quả cần đạt chưa nêu con số hay tình trạng kiểm tra được. Nên viết sao cho cuối năm ai cũng trả lời được: đạt hay chưa đạt.",
+            C::Undecided => "Giá trị này được `new --from` chuyển từ kế hoạch năm trước sang và đánh dấu, vì thời gian, kinh phí, mức phải được quyết định lại mỗi năm. Chưa quyết thì chưa phê duyệt được.",
             C::UnreadableMoney => "Số tiền không đọc được. Dấu chấm ngăn từng ba chữ số; không có chi phí thì ghi “Không”, chỉ biết nguồn thì ghi nguồn.",
             C::MalformedEvidence => "Mã minh chứng không đúng mẫu. Theo quy định năm 2018: [H1-1.5-03] (hộp, tiêu chí, số thứ tự hai chữ số); từ năm 2026: MC.1.5.03.",
             C::OtherSchoolYear => "Nhắc đến một năm học khác ở chỗ có vẻ muốn nói năm học của kế hoạch này. Lỗi này hay gặp khi chép kế hoạch năm trước; kết quả năm trước, văn bản, giai đoạn thì không tính.",

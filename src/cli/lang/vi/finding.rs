@@ -102,6 +102,7 @@ impl Vi for Problem {
             P::ScheduleReversed { written } => format!("thời gian “{written}” kết thúc trước khi bắt đầu"),
             P::UnreadableSchedule { written } => format!("chưa hiểu thời gian “{written}”"),
             P::UnmeasurableTarget => "kết quả cần đạt này khó đo được".into(),
+            P::Undecided { written } => format!("“{written}”: chưa quyết định lại"),
             P::UnreadableMoney { written } => format!("chưa đọc được số tiền “{written}”"),
             P::MalformedEvidence { written, .. } => format!("mã minh chứng `{written}` chưa đúng mẫu"),
             P::OtherSchoolYear { written, own } => format!("ghi “{written}” trong kế hoạch {own}"),

@@ -2,9 +2,10 @@
 
 use crate::cli::command::new::Message;
 use crate::cli::lang::Vi;
+use crate::plan::label::UNDECIDED;
 use crate::school::EducationLevel;
 use crate::work::new::Error;
-use crate::work::new::carry::{Carried, UNDECIDED};
+use crate::work::new::carry::Carried;
 
 impl Vi for Message {
     fn vi(&self) -> String {

@@ -67,6 +67,7 @@ impl Vi for Remedy<'_> {
             P::ScheduleReversed { .. } => "kiểm tra lại ngày bắt đầu và ngày kết thúc".into(),
             P::UnreadableSchedule { .. } => "viết như `9/2023 – 5/2024`, `trước 31/12/2023` hoặc `hằng tháng`".into(),
             P::UnmeasurableTarget => "nêu con số hoặc tình trạng kiểm tra được, như “giảm còn 01 lớp ghép”".into(),
+            P::Undecided { .. } => "quyết định rồi ghi giá trị của năm nay thay cho cả phần trong ngoặc".into(),
             P::UnreadableMoney { .. } => "viết như `2.000.000 đ`, `15 triệu đồng` hoặc `Không`".into(),
             P::MalformedEvidence { form, .. } => format!("viết theo mẫu `{form}`"),
             P::OtherSchoolYear { own, .. } => {

@@ -56,7 +56,7 @@ impl Vi for Advice {
             Advice::AddSchool => "để thêm một trường vào kho này, dùng `caitien school add`".into(),
             Advice::GoElsewhere => "chọn một thư mục khác: `caitien init THƯ-MỤC`".into(),
             Advice::GiveId => {
-                "ghi mã trường bằng `--id`, chỉ gồm chữ thường không dấu, số và gạch nối, ví dụ `--id mn-tay-uc`"
+                "ghi mã trường bằng `--id`, chỉ gồm chữ thường không dấu, số và gạch nối, ví dụ `--id mn-may-trang`"
                     .into()
             }
             Advice::PublicHalf { path } => {
