@@ -173,6 +173,8 @@ impl From<diff::Error> for CliError {
             diff::Error::Choice(error) => error.into(),
             diff::Error::Folder(error) => error.into(),
             diff::Error::Git(error) => error.into(),
+            diff::Error::Verify(error) => error.into(),
+            diff::Error::DoesNotHold { .. } => CliError::refused(error),
             diff::Error::NotAtRevision { .. } => CliError::usage(error).hint(Hint::ListRevisions),
             _ => CliError::usage(error),
         }

@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::choice::{self, Choice};
+use super::verify::{self, Judged, Scope, verify};
+use crate::approval::Verdict;
 use crate::compare::{Comparison, Prepared, Side, compare_chain};
 use crate::folder::{self, PlanFile};
 use crate::git::{self, CommitId, Repo};
@@ -63,6 +65,13 @@ pub enum Error {
         school: String,
         period: Period,
     },
+    /// There are approvals, and none that holds; the newest one's verdict.
+    DoesNotHold {
+        tag: String,
+        verdict: Verdict,
+    },
+    /// Approvals could not be judged.
+    Verify(verify::Error),
     /// `word@…` where the word is no period.
     NotAPeriod {
         word: String,
@@ -285,13 +294,21 @@ impl Reader<'_> {
     }
 }
 
-/// The commit of the newest approval of a plan, by the number in its tag's name.
+/// The commit of the newest approval that holds. What cannot be judged or does not hold is nobody's
+/// approved plan, whatever its tag is called; an unpinned root is said elsewhere and shows no less.
 fn approved(repo: &Repo, place: &PlanFile) -> Result<CommitId, Error> {
-    let prefix = format!("approved/{}/{}/v", place.school, place.period);
-    let number = |name: &str| name.strip_prefix(&prefix).and_then(|number| number.parse::<u32>().ok());
-    let tags = repo.tags(&prefix)?;
-    let newest = tags.iter().filter_map(|(name, _)| Some((number(name)?, name))).max();
-    let missing = || Error::NotApproved { school: place.school.clone(), period: place.period };
-    let (_, name) = newest.ok_or_else(missing)?;
-    Ok(repo.resolve(&format!("refs/tags/{name}"))?)
+    let (school, period) = (place.school.clone(), place.period);
+    let judged = match verify(repo, &Scope::Plan { school: school.clone(), period }) {
+        Ok(judged) => judged,
+        Err(verify::Error::NoSuchSchool { .. }) => Vec::new(),
+        Err(error) => return Err(Error::Verify(error)),
+    };
+    let version = |one: &Judged| one.name.as_ref().map(|name| name.version);
+    let holds = |one: &&Judged| one.verdict.is_in_force() || matches!(one.verdict, Verdict::Unpinned { .. });
+    let newest = judged.iter().filter(holds).max_by_key(|one| version(one)).and_then(|one| one.commit);
+    match (newest, judged.into_iter().max_by_key(version)) {
+        (Some(commit), _) => Ok(commit),
+        (None, Some(one)) => Err(Error::DoesNotHold { tag: one.tag, verdict: one.verdict }),
+        (None, None) => Err(Error::NotApproved { school, period }),
+    }
 }

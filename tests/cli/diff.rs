@@ -97,14 +97,24 @@ fn the_last_progress_record_resolves_and_an_earlier_one_does_not() {
 #[test]
 fn a_side_may_be_a_revision_or_the_last_approval() {
     let world = world();
-    world.git(["tag", "approved/mn-hoa-sen/2023-2024/v2"]);
-    let path = format!("schools/{SCHOOL}/2023-2024/plan.md");
-    world.write(&path, &world.read(&path).replace("còn thiếu 03 cô giáo", "còn thiếu 01 cô giáo"));
-    for side in ["2023-2024@HEAD", "2023-2024@approved"] {
-        let json = world.run(["diff", side, "2023-2024", "--format", "json"]).ok().json();
+    let sound = plan("2024-2025", &[("1.5", "Còn 02 lớp mẫu giáo ghép. {#w-1.5-2021-1}")], "5/2025");
+    let sound = sound.replace("#### Tiêu chí 2.2: Đối với giáo viên\n\n**Điểm yếu**\n\n\n", "");
+    world.write_plan("2024-2025", &sound);
+    world.run(["format", "2024-2025"]).ok();
+    let sound = world.read(&format!("schools/{SCHOOL}/2024-2025/plan.md"));
+    world.commit_all("Năm thứ tư");
+    world.pin_root();
+    world.approve("2024-2025");
+    world.write_plan("2024-2025", &sound.replace("Còn 02 lớp", "Còn 01 lớp"));
+    for side in ["2024-2025@HEAD", "2024-2025@approved"] {
+        let json = world.run(["diff", side, "2024-2025", "--format", "json"]).ok().json();
         assert_eq!(json["from"], side);
-        assert_eq!(statuses(&json)[1], ("carried".into(), "improved".into()));
+        assert_eq!(statuses(&json)[0], ("carried".into(), "improved".into()));
     }
+    world.git(["tag", "approved/mn-hoa-sen/2022-2023/v1"]);
+    let out = world.run(["diff", "2022-2023@approved", "2023-2024"]).no();
+    assert!(out.stderr.contains("không còn giá trị"), "{}", out.stderr);
+    world.git(["tag", "--delete", "approved/mn-hoa-sen/2022-2023/v1"]);
     let out = world.run(["diff", "2022-2023@approved", "2023-2024"]).cannot();
     assert!(out.stderr.contains("chưa được phê duyệt"), "{}", out.stderr);
     let out = world.run(["diff", "2023-2024@khong-co", "2023-2024"]).cannot();

@@ -16,6 +16,10 @@ impl En for Error {
             Error::NotApproved { school, period } => {
                 format!("the plan {period} of `{school}` was never approved")
             }
+            Error::DoesNotHold { tag, verdict } => {
+                format!("the approval `{tag}` does not hold: {}", verdict.en())
+            }
+            Error::Verify(error) => error.en(),
             Error::NotAPeriod { word } => {
                 format!("`{word}` is no period; before `@` a period such as `2023-2024` is needed")
             }

@@ -16,6 +16,10 @@ impl Vi for Error {
             Error::NotApproved { school, period } => {
                 format!("kế hoạch {period} của `{school}` chưa được phê duyệt lần nào")
             }
+            Error::DoesNotHold { tag, verdict } => {
+                format!("lần phê duyệt `{tag}` không còn giá trị: {}", verdict.vi())
+            }
+            Error::Verify(error) => error.vi(),
             Error::NotAPeriod { word } => {
                 format!("`{word}` không phải năm học; trước dấu `@` cần một năm học như `2023-2024`")
             }
