@@ -13,7 +13,7 @@
 //! let done = commit(&repo, &Order { message, paths: &paths, others: Others::MayBeStaged, key: None });
 //! ```
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::fmt;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -217,23 +217,6 @@ fn is_executable(path: &Path) -> bool {
 #[cfg(not(unix))]
 fn is_executable(path: &Path) -> bool {
     path.is_file()
-}
-
-/// Makes an Ed25519 key pair without a passphrase at a path where no file is.
-pub fn new_key(path: &Path, comment: &str) -> Result<(), Error> {
-    let arguments: [&OsStr; 8] = [
-        "-q".as_ref(),
-        "-t".as_ref(),
-        "ed25519".as_ref(),
-        "-N".as_ref(),
-        "".as_ref(),
-        "-C".as_ref(),
-        comment.as_ref(),
-        "-f".as_ref(),
-    ];
-    let mut command = Command::new("ssh-keygen");
-    let output = command.args(arguments).arg(path).stdin(Stdio::null()).output().map_err(not_run)?;
-    if output.status.success() { Ok(()) } else { Err(Error::NotSigned { said: said(&output) }) }
 }
 
 impl Error {

@@ -91,9 +91,15 @@ pub fn plans(choice: &Choice<'_>) -> Result<Vec<Chosen>, Error> {
     };
     let schools = among(schools, choice)?;
     let mut chosen: Vec<Chosen> = Vec::new();
-    let needs_repository = |word: &String| !choice.here.join(word).is_file();
-    if root.is_none() && (choice.words.is_empty() || choice.words.iter().any(needs_repository)) {
-        return Err(Error::NoRepository { here: choice.here.to_path_buf() });
+    if root.is_none() {
+        let missing = choice.words.iter().find(|word| !choice.here.join(word).is_file());
+        match missing {
+            Some(word) if word.parse::<Period>().is_err() && word.contains(['.', '/', '\\']) => {
+                return Err(Error::Unknown { word: word.clone(), meant: None });
+            }
+            None if !choice.words.is_empty() => {}
+            _ => return Err(Error::NoRepository { here: choice.here.to_path_buf() }),
+        }
     }
     if choice.words.is_empty() {
         chosen = all(&schools)?;

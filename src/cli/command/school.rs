@@ -9,9 +9,10 @@ use crate::cli::show::json;
 use crate::cli::ui::Tone;
 use crate::cli::{Context, Format};
 use crate::date::Date;
-use crate::git::{Repo, commit};
+use crate::git::Repo;
 use crate::period::Period;
 use crate::school::{EducationLevel, level_of, slug_of};
+use crate::signing;
 use crate::work::init::{self, KeyFile, Made, NewSchool};
 
 /// The schools of the repository
@@ -171,7 +172,7 @@ fn key(context: &Context, args: &NewArgs) -> Result<Option<KeyFile>, CliError> {
         (Some(path), _) => Some(path.clone()),
         (None, Some(path)) => {
             let path = context.folder.join(path);
-            commit::new_key(&path, args.email.as_deref().unwrap_or("caitien"))?;
+            signing::generate(&path, args.email.as_deref().unwrap_or("caitien"))?;
             context.ui.talk(&Message::KeyMade { path: path.clone() });
             Some(path)
         }
