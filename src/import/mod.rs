@@ -5,9 +5,9 @@
 //! repaired, what found no place. It never fails and never invents: what cannot be read is left
 //! empty and reported. It does NOT read files or write plans; `cli/command/import.rs` does.
 //!
-//! The way of a text: [`source`] mends its lines, [`document`] cuts it into plans, [`table`] finds
-//! the tables, [`body`] reads the sections ([`fill`] the lines under a criterion), [`head`] and
-//! [`foot`] the front matter, [`account`] counts the words and places what is left.
+//! The way of a text: `source` mends its lines, `document` cuts it into plans, `table` finds
+//! the tables, `body` reads the sections (`fill` the lines under a criterion), `head` and
+//! `foot` the front matter, `account` counts the words and places what is left.
 //!
 //! ```
 //! use caitien::import::{Options, import};

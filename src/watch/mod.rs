@@ -154,7 +154,7 @@ impl<'a> Watch<'a> {
         self.means
     }
 
-    /// Ends the watch at Ctrl-C: [`Watch::next`] then gives nothing more.
+    /// Ends the watch at Ctrl-C: `next` then gives nothing more.
     pub fn stop_at_interrupt(&self) -> Result<(), WatchError> {
         let sender = self.sender.clone();
         // A send fails only where the watch has ended already.
