@@ -1,8 +1,8 @@
 //! What the later plan itself says of the year before: sentences of the basis section that tell a
 //! result, and whether one of them tells that a weakness is gone.
 
+use super::entry::Entry;
 use super::likeness::{covered, likeness};
-use super::prepared::Entry;
 use super::words::Words;
 use crate::plan::{Plan, SectionKind};
 use crate::reading::quantity::{Kind, Quantity, quantities};

@@ -6,10 +6,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::entry::Entry;
 use super::lexicon::Class;
 use super::likeness::{Likeness, cosine, likeness, stands_in};
 use super::place::{Editions, Nearness};
-use super::prepared::Entry;
 use super::{Match, Part};
 
 /// Two items that are one and the same; positions in the two rows of entries.

@@ -21,6 +21,7 @@
 
 mod account;
 mod changes;
+mod entry;
 mod figures;
 mod lexicon;
 mod likeness;

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use super::Side;
 use super::account::{Account, accounts};
+use super::entry::Entry;
 use super::place::Place;
 use super::words::Words;
 use crate::plan::Placed;
 use crate::plan::item::Kind;
-use crate::reading::quantity::{Quantity, quantities};
 
 /// A plan with its words folded.
 pub struct Prepared<'p> {
@@ -20,14 +20,6 @@ pub struct Prepared<'p> {
     pub(super) accounts: Vec<Account>,
     /// In how many weaknesses a word stands.
     frequency: HashMap<u64, u16>,
-}
-
-/// One weakness of a plan.
-pub(super) struct Entry<'p> {
-    pub(super) placed: Placed<'p>,
-    pub(super) place: Place,
-    pub(super) words: Words,
-    pub(super) quantities: Vec<Quantity>,
 }
 
 impl<'p> Prepared<'p> {
@@ -72,13 +64,4 @@ impl<'p> Prepared<'p> {
 fn rarity(frequency: &HashMap<u64, u16>, key: u64) -> f32 {
     let times = frequency.get(&key).copied().unwrap_or(1).max(1);
     1.0 / (1.0 + 0.4 * f32::from(times).ln())
-}
-
-impl<'p> Entry<'p> {
-    fn new(placed: Placed<'p>, places: &[Place]) -> Self {
-        let text = placed.item.text.as_str();
-        let known = places.iter().find(|place| place.anchor == placed.anchor).cloned();
-        let place = known.unwrap_or_else(|| Place::new(placed.anchor, ""));
-        Entry { placed, place, words: Words::new(text), quantities: quantities(text) }
-    }
 }

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::account::told_resolved;
+use super::entry::Entry;
 use super::figures::{Stated, figures, overall};
 use super::matching::{Link, Rows, links};
 use super::place::Editions;
-use super::prepared::{Entry, Prepared};
+use super::prepared::Prepared;
 use super::{Evidence, Match, Ref, Status, Weakness};
 
 /// The links between the weaknesses of two plans.

@@ -12,6 +12,7 @@
 //! assert_eq!(read("khi có điều kiện", period).kind, Kind::Unread);
 //! ```
 
+pub use super::moment::Certainty;
 use super::moment::{Grain, Moment, Moments};
 use super::token::tokens;
 use crate::date::Date;
@@ -50,17 +51,6 @@ pub enum Kind {
     Unread,
 }
 
-/// How sure the reading is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Certainty {
-    /// The text says it all.
-    Stated,
-    /// The year comes from the plan's period.
-    Context,
-    /// It could mean something else: `năm 2022-2023` is two calendar years or one school year.
-    Ambiguous,
-}
-
 impl Kind {
     /// The stable name in machine-readable answers.
     pub fn as_str(self) -> &'static str {
@@ -72,17 +62,6 @@ impl Kind {
             Kind::Recurring => "recurring",
             Kind::Ongoing => "ongoing",
             Kind::Unread => "unread",
-        }
-    }
-}
-
-impl Certainty {
-    /// The stable name in machine-readable answers.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Certainty::Stated => "stated",
-            Certainty::Context => "context",
-            Certainty::Ambiguous => "ambiguous",
         }
     }
 }

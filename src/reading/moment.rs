@@ -3,10 +3,31 @@
 //! A school year lasts from September to May here. Its days are fixed anew each year by the
 //! province, so a moment says what was meant, not when the first lesson is.
 
-use super::date::Certainty;
 use super::token::Token;
 use crate::date::Date;
 use crate::period::Period;
+
+/// How sure the reading is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Certainty {
+    /// The text says it all.
+    Stated,
+    /// The year comes from the plan's period.
+    Context,
+    /// It could mean something else: `năm 2022-2023` is two calendar years or one school year.
+    Ambiguous,
+}
+
+impl Certainty {
+    /// The stable name in machine-readable answers.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Certainty::Stated => "stated",
+            Certainty::Context => "context",
+            Certainty::Ambiguous => "ambiguous",
+        }
+    }
+}
 
 /// A span of days that a few words name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

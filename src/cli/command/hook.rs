@@ -1,10 +1,11 @@
 //! `caitien hook`: checks that git runs by itself at commit and push.
 
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::cli::error::{CliError, Trouble};
 use crate::cli::exit::Exit;
+use crate::cli::show::hook::Done;
 use crate::cli::show::{hook as show, json};
 use crate::cli::{Context, Format};
 use crate::git::Repo;
@@ -64,14 +65,6 @@ pub struct RunArgs {
 
 fn hook_name(name: &str) -> Result<Hook, String> {
     Hook::parse(name).ok_or_else(|| "pre-commit, pre-push, update".to_owned())
-}
-
-/// What was done about one hook.
-#[derive(Clone, Debug)]
-pub struct Done {
-    pub hook: Hook,
-    pub path: PathBuf,
-    pub change: Change,
 }
 
 /// Runs the command.

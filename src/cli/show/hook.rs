@@ -2,11 +2,19 @@
 
 use std::path::PathBuf;
 
-use crate::cli::command::hook::Done;
 use crate::cli::lang::Say;
 use crate::cli::show::finding::{Source, render};
 use crate::cli::ui::{Tone, Ui};
+use crate::git::hooks::{Change, Hook};
 use crate::work::hook::{Refusal, Staged};
+
+/// What was done about one hook.
+#[derive(Clone, Debug)]
+pub struct Done {
+    pub hook: Hook,
+    pub path: PathBuf,
+    pub change: Change,
+}
 
 /// What is said beside the answers.
 #[derive(Clone, Debug)]

@@ -1,7 +1,7 @@
 //! What the hooks say, in Vietnamese.
 
-use crate::cli::command::hook::Done;
 use crate::cli::lang::Vi;
+use crate::cli::show::hook::Done;
 use crate::cli::show::hook::{Talk, Word};
 use crate::git::hooks::{Change, HookError};
 use crate::work::hook::Refusal;

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::cli::command::hook::Done;
+use crate::cli::show::hook::Done;
 
 /// What was done about the hooks.
 #[derive(Debug, Serialize, JsonSchema)]
