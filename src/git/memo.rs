@@ -4,11 +4,13 @@
 //! one line for each approval. It saves `status` and `check` from judging a thousand approvals anew at
 //! every call. `verify`, `approve` and the hooks never read it.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use super::{Error, Repo};
 use crate::approval::Hash;
 use crate::approval::digest;
+use crate::approval::hex::Hex;
 use crate::folder;
 
 impl Repo {
@@ -48,6 +50,22 @@ impl Repo {
             let text = format!("{state}\n{}\n.\n", lines.join("\n"));
             // A memory that cannot be kept costs time, nothing else.
             let _ = folder::replace(&path, text.as_bytes());
+        }
+    }
+
+    /// The states of plans in which nothing was found (`caitien/clean`): 32 bytes each.
+    pub fn clean_plans(&self) -> HashSet<Hash> {
+        let bytes = std::fs::read(self.own_file("clean")).unwrap_or_default();
+        bytes.chunks_exact(32).filter_map(|chunk| chunk.try_into().ok().map(Hex)).collect()
+    }
+
+    /// Replaces that memory. Where it cannot be written, the next check reads everything anew.
+    pub fn keep_clean_plans(&self, states: &HashSet<Hash>) {
+        let path = self.own_file("clean");
+        if path.parent().is_some_and(|folder| std::fs::create_dir_all(folder).is_ok()) {
+            let bytes: Vec<u8> = states.iter().flat_map(|state| state.0).collect();
+            // A memory that cannot be kept costs time, nothing else.
+            let _ = folder::replace(&path, &bytes);
         }
     }
 

@@ -4,7 +4,7 @@
 //! error. Whether an approval holds is judged in [`super::verify`]; nothing is trusted here.
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use super::recall::recall;
@@ -70,6 +70,20 @@ impl Approvals {
         let records = crate::folder::read_text_if_there(&beside).ok().flatten().unwrap_or_default();
         let progress = Progress::parse(&records).unwrap_or_default();
         Some(Approved { plan: parse(&plan).plan, progress })
+    }
+
+    /// What [`Approvals::before`] depends on, beside the plan's own text: the school's approvals that hold.
+    pub fn state(&self, place: &PlanFile) -> String {
+        let judged = self.by_school.get(&place.school).map(Vec::as_slice).unwrap_or_default();
+        let one = |one: &Judged| format!("{} {} {}\n", one.tag, one.id, one.verdict.code());
+        judged.iter().map(one).collect()
+    }
+
+    /// The records of the approved plan that comes before this one.
+    pub fn records_before(&self, place: &PlanFile) -> Option<PathBuf> {
+        let newest = verify::newest(self.by_school.get(&place.school)?.clone(), Some(place.period))?;
+        let period = newest.name.as_ref()?.period;
+        Some(place.path.parent()?.parent()?.join(period.to_string()).join("progress.toml"))
     }
 
     fn stands_approved(&self, judged: &[Judged], place: &PlanFile, text: &str) -> bool {

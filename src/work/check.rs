@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::approved::Approvals;
 use super::choice::{self, Choice, Chosen};
+use super::clean::Clean;
 use crate::catalog::{Catalog, Catalogs, InvalidCatalog};
 use crate::check::{self, Subject};
 use crate::config::Config;
@@ -140,10 +141,39 @@ pub fn run<T: Send>(
         made.extend(flawed.into_iter().map(|checked| make(checked.kept(&shared.config))));
         made.extend(schools(choice, &shared)?.into_iter().map(&make));
     }
-    let of_one = |one: &Chosen| -> Vec<T> { files(one, &shared, approvals).into_iter().map(&make).collect() };
+    let clean = Clean::read(shared.root.as_deref(), &format!("{:?}", shared.catalogs));
+    let of_one = |one: &Chosen| -> Vec<T> {
+        remembered(one, &shared, (approvals, &clean)).into_iter().map(&make).collect()
+    };
     let of_plans: Vec<Vec<T>> = chosen.par_iter().map(of_one).collect();
     made.extend(of_plans.into_iter().flatten());
+    let everything = choice.words.is_empty() && choice.school.is_none();
+    if everything && shared.root.as_deref() == Some(choice.here) {
+        clean.keep_only();
+    } else {
+        clean.keep();
+    }
     Ok(made)
+}
+
+/// The same as [`files`], without reading further where nothing was found in this very state before.
+fn remembered(chosen: &Chosen, shared: &Shared, (approvals, clean): (&Approvals, &Clean)) -> Vec<Checked> {
+    let place = chosen.place.as_ref().filter(|place| too_large(&place.path).is_none());
+    let state = place.and_then(|place| Some((place, clean.state(place, approvals)?)));
+    if let Some((place, state)) = &state
+        && clean.knows(state)
+    {
+        let file = |name, kind| Checked::new(name, String::new(), Vec::new(), kind);
+        let records = place.progress().is_file();
+        let records = records.then(|| file(place.progress_inside(), FileKind::Progress));
+        return std::iter::once(file(shared.name(chosen), FileKind::Plan)).chain(records).collect();
+    }
+    let checked = files(chosen, shared, approvals);
+    let is_clean = |one: &Checked| one.findings.is_empty() && one.switched_off == 0;
+    if let Some((_, state)) = state.filter(|_| checked.iter().all(is_clean)) {
+        clean.add(state);
+    }
+    checked
 }
 
 /// The records of the schools whose plans are meant.

@@ -4,6 +4,7 @@ pub mod approve;
 pub mod approved;
 pub mod check;
 pub mod choice;
+pub mod clean;
 pub mod demo;
 pub mod diff;
 pub mod edits;

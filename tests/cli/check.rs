@@ -210,3 +210,29 @@ fn what_was_approved_before_is_accounted_for() {
     world.write(&format!("schools/{SCHOOL}/2025-2026/progress.toml"), record);
     assert!(!names(&world).contains(&"unaccounted-weakness".to_owned()), "a record says that it was done");
 }
+
+#[test]
+fn what_was_clean_is_checked_anew_when_anything_changes() {
+    let world = World::with_school();
+    let path = format!("schools/{SCHOOL}/2025-2026");
+    world.write(&format!("{path}/plan.md"), GOOD);
+    world.commit_all("Kế hoạch");
+    for _ in 0..2 {
+        world.run(["check"]).ok();
+    }
+    world
+        .write(&format!("{path}/plan.md"), &GOOD.replace("catalog = \"preschool-2024\"", "catalog = \"lạ\""));
+    world.run(["check"]).no();
+    world.write(&format!("{path}/plan.md"), GOOD);
+    world.run(["check"]).ok();
+    world.write(&format!("{path}/progress.toml"), "[[record]]\nitem = \"sai\"\n");
+    world.run(["check"]).no();
+    std::fs::remove_file(world.path(&format!("{path}/progress.toml"))).unwrap();
+    world.write(".git/caitien/clean", "không phải bộ nhớ");
+    world.run(["check"]).ok();
+    world.write(
+        "catalogs/rieng.toml",
+        "id = \"preschool-2024\"\nlevel = \"preschool\"\neffective = 2025-01-25\n",
+    );
+    world.run(["check"]).no();
+}

@@ -1,0 +1,101 @@
+//! Plans in which nothing was found, so that checking five thousand again costs reading them.
+//!
+//! A plan is known by a hash of everything that its findings can depend on: its own text, the records
+//! beside it, the school's record, the catalogues, the approvals that it follows, and the program's
+//! version. Only "nothing found" is remembered; whatever has a finding is checked anew, and so is all
+//! where the memory cannot be read.
+
+use std::collections::HashSet;
+use std::path::Path;
+use std::sync::Mutex;
+
+use super::approved::Approvals;
+use crate::approval::Hash;
+use crate::approval::digest;
+use crate::folder::{self, PlanFile};
+use crate::git::Repo;
+
+/// What is known to be without findings, and what was found to be so in this run.
+pub struct Clean {
+    repo: Option<Mutex<Repo>>,
+    known: HashSet<Hash>,
+    fresh: Mutex<HashSet<Hash>>,
+    /// A hash of what all plans share.
+    shared: Hash,
+}
+
+impl Clean {
+    /// Reads the memory of the repository at a folder; `shared` are the texts of its catalogues.
+    pub fn read(root: Option<&Path>, shared: &str) -> Clean {
+        let repo = root.and_then(|root| Repo::open(root).ok());
+        let known = repo.as_ref().map(Repo::clean_plans).unwrap_or_default();
+        let shared = format!("{} {shared}", env!("CARGO_PKG_VERSION"));
+        let shared = digest::file("check-shared", shared.as_bytes());
+        Clean { repo: repo.map(Mutex::new), known, fresh: Mutex::default(), shared }
+    }
+
+    /// The name of a plan's present state; None where it cannot be read, or nothing is remembered.
+    pub fn state(&self, place: &PlanFile, approvals: &Approvals) -> Option<Hash> {
+        self.repo.as_ref()?;
+        let mut all = self.shared.to_string().into_bytes();
+        all.extend(format!("\n{}\n{}\n", place.inside, approvals.state(place)).into_bytes());
+        let school = place.path.parent()?.parent()?.join("school.toml");
+        let before = approvals.records_before(place);
+        for path in
+            [Some(place.path.clone()), Some(place.progress()), Some(school), before].into_iter().flatten()
+        {
+            let bytes = match folder::read(&path) {
+                Ok(bytes) => bytes,
+                Err(folder::Error::Read { source, .. }) if source.kind() == std::io::ErrorKind::NotFound => {
+                    all.extend(b"absent\n");
+                    continue;
+                }
+                Err(_) => return None,
+            };
+            all.extend(format!("{}\n", bytes.len()).into_bytes());
+            all.extend(bytes);
+        }
+        Some(digest::file("check-state", &all))
+    }
+
+    /// Was nothing found in this state?
+    pub fn knows(&self, state: &Hash) -> bool {
+        let known = self.known.contains(state);
+        if known {
+            self.add(*state);
+        }
+        known
+    }
+
+    /// Nothing was found in this state.
+    pub fn add(&self, state: Hash) {
+        if let Ok(mut fresh) = self.fresh.lock() {
+            fresh.insert(state);
+        }
+    }
+
+    /// Keeps what was learned beside what was known: after a check of some plans.
+    pub fn keep(mut self) {
+        let known = std::mem::take(&mut self.known);
+        if let Ok(fresh) = self.fresh.get_mut().map(|fresh| &*fresh)
+            && !fresh.is_subset(&known)
+        {
+            let all = fresh.union(&known).copied().collect();
+            self.write(&all);
+        }
+    }
+
+    /// Keeps only what was met: after a check of everything, what is no more is forgotten.
+    pub fn keep_only(mut self) {
+        let fresh = self.fresh.get_mut().map(std::mem::take).unwrap_or_default();
+        if fresh != self.known {
+            self.write(&fresh);
+        }
+    }
+
+    fn write(&self, states: &HashSet<Hash>) {
+        if let Some(Ok(repo)) = self.repo.as_ref().map(Mutex::lock) {
+            repo.keep_clean_plans(states);
+        }
+    }
+}
