@@ -5,7 +5,7 @@
 //! followed by its id; a criterion within one edition by its number and between two editions by its
 //! name, never by its number.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::approval::ApprovalName;
 use crate::catalog::{self, Catalog};
@@ -143,7 +143,13 @@ impl From<git::Error> for Error {
 /// Finds out what happened.
 pub fn history(repo: &Repo, request: &Request) -> Result<History, Error> {
     let head = repo.head()?.ok_or(Error::NoCommits)?;
-    let schools = schools(repo, head)?;
+    let mut schools = schools(repo, head)?;
+    if let (Subject::Item(id), None, true) = (request.subject, &request.school, schools.len() > 1) {
+        let with = schools_with(repo, head, id)?;
+        if !with.is_empty() {
+            schools.retain(|school, _| with.contains(school));
+        }
+    }
     let (school, folder) = choose(schools, request.school.as_deref())?;
     match request.subject {
         Subject::School => events(repo, &Wanted { head, school, folder, period: None, limit: request.limit }),
@@ -170,6 +176,21 @@ fn schools(repo: &Repo, head: CommitId) -> Result<BTreeMap<String, String>, Erro
         }
     }
     Ok(schools)
+}
+
+/// The schools in whose plans an item's id stands: mostly one, which then need not be named.
+fn schools_with(repo: &Repo, head: CommitId, id: ItemId) -> Result<BTreeSet<String>, Error> {
+    let mark = format!("{{#{id}}}").into_bytes();
+    let mut found = BTreeSet::new();
+    for file in repo.files(head, "schools")? {
+        let Some(inside) = Inside::of(&file.path).filter(Inside::is_plan) else { continue };
+        if !found.contains(inside.school)
+            && repo.blob(file.id)?.windows(mark.len()).any(|window| window == mark)
+        {
+            found.insert(inside.school.to_owned());
+        }
+    }
+    Ok(found)
 }
 
 fn choose(schools: BTreeMap<String, String>, wanted: Option<&str>) -> Result<(String, String), Error> {
