@@ -7,7 +7,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use caitien::compare::{Comparison, Pair, Prepared, Side, Status, Trend, compare, compare_chain};
+use caitien::compare::{Comparison, Pair, Side, Status, Trend, compare};
 use serde_json::Value;
 
 /// The pairs of a folder: each a folder with `labels.json`, `old.md`, `new.md`.
@@ -156,30 +156,4 @@ fn with_the_sides_exchanged_new_and_gone_change_places() {
         assert_eq!(gone(&there), back.count(Status::New));
         assert_eq!(there.count(Status::Carried), back.count(Status::Carried));
     }
-}
-
-/// Not a law but a look: `cargo test --release --test carryover -- --ignored --nocapture speed`.
-#[test]
-#[ignore = "measures"]
-fn speed() {
-    let Some(shared) = shared() else { return };
-    let read =
-        |name: &str| caitien::plan::parse::parse(&std::fs::read_to_string(shared.join(name)).unwrap()).plan;
-    let progress = caitien::progress::Progress::default();
-    let plans = [read("ex1/old.md"), read("ex1/new.md")];
-    let start = std::time::Instant::now();
-    let rounds = 300_u32;
-    for _ in 0..rounds {
-        let prepared: Vec<Prepared<'_>> =
-            plans.iter().map(|plan| Prepared::new(Side { plan, progress: &progress })).collect();
-        assert_eq!(prepared.len(), 2);
-    }
-    println!("one plan made ready: {:?}", start.elapsed() / rounds / 2);
-    let prepared: Vec<Prepared<'_>> =
-        plans.iter().map(|plan| Prepared::new(Side { plan, progress: &progress })).collect();
-    let start = std::time::Instant::now();
-    for _ in 0..rounds {
-        assert!(!compare_chain(&prepared.iter().collect::<Vec<_>>()).weaknesses.is_empty());
-    }
-    println!("one pair compared: {:?}", start.elapsed() / rounds);
 }

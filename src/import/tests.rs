@@ -244,13 +244,3 @@ proptest! {
         holds(&lines.join("\n"));
     }
 }
-
-#[test]
-#[ignore = "prints one import: CAITIEN_SHOW=file cargo test -- --ignored show_one --nocapture"]
-fn show_one() {
-    let path = std::env::var("CAITIEN_SHOW").unwrap();
-    let text = std::fs::read_to_string(path).unwrap();
-    for document in import(&text, &Options::default()).documents {
-        println!("=== {:?}\n{}\n{:#?}", document.lines, document.text, document.report);
-    }
-}
