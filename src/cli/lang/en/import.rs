@@ -216,7 +216,7 @@ impl En for RepairKind {
             RepairKind::Invisible => "removed invisible characters",
             RepairKind::Vni => "a line in VNI, kept as it is",
             RepairKind::Tcvn3 => "a line in TCVN3 (ABC), kept as it is",
-            RepairKind::SectionNumber => "a section numbered wrongly",
+            RepairKind::SectionNumber => "a section numbered wrongly, kept as it is",
             RepairKind::Heading => "a damaged heading",
             RepairKind::CriterionCalledStandard => "a criterion printed as a standard",
             RepairKind::CriterionNumber => "a criterion's damaged number, read from its name",

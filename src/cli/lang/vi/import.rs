@@ -229,7 +229,7 @@ impl Vi for RepairKind {
             RepairKind::Invisible => "bỏ ký tự vô hình",
             RepairKind::Vni => "dòng còn ở mã VNI, giữ nguyên",
             RepairKind::Tcvn3 => "dòng còn ở mã TCVN3 (ABC), giữ nguyên",
-            RepairKind::SectionNumber => "mục đánh số sai",
+            RepairKind::SectionNumber => "mục đánh số sai, giữ nguyên",
             RepairKind::Heading => "đề mục bị hỏng chữ",
             RepairKind::CriterionCalledStandard => "tiêu chí in nhầm là tiêu chuẩn",
             RepairKind::CriterionNumber => "số tiêu chí bị hỏng, đọc theo tên",
