@@ -30,6 +30,7 @@
 
 // floor 0 · words
 pub mod catalog;
+pub mod continuity;
 pub mod date;
 pub mod finding;
 pub mod period;

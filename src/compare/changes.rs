@@ -65,7 +65,11 @@ impl Items<'_, '_, '_> {
         self.pair(&mut found, |one, other| {
             (same_text(one, other) && in_place(one, other)).then_some(Match::SameText)
         });
-        self.pair(&mut found, |one, other| same_text(one, other).then_some(Match::Elsewhere));
+        let elsewhere = match editions {
+            Editions::Same => Match::OtherCriterion,
+            Editions::Different => Match::OtherEdition,
+        };
+        self.pair(&mut found, |one, other| same_text(one, other).then_some(elsewhere));
         self.by_meaning(&mut found, in_place);
         found
     }

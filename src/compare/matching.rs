@@ -14,12 +14,20 @@ use super::{Match, Part};
 
 /// Two items that are one and the same; positions in the two rows of entries.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Link {
-    pub(super) before: usize,
-    pub(super) after: usize,
-    pub(super) matched: Match,
-    pub(super) score: f32,
-    pub(super) part: Option<Part>,
+pub struct Link {
+    pub before: usize,
+    pub after: usize,
+    pub matched: Match,
+    /// 0 to 1.
+    pub score: f32,
+    pub part: Option<Part>,
+}
+
+/// What people recorded about two rows; positions in them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Recorded {
+    pub(super) same: Vec<(usize, usize)>,
+    pub(super) different: BTreeSet<(usize, usize)>,
 }
 
 /// Two rows of weaknesses.
@@ -27,6 +35,7 @@ pub(super) struct Rows<'r, 'b, 'a> {
     pub(super) before: &'r [Entry<'b>],
     pub(super) after: &'r [Entry<'a>],
     pub(super) editions: Editions,
+    pub(super) recorded: Recorded,
 }
 
 /// From which likeness on two sentences are taken for one weakness. The same criterion is
@@ -49,6 +58,7 @@ fn piece_enough(nearness: Nearness) -> f32 {
 /// All links of two rows, in the order of the earlier row.
 pub(super) fn links(rows: &Rows<'_, '_, '_>) -> Vec<Link> {
     let mut found = Found::default();
+    rows.by_record(&mut found);
     rows.by_id(&mut found);
     rows.by_text(&mut found);
     rows.by_meaning(&mut found);
@@ -77,12 +87,34 @@ impl Found {
 }
 
 impl<'r, 'b, 'a> Rows<'r, 'b, 'a> {
+    /// What a person recorded as the same; one may be linked to several.
+    fn by_record(&self, found: &mut Found) {
+        for (before, after) in &self.recorded.same {
+            let (Some(one), Some(other)) = (self.before.get(*before), self.after.get(*after)) else {
+                continue;
+            };
+            let score = if same_text(one, other) { 1.0 } else { cosine(&one.words, &other.words) };
+            let joined = |link: &&Link| link.before == *before || link.after == *after;
+            let part = found.links.iter().find(joined).map(|link| match link.before == *before {
+                true => Part::Split,
+                false => Part::Merge,
+            });
+            found.add(Link { before: *before, after: *after, matched: Match::Link, score, part });
+        }
+    }
+
+    /// May these two be one at all?
+    fn may(&self, before: usize, after: usize) -> bool {
+        !self.recorded.different.contains(&(before, after))
+    }
+
     fn by_id(&self, found: &mut Found) {
         for (before, one) in self.before.iter().enumerate() {
             let id = one.placed.item.id;
             let same = |(_, other): &(usize, &Entry<'_>)| id.is_some() && other.placed.item.id == id;
             if let Some((after, other)) = self.after.iter().enumerate().find(same)
                 && found.is_free(before, after)
+                && self.may(before, after)
             {
                 let score = if same_text(one, other) { 1.0 } else { cosine(&one.words, &other.words) };
                 found.add(Link { before, after, matched: Match::Id, score, part: None });
@@ -94,6 +126,7 @@ impl<'r, 'b, 'a> Rows<'r, 'b, 'a> {
         for (before, one) in self.before.iter().enumerate() {
             for (after, other) in self.after.iter().enumerate() {
                 if found.is_free(before, after)
+                    && self.may(before, after)
                     && same_text(one, other)
                     && self.nearness(one, other) == Nearness::Same
                 {
@@ -107,7 +140,7 @@ impl<'r, 'b, 'a> Rows<'r, 'b, 'a> {
         let mut gains = BTreeMap::new();
         for (before, one) in self.before.iter().enumerate().filter(|(at, _)| !found.before.contains(at)) {
             for (after, other) in self.after.iter().enumerate().filter(|(at, _)| !found.after.contains(at)) {
-                if let Some(gain) = self.gain(one, other) {
+                if let Some(gain) = self.gain(one, other).filter(|_| self.may(before, after)) {
                     gains.insert((before, after), gain);
                 }
             }
@@ -115,7 +148,7 @@ impl<'r, 'b, 'a> Rows<'r, 'b, 'a> {
         for (before, after) in assign(&gains) {
             let (Some(one), Some(other)) = (self.before.get(before), self.after.get(after)) else { continue };
             let nearness = self.nearness(one, other);
-            let matched = if nearness == Nearness::Same { Match::SameMeaning } else { Match::Elsewhere };
+            let matched = self.rung(nearness);
             let score = if same_text(one, other) { 1.0 } else { cosine(&one.words, &other.words) };
             found.add(Link { before, after, matched, score, part: None });
         }
@@ -139,6 +172,14 @@ impl<'r, 'b, 'a> Rows<'r, 'b, 'a> {
             Nearness::Far => 0.0,
         };
         (nearness == Nearness::Same || is_specific(one, other)).then_some(score + bonus)
+    }
+
+    fn rung(&self, nearness: Nearness) -> Match {
+        match (nearness, self.editions) {
+            (Nearness::Same, _) => Match::SameMeaning,
+            (_, Editions::Same) => Match::OtherCriterion,
+            (_, Editions::Different) => Match::OtherEdition,
+        }
     }
 
     fn nearness(&self, one: &Entry<'_>, other: &Entry<'_>) -> Nearness {
@@ -169,6 +210,9 @@ impl<'r, 'b, 'a> Rows<'r, 'b, 'a> {
     fn best_piece(&self, whole: &[Link], parts: impl Fn(&Link) -> (usize, usize, usize)) -> Option<Link> {
         let pieces = whole.iter().filter_map(|link| {
             let (before, after, sibling) = parts(link);
+            if !self.may(before, after) {
+                return None;
+            }
             let (one, other) = (self.before.get(before)?, self.after.get(after)?);
             let split = before == link.before;
             let (piece, joined) = if split { (other, one) } else { (one, other) };
@@ -180,7 +224,7 @@ impl<'r, 'b, 'a> Rows<'r, 'b, 'a> {
             let alike = likeness(&one.words, &other.words);
             let fits = is_piece(piece, joined, sibling, (split, alike))
                 && (nearness == Nearness::Same || is_specific(one, other));
-            let matched = if nearness == Nearness::Same { Match::SameMeaning } else { Match::Elsewhere };
+            let matched = self.rung(nearness);
             let part = Some(if split { Part::Split } else { Part::Merge });
             fits.then_some(Link { before, after, matched, score: alike.score, part })
         });

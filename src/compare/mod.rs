@@ -20,6 +20,7 @@
 //! people (`cli/lang`, `cli/show`).
 
 mod account;
+mod chain;
 mod changes;
 mod entry;
 mod figures;
@@ -37,12 +38,14 @@ mod words;
 
 use std::collections::BTreeSet;
 
-use changes::Items;
-
+use crate::continuity::{Continuity, Signed};
+use crate::period::Period;
 use crate::plan::item::{Anchor, Item, ItemId};
 use crate::plan::{Placed, Plan, SectionKind};
 use crate::progress::Progress;
 
+pub use chain::{Chain, Comeback};
+pub use matching::Link;
 pub use prepared::Prepared;
 pub use wording::{Piece, PieceSide};
 
@@ -112,20 +115,37 @@ impl Trend {
 pub enum Match {
     /// The same id on both sides.
     Id,
+    /// A person recorded that they are the same.
+    Link,
     /// The same words in the same place.
     SameText,
     /// The same meaning in the same place.
     SameMeaning,
-    /// The same meaning under another criterion or another edition's number.
-    Elsewhere,
+    /// The same meaning under another criterion of the same edition.
+    OtherCriterion,
+    /// The same meaning in another edition of the catalogue, where a number is no identity.
+    OtherEdition,
 }
 
 impl Match {
-    /// `id` or `text`, as the contract has it.
+    /// `id` or `text`, as the contract has it, and `link` for what a person recorded.
     pub fn as_str(self) -> &'static str {
         match self {
             Match::Id => "id",
-            Match::SameText | Match::SameMeaning | Match::Elsewhere => "text",
+            Match::Link => "link",
+            Match::SameText | Match::SameMeaning | Match::OtherCriterion | Match::OtherEdition => "text",
+        }
+    }
+
+    /// The stable name of the rung in machine-readable answers.
+    pub fn rung(self) -> &'static str {
+        match self {
+            Match::Id => "id",
+            Match::Link => "link",
+            Match::SameText => "same-text",
+            Match::SameMeaning => "same-meaning",
+            Match::OtherCriterion => "other-criterion",
+            Match::OtherEdition => "other-edition",
         }
     }
 }
@@ -137,6 +157,19 @@ pub enum Evidence {
     Progress { date: crate::date::Date, note: Option<String> },
     /// The later plan's own account of results says so, in this sentence.
     Account { sentence: String },
+    /// A person accounted for it.
+    Recorded(Signed),
+}
+
+/// A weakness of an earlier year that had left the plans and is there again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Return {
+    /// The last plan in which it had stood.
+    pub period: Option<Period>,
+    /// As it stood there.
+    pub before: Ref,
+    pub matched: Match,
+    pub similarity: f64,
 }
 
 /// One item of one plan, as the plan has it.
@@ -199,6 +232,13 @@ pub struct Weakness {
     pub evidence: Option<Evidence>,
     /// Same id, but another sentence altogether: somebody should look.
     pub reused_id: bool,
+    /// For a new one: it had stood in an earlier year, was gone, and is back.
+    pub reopened: Option<Return>,
+    /// For a dropped one: why, as a person wrote it.
+    pub explained: Option<Signed>,
+    /// For a dropped one: a sentence of the later plan that says the opposite of it, so that it may
+    /// have been resolved without anybody saying so.
+    pub perhaps_resolved: Option<String>,
 }
 
 /// What changed in a target or an action.
@@ -334,43 +374,14 @@ impl Comparison {
 
 /// Compares two plans of a school.
 pub fn compare(pair: &Pair<'_>) -> Comparison {
-    compare_prepared(&Prepared::new(pair.before), &Prepared::new(pair.after))
-}
-
-/// The same with plans made ready before.
-pub fn compare_prepared(before: &Prepared<'_>, after: &Prepared<'_>) -> Comparison {
-    compare_chain(&[before, after])
+    let (before, after) = (Prepared::new(pair.before), Prepared::new(pair.after));
+    compare_chain(&[&before, &after], &Continuity::default())
 }
 
 /// Compares the last two plans of a chain (consecutive, oldest first) and counts the years over
 /// all of it. A weakness that left and came back starts again at one.
-pub fn compare_chain(chain: &[&Prepared<'_>]) -> Comparison {
-    let [.., before, after] = chain else { return Comparison::default() };
-    let mut stood = chain.first().map_or(Vec::new(), |first| vec![1; first.weaknesses.len()]);
-    let mut links = Vec::new();
-    for pair in chain.windows(2) {
-        if let [one, next] = pair {
-            links = weaknesses::linked(one, next);
-            stood = weaknesses::years(&links, &stood, next.weaknesses.len());
-        }
-    }
-    let word_for_word = |items: fn(&Prepared<'_>) -> Vec<String>| {
-        let texts: Vec<BTreeSet<String>> =
-            chain.iter().map(|plan| items(plan).into_iter().collect()).collect();
-        move |text: &str| {
-            let standing = texts.iter().rev().take_while(|plan| plan.contains(text));
-            u16::try_from(standing.count()).unwrap_or(u16::MAX)
-        }
-    };
-    let plans = (*before, *after);
-    let targets = Items { plans, before: &before.targets, after: &after.targets };
-    let actions = Items { plans, before: &before.actions, after: &after.actions };
-    Comparison {
-        weaknesses: weaknesses::told(before, after, (&links, &stood)),
-        targets: changes::changes(&targets, word_for_word(|plan| plan.texts(&plan.targets))),
-        actions: changes::changes(&actions, word_for_word(|plan| plan.texts(&plan.actions))),
-        sections: sections::sections(before.side.plan, after.side.plan),
-    }
+pub fn compare_chain(plans: &[&Prepared<'_>], continuity: &Continuity) -> Comparison {
+    Chain::new(plans, continuity).last()
 }
 
 /// The order in which places are told: by standard, what hangs on the standard alone first.

@@ -3,19 +3,33 @@
 use std::collections::BTreeMap;
 
 use super::account::told_resolved;
+use super::chain::Chain;
 use super::entry::Entry;
 use super::figures::{Stated, figures, overall};
-use super::matching::{Link, Rows, links};
+use super::matching::{Link, Recorded, Rows, links};
 use super::place::Editions;
 use super::prepared::Prepared;
-use super::{Evidence, Match, Ref, Status, Weakness};
+use super::{Evidence, Match, Ref, Return, Status, Weakness};
+use crate::continuity::{Continuity, Outcome};
 
-/// The links between the weaknesses of two plans.
-pub(super) fn linked(before: &Prepared<'_>, after: &Prepared<'_>) -> Vec<Link> {
+/// The links between the weaknesses of two plans. What people recorded is never contradicted.
+pub(super) fn linked(before: &Prepared<'_>, after: &Prepared<'_>, continuity: &Continuity) -> Vec<Link> {
+    let period = |plan: &Prepared<'_>| plan.side.plan.front.period();
+    let periods = period(before).zip(period(after));
+    let at = |plan: &Prepared<'_>, id| plan.weaknesses.iter().position(|one| one.placed.item.id == Some(id));
+    let mut recorded = Recorded::default();
+    for record in periods.map(|periods| continuity.links(periods)).unwrap_or_default() {
+        let Some(pair) = at(before, record.before).zip(at(after, record.after)) else { continue };
+        match record.same {
+            true => recorded.same.push(pair),
+            false => drop(recorded.different.insert(pair)),
+        }
+    }
     links(&Rows {
         before: &before.weaknesses,
         after: &after.weaknesses,
         editions: Editions::of(before.side.plan, after.side.plan),
+        recorded,
     })
 }
 
@@ -32,13 +46,17 @@ pub(super) fn years(links: &[Link], before: &[u16], after: usize) -> Vec<u16> {
 
 /// Each weakness with its one status, in the order of the criteria of the earlier plan, then the
 /// new ones.
-pub(super) fn told(before: &Prepared<'_>, after: &Prepared<'_>, chain: (&[Link], &[u16])) -> Vec<Weakness> {
-    let (links, years) = chain;
+pub(super) fn told(chain: &Chain<'_, '_>, at: usize) -> Vec<Weakness> {
+    let (Some(before), Some(after)) = (chain.plans.get(at), chain.plans.get(at + 1)) else {
+        return Vec::new();
+    };
+    let (links, years) = (chain.links.get(at), chain.stood.get(at + 1));
+    let (links, years) = (links.map_or(&[][..], Vec::as_slice), years.map_or(&[][..], Vec::as_slice));
     let mut told = Vec::new();
-    for (at, entry) in before.weaknesses.iter().enumerate() {
-        let mine: Vec<&Link> = links.iter().filter(|link| link.before == at).collect();
+    for (place, entry) in before.weaknesses.iter().enumerate() {
+        let mine: Vec<&Link> = links.iter().filter(|link| link.before == place).collect();
         if mine.is_empty() {
-            told.push(gone(entry, before, after));
+            told.push(gone(entry, chain, at));
         }
         for link in mine {
             let years = years.get(link.after).copied().unwrap_or(1);
@@ -48,9 +66,10 @@ pub(super) fn told(before: &Prepared<'_>, after: &Prepared<'_>, chain: (&[Link],
             }));
         }
     }
-    for (at, entry) in after.weaknesses.iter().enumerate() {
-        if !links.iter().any(|link| link.after == at) {
-            told.push(only(Status::New, entry));
+    for (place, entry) in after.weaknesses.iter().enumerate() {
+        if !links.iter().any(|link| link.after == place) {
+            let reopened = reopened(chain, (at + 1, place));
+            told.push(Weakness { reopened, ..only(Status::New, entry) });
         }
     }
     in_order(told)
@@ -80,13 +99,16 @@ fn carried(before: &Entry<'_>, after: &Entry<'_>, link: &Link) -> Weakness {
         figures,
         years: 2,
         matched: Some(link.matched),
-        similarity: Some(f64::from((link.score * 100.0).round()) / 100.0),
+        similarity: Some(rounded(link.score)),
         before: Some(Ref::of(&before.placed)),
         after: Some(Ref::of(&after.placed)),
         part: link.part,
         counterparts: Vec::new(),
         evidence: None,
         reused_id: link.matched == Match::Id && link.score < 0.1,
+        reopened: None,
+        explained: None,
+        perhaps_resolved: None,
     }
 }
 
@@ -107,11 +129,43 @@ fn only(status: Status, entry: &Entry<'_>) -> Weakness {
         counterparts: Vec::new(),
         evidence: None,
         reused_id: false,
+        reopened: None,
+        explained: None,
+        perhaps_resolved: None,
     }
 }
 
-/// Only in the earlier plan: resolved where something says so, else dropped.
-fn gone(entry: &Entry<'_>, before: &Prepared<'_>, after: &Prepared<'_>) -> Weakness {
+/// Where a new weakness had stood before, if it had.
+fn reopened(chain: &Chain<'_, '_>, back: (usize, usize)) -> Option<Return> {
+    let comeback = chain.comebacks.iter().find(|comeback| comeback.back == back)?;
+    let plan = chain.plans.get(comeback.left.0)?;
+    Some(Return {
+        period: plan.side.plan.front.period(),
+        before: Ref::of(&plan.weaknesses.get(comeback.left.1)?.placed),
+        matched: comeback.matched,
+        similarity: rounded(comeback.score),
+    })
+}
+
+/// Only in the earlier plan: resolved where something says so, else dropped. What a person
+/// recorded of it stands above all else.
+fn gone(entry: &Entry<'_>, chain: &Chain<'_, '_>, at: usize) -> Weakness {
+    let accounted = entry.placed.item.id.zip(chain.periods(at));
+    let accounted = accounted.and_then(|(id, periods)| chain.continuity.account(id, periods));
+    match accounted {
+        Some(record) if record.outcome == Outcome::Resolved => {
+            let evidence = Some(Evidence::Recorded(record.signed.clone()));
+            Weakness { evidence, ..only(Status::Resolved, entry) }
+        }
+        Some(record) => Weakness { explained: Some(record.signed.clone()), ..only(Status::Dropped, entry) },
+        None => unaccounted(entry, chain, at),
+    }
+}
+
+fn unaccounted(entry: &Entry<'_>, chain: &Chain<'_, '_>, at: usize) -> Weakness {
+    let (Some(before), Some(after)) = (chain.plans.get(at), chain.plans.get(at + 1)) else {
+        return only(Status::Dropped, entry);
+    };
     let record = entry.placed.item.id.and_then(|id| before.side.progress.last(id));
     let evidence = match record {
         Some(record) if record.status.is_done() => {
@@ -122,6 +176,10 @@ fn gone(entry: &Entry<'_>, before: &Prepared<'_>, after: &Prepared<'_>) -> Weakn
     };
     let status = if evidence.is_some() { Status::Resolved } else { Status::Dropped };
     Weakness { evidence, ..only(status, entry) }
+}
+
+fn rounded(score: f32) -> f64 {
+    f64::from((score * 100.0).round()) / 100.0
 }
 
 /// The other pieces that share an end with this link.

@@ -10,6 +10,7 @@ use super::choice::{self, Choice};
 use super::verify::{self, Judged, Scope, verify};
 use crate::approval::Verdict;
 use crate::compare::{Comparison, Prepared, Side, compare_chain};
+use crate::continuity::Continuity;
 use crate::folder::{self, PlanFile};
 use crate::git::{self, CommitId, Repo};
 use crate::period::Period;
@@ -124,7 +125,7 @@ pub fn diff(wanted: &Wanted<'_>) -> Result<Compared, Error> {
         .iter()
         .map(|found| Prepared::new(Side { plan: &found.plan, progress: &found.progress }))
         .collect();
-    let comparison = compare_chain(&prepared.iter().collect::<Vec<_>>());
+    let comparison = compare_chain(&prepared.iter().collect::<Vec<_>>(), &Continuity::default());
     let unread = reader.unread;
     Ok(Compared { school, name, from, to, catalogs, other_edition, names, comparison, unread })
 }

@@ -90,6 +90,11 @@ impl Teller<'_> {
             Some(Evidence::Account { sentence }) => {
                 notes.push(self.say(Phrase::ToldDone { sentence: sentence.clone() }));
             }
+            Some(Evidence::Recorded(signed)) => {
+                notes.push(
+                    self.say(Phrase::RecordedDone { date: signed.date, note: Some(signed.reason.clone()) }),
+                );
+            }
             None => {}
         }
         if !one.counterparts.is_empty() {
@@ -101,8 +106,9 @@ impl Teller<'_> {
         if one.reused_id {
             notes.push(self.say(Phrase::ReusedId));
         }
-        let unsure = matches!(one.matched, Some(Match::SameMeaning | Match::Elsewhere))
-            && one.similarity.is_some_and(|similarity| similarity < 0.35);
+        let unsure =
+            matches!(one.matched, Some(Match::SameMeaning | Match::OtherCriterion | Match::OtherEdition))
+                && one.similarity.is_some_and(|similarity| similarity < 0.35);
         if unsure {
             let percent = (one.similarity.unwrap_or_default() * 100.0).round();
             notes.push(self.say(Phrase::PleaseConfirm { percent: percent as u8 }));

@@ -42,9 +42,12 @@ pub struct Weakness {
     pub trend: Option<&'static str>,
     /// In how many consecutive plans it has stood, as far as plans are there.
     pub years: u16,
-    /// id or text.
+    /// id, link or text.
     #[serde(rename = "match")]
     pub matched: Option<&'static str>,
+    /// The rung of the ladder of evidence: id, link, same-text, same-meaning, other-criterion,
+    /// other-edition.
+    pub rung: Option<&'static str>,
     /// 0 to 1.
     pub similarity: Option<f64>,
     pub before: Option<Ref>,
@@ -90,6 +93,8 @@ pub enum Proof {
     Progress { date: String, note: Option<String> },
     /// A sentence of the later plan.
     Account { sentence: String },
+    /// A person accounted for it.
+    Record { date: String, by: String, reason: String },
 }
 
 /// What became of one target or action.
@@ -174,6 +179,7 @@ impl From<&compare::Weakness> for Weakness {
             trend: one.trend.map(compare::Trend::as_str),
             years: one.years,
             matched: one.matched.map(compare::Match::as_str),
+            rung: one.matched.map(compare::Match::rung),
             similarity: one.similarity,
             before: one.before.as_ref().map(Ref::from),
             after: one.after.as_ref().map(Ref::from),
@@ -217,6 +223,11 @@ impl From<&Evidence> for Proof {
                 Proof::Progress { date: date.to_string(), note: note.clone() }
             }
             Evidence::Account { sentence } => Proof::Account { sentence: sentence.clone() },
+            Evidence::Recorded(signed) => Proof::Record {
+                date: signed.date.to_string(),
+                by: signed.by.clone(),
+                reason: signed.reason.clone(),
+            },
         }
     }
 }
