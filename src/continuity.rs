@@ -14,6 +14,9 @@
 //! assert_eq!(continuity.account(id, (from, to)).unwrap().outcome, Outcome::Dropped);
 //! ```
 //!
+//! A record is written with a mark at the end of each of its lines ([`LinkRecord::written`]): git's `union`
+//! merge shares equal lines between two people's additions, and would weave two records into one.
+//!
 //! What is not here: whether the items exist in those plans, and whether the person may decide it.
 
 use std::ops::Range;
@@ -150,10 +153,90 @@ impl Continuity {
         counting
     }
 
-    /// The newest account of a weakness between two plans.
-    pub fn account(&self, item: ItemId, periods: Periods) -> Option<&AccountRecord> {
-        self.accounts.iter().rev().find(|record| record.item == item && record.periods == periods)
+    /// The newest account of a weakness that left between two plans. Where plans lie between the two, it may
+    /// have left, and been accounted for, at any of them.
+    pub fn account(&self, item: ItemId, (from, to): Periods) -> Option<&AccountRecord> {
+        let left = |at: Period| at == to || (from < at && at < to);
+        self.accounts.iter().rev().find(|record| record.item == item && left(record.periods.1))
     }
+
+    /// The newest decision on whether two items are the same.
+    pub fn link(&self, (before, after): (ItemId, ItemId), periods: Periods) -> Option<&LinkRecord> {
+        let about = |record: &&LinkRecord| (record.before, record.after) == (before, after);
+        self.links.iter().rev().filter(about).find(|record| record.periods == periods)
+    }
+}
+
+/// Where each record of a file begins (its head), in bytes; in the order of [`Continuity`]'s lists.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Places {
+    pub links: Vec<Range<usize>>,
+    pub accounts: Vec<Range<usize>>,
+}
+
+/// The places of the records; none where the text cannot be read.
+pub fn places(text: &str) -> Places {
+    let Ok(file) = toml::from_str::<WrittenFile>(text) else { return Places::default() };
+    Places {
+        links: file.link.iter().map(toml::Spanned::span).collect(),
+        accounts: file.account.iter().map(toml::Spanned::span).collect(),
+    }
+}
+
+impl LinkRecord {
+    /// The record as it is appended to the file, each line with the mark.
+    pub fn written(&self, mark: &str) -> String {
+        let (from, to) = self.periods;
+        let lines = [
+            ("before", quoted(&self.before.to_string())),
+            ("from", quoted(&from.to_string())),
+            ("after", quoted(&self.after.to_string())),
+            ("to", quoted(&to.to_string())),
+            ("same", self.same.to_string()),
+        ];
+        marked("link", lines.into_iter().chain(self.signed.lines()), mark)
+    }
+}
+
+impl AccountRecord {
+    /// The record as it is appended to the file, each line with the mark.
+    pub fn written(&self, mark: &str) -> String {
+        let (from, to) = self.periods;
+        let evidence: Vec<String> = self.evidence.iter().map(|code| quoted(code)).collect();
+        let lines = [
+            ("item", quoted(&self.item.to_string())),
+            ("from", quoted(&from.to_string())),
+            ("to", quoted(&to.to_string())),
+            ("outcome", quoted(self.outcome.as_str())),
+            ("evidence", format!("[{}]", evidence.join(", "))),
+        ];
+        let lines = lines.into_iter().filter(|(key, _)| *key != "evidence" || !evidence.is_empty());
+        marked("account", lines.chain(self.signed.lines()), mark)
+    }
+}
+
+impl Signed {
+    fn lines(&self) -> [(&'static str, String); 3] {
+        [("reason", quoted(&self.reason)), ("date", self.date.to_string()), ("by", quoted(&self.by))]
+    }
+}
+
+fn marked(table: &str, lines: impl Iterator<Item = (&'static str, String)>, mark: &str) -> String {
+    let lines = lines.map(|(key, value)| format!("{key} = {value}  # {mark}\n"));
+    format!("[[{table}]]  # {mark}\n{}", lines.collect::<String>())
+}
+
+/// A TOML string on one line.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => quoted.extend(['\\', letter]),
+            letter if letter.is_control() => quoted.push(' '),
+            letter => quoted.push(letter),
+        }
+    }
+    quoted + "\""
 }
 
 fn link(written: toml::Spanned<WrittenLink>) -> Result<LinkRecord, InvalidContinuity> {
@@ -162,7 +245,7 @@ fn link(written: toml::Spanned<WrittenLink>) -> Result<LinkRecord, InvalidContin
     Ok(LinkRecord {
         before: item("before", &written.before, &place)?,
         after: item("after", &written.after, &place)?,
-        periods: periods(&written.from, &written.to, &place)?,
+        periods: link_periods(&written.from, &written.to, &place)?,
         same: written.same,
         signed: signed((written.reason, written.date, written.by), &place)?,
     })
@@ -196,6 +279,12 @@ fn periods(from: &str, to: &str, place: &Place) -> Result<Periods, InvalidContin
         text.parse().map_err(|_| refuse(place, format!("{key}: not a period such as 2023-2024")))
     };
     let (from, to): Periods = (period("from", from)?, period("to", to)?);
+    if from <= to { Ok((from, to)) } else { Err(refuse(place, "to: earlier than from".to_owned())) }
+}
+
+/// Two items of one plan are two; a weakness may leave between two versions of one plan.
+fn link_periods(from: &str, to: &str, place: &Place) -> Result<Periods, InvalidContinuity> {
+    let (from, to) = periods(from, to, place)?;
     if from < to { Ok((from, to)) } else { Err(refuse(place, "to: not later than from".to_owned())) }
 }
 
@@ -228,6 +317,46 @@ mod tests {
         assert_eq!(counting.len(), 1);
         assert!(!counting[0].same);
         assert!(continuity.links((periods.1, periods.0)).is_empty());
+    }
+
+    fn signed() -> Signed {
+        let date = Date::new(2022, 9, 10).unwrap();
+        Signed { reason: "Nói “một” \"hai\" \\ ba.".into(), date, by: "thu-ky".into() }
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let periods = ("2021-2022".parse().unwrap(), "2022-2023".parse().unwrap());
+        let item = "w-1.5-2021-1".parse().unwrap();
+        let link = LinkRecord { before: item, after: item, periods, same: false, signed: signed() };
+        let account = AccountRecord {
+            item,
+            periods,
+            outcome: Outcome::Resolved,
+            evidence: vec!["H1-1.5-02".into()],
+            signed: signed(),
+        };
+        let text = format!("# đầu tệp\n\n{}\n{}", link.written("0a1b"), account.written("2c3d"));
+        let read = Continuity::parse(&text).unwrap();
+        assert_eq!(read, Continuity { links: vec![link], accounts: vec![account] });
+        assert!(text.lines().filter(|line| line.contains('=')).all(|line| line.contains("  # ")));
+        let places = places(&text);
+        assert!(text[places.accounts[0].start..].starts_with("[[account]]"));
+    }
+
+    #[test]
+    fn an_account_counts_from_the_plan_that_lacks_the_weakness() {
+        let account = "[[account]]\nitem = \"w-1.5-2021-1\"\nfrom = \"2021-2022\"\nto = \"2022-2023\"\n\
+            outcome = \"dropped\"\nreason = \"Thôi.\"\ndate = 2022-09-10\nby = \"ht\"\n";
+        let continuity = Continuity::parse(account).unwrap();
+        let counts = |from: &str, to: &str| {
+            let periods = (from.parse().unwrap(), to.parse().unwrap());
+            continuity.account("w-1.5-2021-1".parse().unwrap(), periods).is_some()
+        };
+        assert!(counts("2021-2022", "2022-2023"));
+        assert!(counts("2021-2022", "2023-2024"), "it left on the way");
+        assert!(counts("2022-2023", "2022-2023"), "between two versions of one plan");
+        assert!(!counts("2022-2023", "2023-2024"), "it was there again");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use super::changes::{self, Items};
 use super::matching::Link;
 use super::prepared::Prepared;
-use super::{Comparison, sections, weaknesses};
+use super::{Comparison, Weakness, sections, weaknesses};
 use crate::continuity::{Continuity, Periods};
 
 /// Consecutive plans of a school, oldest first, with the links between neighbours.
@@ -73,6 +73,11 @@ impl<'c, 'p> Chain<'c, 'p> {
             actions: changes::changes(&actions, self.word_for_word(at, |plan| plan.texts(&plan.actions))),
             sections: sections::sections(before.side.plan, after.side.plan),
         }
+    }
+
+    /// What became of the weaknesses of plan `at` in the one after it, and nothing else.
+    pub fn weaknesses(&self, at: usize) -> Vec<Weakness> {
+        weaknesses::told(self, at)
     }
 
     /// The periods of plan `at` and the one after it, where both say theirs.

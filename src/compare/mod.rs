@@ -223,6 +223,8 @@ pub struct Weakness {
     pub matched: Option<Match>,
     /// 0 to 1; None unless carried.
     pub similarity: Option<f64>,
+    /// Who said that the two are one, and why; None unless a person recorded it.
+    pub linked: Option<Signed>,
     pub before: Option<Ref>,
     pub after: Option<Ref>,
     pub part: Option<Part>,
@@ -239,6 +241,13 @@ pub struct Weakness {
     /// For a dropped one: a sentence of the later plan that says the opposite of it, so that it may
     /// have been resolved without anybody saying so.
     pub perhaps_resolved: Option<String>,
+}
+
+impl Weakness {
+    /// Is it gone without anybody having said why?
+    pub fn is_unexplained(&self) -> bool {
+        self.status == Status::Dropped && self.explained.is_none()
+    }
 }
 
 /// What changed in a target or an action.

@@ -10,7 +10,8 @@ use super::matching::{Link, Recorded, Rows, links};
 use super::place::Editions;
 use super::prepared::Prepared;
 use super::{Evidence, Match, Ref, Return, Status, Weakness};
-use crate::continuity::{Continuity, Outcome};
+use crate::continuity::{Continuity, Outcome, Signed};
+use crate::progress::{self, Record};
 
 /// The links between the weaknesses of two plans. What people recorded is never contradicted.
 pub(super) fn linked(before: &Prepared<'_>, after: &Prepared<'_>, continuity: &Continuity) -> Vec<Link> {
@@ -62,7 +63,8 @@ pub(super) fn told(chain: &Chain<'_, '_>, at: usize) -> Vec<Weakness> {
             let years = years.get(link.after).copied().unwrap_or(1);
             told.extend(after.weaknesses.get(link.after).map(|other| {
                 let counterparts = counterparts(link, links, (before, after));
-                Weakness { years, counterparts, ..carried(entry, other, link) }
+                let linked = recorded(chain, at, (entry, other)).filter(|_| link.matched == Match::Link);
+                Weakness { years, counterparts, linked, ..carried(entry, other, link) }
             }));
         }
     }
@@ -100,6 +102,7 @@ fn carried(before: &Entry<'_>, after: &Entry<'_>, link: &Link) -> Weakness {
         years: 2,
         matched: Some(link.matched),
         similarity: Some(rounded(link.score)),
+        linked: None,
         before: Some(Ref::of(&before.placed)),
         after: Some(Ref::of(&after.placed)),
         part: link.part,
@@ -110,6 +113,12 @@ fn carried(before: &Entry<'_>, after: &Entry<'_>, link: &Link) -> Weakness {
         explained: None,
         perhaps_resolved: None,
     }
+}
+
+/// Who decided that two weaknesses are one.
+fn recorded(chain: &Chain<'_, '_>, at: usize, pair: (&Entry<'_>, &Entry<'_>)) -> Option<Signed> {
+    let ids = pair.0.placed.item.id.zip(pair.1.placed.item.id)?;
+    chain.continuity.link(ids, chain.periods(at)?).map(|record| record.signed.clone())
 }
 
 fn only(status: Status, entry: &Entry<'_>) -> Weakness {
@@ -123,6 +132,7 @@ fn only(status: Status, entry: &Entry<'_>) -> Weakness {
         years: 1,
         matched: None,
         similarity: None,
+        linked: None,
         before,
         after,
         part: None,
@@ -166,7 +176,11 @@ fn unaccounted(entry: &Entry<'_>, chain: &Chain<'_, '_>, at: usize) -> Weakness 
     let (Some(before), Some(after)) = (chain.plans.get(at), chain.plans.get(at + 1)) else {
         return only(Status::Dropped, entry);
     };
-    let record = entry.placed.item.id.and_then(|id| before.side.progress.last(id));
+    let record = entry.placed.item.id.and_then(|id| {
+        let later = after.side.progress.last(id);
+        later.or_else(|| before.side.progress.last(id))
+    });
+    let explained = record.and_then(cancelled);
     let evidence = match record {
         Some(record) if record.status.is_done() => {
             Some(Evidence::Progress { date: record.date, note: record.note.clone() })
@@ -175,7 +189,16 @@ fn unaccounted(entry: &Entry<'_>, chain: &Chain<'_, '_>, at: usize) -> Weakness 
             .map(|account| Evidence::Account { sentence: account.sentence.clone() }),
     };
     let status = if evidence.is_some() { Status::Resolved } else { Status::Dropped };
-    Weakness { evidence, ..only(status, entry) }
+    let explained = explained.filter(|_| status == Status::Dropped);
+    Weakness { evidence, explained, ..only(status, entry) }
+}
+
+/// A record that the work was given up says why, where it has a note.
+fn cancelled(record: &Record) -> Option<Signed> {
+    let note = record.note.as_ref().filter(|note| !note.trim().is_empty())?;
+    let by = record.by.clone().unwrap_or_default();
+    let signed = || Signed { reason: note.clone(), date: record.date, by };
+    (record.status == progress::Status::Cancelled).then(signed)
 }
 
 fn rounded(score: f32) -> f64 {
