@@ -266,7 +266,15 @@ problems! {
 
     // ── continuity ──
     /// A weakness of the last approved plan that nothing accounts for.
-    UnaccountedWeakness { id: Option<String>, text: String } = "unaccounted-weakness", Error;
+    UnaccountedWeakness { id: Option<String>, text: String, since: Option<u16> } = "unaccounted-weakness", Error;
+    /// The same of the plan before, where none was approved: it stops nothing yet.
+    UnexplainedWeakness { id: Option<String>, text: String, from: Period } = "unexplained-weakness", Hint;
+    /// A record in `continuity.toml` about a period that has no plan.
+    RecordWithoutPlan { period: Period } = "record-without-plan", Warning;
+    /// A record in `continuity.toml` about an item that its plan does not have.
+    RecordWithoutItem { id: String, period: Period } = "record-without-item", Warning;
+    /// An account of a weakness that still stands: the plans outweigh the record.
+    ContradictedAccount { id: String, period: Period } = "contradicted-account", Warning;
 
     // ── files ──
     /// A file of no bytes, or of blanks only.
@@ -279,7 +287,7 @@ problems! {
     FileTooLarge { size: u64, limit: u64 } = "file-too-large", Error;
     /// A file that could not be read; `detail` is the system's sentence.
     UnreadableFile { detail: String } = "unreadable-file", Error;
-    /// `caitien.toml`, `school.toml`, `progress.toml` or a catalogue that is not of its form.
+    /// `caitien.toml`, `school.toml`, `progress.toml`, `continuity.toml` or a catalogue that is not of its form.
     InvalidFile { detail: String } = "invalid-file", Error;
     /// `[[allow]]` with a code that does not exist.
     UnknownCode { code: String, meant: Option<String> } = "unknown-code", Warning;
@@ -291,7 +299,7 @@ problems! {
     NoPrincipal = "no-principal", Error;
     /// A progress record for an item that is not in the plan.
     UnknownItem { id: String } = "unknown-item", Warning;
-    /// A progress record by somebody who is not in `school.toml`.
+    /// A record by somebody who is not in `school.toml`.
     UnknownPerson { id: String } = "unknown-person", Warning;
 }
 

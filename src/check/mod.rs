@@ -13,8 +13,8 @@
 //! assert!(findings.iter().any(|finding| finding.code().as_str() == "invalid-period"));
 //! ```
 //!
-//! What it does *not* do: it does not judge whether a plan is good, and it does not compare two
-//! plans item by item (that is `compare`).
+//! What it does *not* do: it does not judge whether a plan is good, and what became of an item from one
+//! plan to the next it asks `compare`.
 
 mod continuity;
 mod front_matter;
@@ -26,12 +26,14 @@ mod substance;
 mod text;
 mod years;
 
-pub use record::{progress, school};
+pub use continuity::unaccounted;
+pub use record::{Years, continuity, progress, school};
 pub use text::{Undecodable, decode};
 
 use std::cell::OnceCell;
 
 use crate::catalog::{Catalog, Catalogs};
+use crate::continuity::Continuity;
 use crate::finding::{Finding, Lines, Problem, Span};
 use crate::period::Period;
 use crate::plan::parse::Parsed;
@@ -53,9 +55,16 @@ pub struct Subject<'a> {
     pub catalogs: &'a Catalogs,
     /// The last approved plan of the school before this one.
     pub before: Option<&'a Plan>,
+    /// The school's plan before this one, where none was approved and this is its newest.
+    pub draft_before: Option<&'a Plan>,
     /// What was recorded about the items, of the plan before and of this one.
     pub progress: &'a Progress,
+    /// What people decided from year to year.
+    pub continuity: &'a Continuity,
 }
+
+/// Where nobody decided anything.
+static NOTHING: Continuity = Continuity { links: Vec::new(), accounts: Vec::new() };
 
 impl<'a> Subject<'a> {
     /// A plan alone, without a folder, a predecessor or its file's own text.
@@ -68,7 +77,9 @@ impl<'a> Subject<'a> {
             period: None,
             catalogs,
             before: None,
+            draft_before: None,
             progress,
+            continuity: &NOTHING,
         }
     }
 }

@@ -243,13 +243,6 @@ pub struct Weakness {
     pub perhaps_resolved: Option<String>,
 }
 
-impl Weakness {
-    /// Is it gone without anybody having said why?
-    pub fn is_unexplained(&self) -> bool {
-        self.status == Status::Dropped && self.explained.is_none()
-    }
-}
-
 /// What changed in a target or an action.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {

@@ -13,6 +13,13 @@ use super::{Evidence, Match, Ref, Return, Status, Weakness};
 use crate::continuity::{Continuity, Outcome, Signed};
 use crate::progress::{self, Record};
 
+impl Weakness {
+    /// Is it gone without anybody having said why?
+    pub fn is_unexplained(&self) -> bool {
+        self.status == Status::Dropped && self.explained.is_none()
+    }
+}
+
 /// The links between the weaknesses of two plans. What people recorded is never contradicted.
 pub(super) fn linked(before: &Prepared<'_>, after: &Prepared<'_>, continuity: &Continuity) -> Vec<Link> {
     let period = |plan: &Prepared<'_>| plan.side.plan.front.period();

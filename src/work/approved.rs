@@ -72,6 +72,13 @@ impl Approvals {
         Some(Approved { plan: parse(&plan).plan, progress })
     }
 
+    /// Was this plan, or one of the school's before it, ever approved?
+    pub fn has_any(&self, place: &PlanFile, text: &str) -> bool {
+        let Some(judged) = self.by_school.get(&place.school) else { return false };
+        self.stands_approved(judged, place, text)
+            || verify::newest(judged.clone(), Some(place.period)).is_some()
+    }
+
     /// What [`Approvals::before`] depends on, beside the plan's own text: the school's approvals that hold.
     pub fn state(&self, place: &PlanFile) -> String {
         let judged = self.by_school.get(&place.school).map(Vec::as_slice).unwrap_or_default();

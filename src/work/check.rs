@@ -8,12 +8,14 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::approved::Approvals;
+use super::approved::{Approvals, Approved};
 use super::choice::{self, Choice, Chosen};
 use super::clean::Clean;
+use super::continuity::{self, Years};
 use crate::catalog::{Catalog, Catalogs, InvalidCatalog};
 use crate::check::{self, Subject};
 use crate::config::Config;
+use crate::continuity::Continuity;
 use crate::finding::{Finding, Level, Problem, Span};
 use crate::folder::{self, PlanFile, SchoolFolder};
 use crate::plan::Plan;
@@ -42,6 +44,8 @@ pub struct Checked {
 pub enum FileKind {
     Plan,
     Progress,
+    /// What people decided from year to year.
+    Continuity,
     School,
     Config,
     Catalog,
@@ -98,12 +102,12 @@ impl Shared {
 }
 
 impl Checked {
-    fn new(name: String, text: String, findings: Vec<Finding>, kind: FileKind) -> Checked {
+    pub(super) fn new(name: String, text: String, findings: Vec<Finding>, kind: FileKind) -> Checked {
         Checked { name, text, findings, switched_off: 0, kind }
     }
 
     /// Takes away what the settings switch off.
-    fn kept(mut self, config: &Config) -> Checked {
+    pub(super) fn kept(mut self, config: &Config) -> Checked {
         let all = self.findings.len();
         self.findings = config.keep(self.findings);
         self.switched_off = all - self.findings.len();
@@ -117,7 +121,7 @@ fn invalid_catalog(root: &Path, path: &Path, flaw: InvalidCatalog) -> Result<Che
     Ok(Checked::new(inside(root, path), text, vec![finding], FileKind::Catalog))
 }
 
-fn invalid(detail: String, span: Option<std::ops::Range<usize>>) -> Finding {
+pub(super) fn invalid(detail: String, span: Option<std::ops::Range<usize>>) -> Finding {
     let span = span.map_or(Span::default(), |range| Span::new(range.start, range.end));
     Finding::new(Problem::InvalidFile { detail }, span)
 }
@@ -141,9 +145,14 @@ pub fn run<T: Send>(
         made.extend(flawed.into_iter().map(|checked| make(checked.kept(&shared.config))));
         made.extend(schools(choice, &shared)?.into_iter().map(&make));
     }
+    let years = Years::of(&chosen);
+    made.extend(years.decisions(&shared).into_iter().map(&make));
     let clean = Clean::read(shared.root.as_deref(), &format!("{:?}", shared.catalogs));
     let of_one = |one: &Chosen| -> Vec<T> {
-        remembered(one, &shared, (approvals, &clean)).into_iter().map(&make).collect()
+        remembered(one, &shared, &Known { approvals, clean: &clean, years: &years })
+            .into_iter()
+            .map(&make)
+            .collect()
     };
     let of_plans: Vec<Vec<T>> = chosen.par_iter().map(of_one).collect();
     made.extend(of_plans.into_iter().flatten());
@@ -157,9 +166,11 @@ pub fn run<T: Send>(
 }
 
 /// The same as [`files`], without reading further where nothing was found in this very state before.
-fn remembered(chosen: &Chosen, shared: &Shared, (approvals, clean): (&Approvals, &Clean)) -> Vec<Checked> {
+fn remembered(chosen: &Chosen, shared: &Shared, known: &Known<'_>) -> Vec<Checked> {
+    let (clean, approvals) = (known.clean, known.approvals);
     let place = chosen.place.as_ref().filter(|place| too_large(&place.path).is_none());
-    let state = place.and_then(|place| Some((place, clean.state(place, approvals)?)));
+    let state = place
+        .and_then(|place| Some((place, clean.state(place, approvals, known.years.draft_before(place))?)));
     if let Some((place, state)) = &state
         && clean.knows(state)
     {
@@ -168,7 +179,7 @@ fn remembered(chosen: &Chosen, shared: &Shared, (approvals, clean): (&Approvals,
         let records = records.then(|| file(place.progress_inside(), FileKind::Progress));
         return std::iter::once(file(shared.name(chosen), FileKind::Plan)).chain(records).collect();
     }
-    let checked = files(chosen, shared, approvals);
+    let checked = files(chosen, shared, known);
     let is_clean = |one: &Checked| one.findings.is_empty() && one.switched_off == 0;
     if let Some((_, state)) = state.filter(|_| checked.iter().all(is_clean)) {
         clean.add(state);
@@ -199,7 +210,7 @@ fn school_file(name: String, text: String, folder: &str) -> Checked {
 }
 
 /// A plan and the progress records beside it; or another file of ours that was named.
-fn files(chosen: &Chosen, shared: &Shared, approvals: &Approvals) -> Vec<Checked> {
+fn files(chosen: &Chosen, shared: &Shared, known: &Known<'_>) -> Vec<Checked> {
     if chosen.place.is_none() && chosen.path.extension().is_some_and(|end| end == "toml") {
         return vec![toml_file(chosen, shared.name(chosen)).kept(&shared.config)];
     }
@@ -207,7 +218,9 @@ fn files(chosen: &Chosen, shared: &Shared, approvals: &Approvals) -> Vec<Checked
         Some(place) => progress_records(place),
         None => (Progress::default(), None),
     };
-    let plan = plan_file(chosen, shared, &Recorded { records, approvals });
+    let decided = chosen.place.as_ref().map(|place| continuity::read(&place.school_folder()));
+    let decided = decided.and_then(Result::ok).unwrap_or_default().0;
+    let plan = plan_file(chosen, shared, &Recorded { records, decided, known });
     let (plan, parsed) = plan;
     if let (Some(place), Some(file)) = (&chosen.place, &mut checked) {
         let people = people(place);
@@ -221,7 +234,15 @@ fn files(chosen: &Chosen, shared: &Shared, approvals: &Approvals) -> Vec<Checked
 /// What is known of a plan beside its text.
 struct Recorded<'a> {
     records: Progress,
+    decided: Continuity,
+    known: &'a Known<'a>,
+}
+
+/// What is known beside the plans' own files.
+struct Known<'a> {
     approvals: &'a Approvals,
+    clean: &'a Clean,
+    years: &'a Years,
 }
 
 fn progress_records(place: &PlanFile) -> (Progress, Option<Checked>) {
@@ -234,6 +255,15 @@ fn progress_records(place: &PlanFile) -> (Progress, Option<Checked>) {
             Err(flaw) => (Progress::default(), file(text, vec![invalid(flaw.detail, flaw.span)])),
         },
         Err(error) => (Progress::default(), file(String::new(), vec![unreadable(&error)])),
+    }
+}
+
+impl Known<'_> {
+    /// The school's plan before its newest, where no plan before it was approved.
+    fn draft(&self, place: &PlanFile, text: &str) -> Option<Approved> {
+        let earlier = self.years.draft_before(place).filter(|_| !self.approvals.has_any(place, text))?;
+        let plan = parse(&folder::read_text(&earlier.path).ok()?).plan;
+        Some(Approved { plan, progress: progress_records(earlier).0 })
     }
 }
 
@@ -277,8 +307,10 @@ fn plan_file(chosen: &Chosen, shared: &Shared, recorded: &Recorded<'_>) -> (Chec
     };
     let parsed = parse(text);
     let place = chosen.place.as_ref();
-    let approved = place.and_then(|place| recorded.approvals.before(place, text));
-    let mut progress = approved.as_ref().map(|approved| approved.progress.clone()).unwrap_or_default();
+    let approved = place.and_then(|place| recorded.known.approvals.before(place, text));
+    let draft = place.filter(|_| approved.is_none()).and_then(|place| recorded.known.draft(place, text));
+    let before = approved.as_ref().or(draft.as_ref());
+    let mut progress = before.map(|before| before.progress.clone()).unwrap_or_default();
     progress.records.extend(recorded.records.records.iter().cloned());
     let subject = Subject {
         plan: &parsed.plan,
@@ -288,7 +320,9 @@ fn plan_file(chosen: &Chosen, shared: &Shared, recorded: &Recorded<'_>) -> (Chec
         period: place.map(|place| place.period),
         catalogs: &shared.catalogs,
         before: approved.as_ref().map(|approved| &approved.plan),
+        draft_before: draft.as_ref().map(|draft| &draft.plan),
         progress: &progress,
+        continuity: &recorded.decided,
     };
     let findings = check::check(&subject, &parsed.findings);
     (Checked::new(shared.name(chosen), parsed.text, findings, FileKind::Plan), parsed.plan)
@@ -310,6 +344,10 @@ fn toml_file(chosen: &Chosen, name: String) -> Checked {
             Checked::new(name, text, findings, FileKind::Config)
         }
         "school.toml" => school_file(name, text, &folder),
+        "continuity.toml" => {
+            let flaw = Continuity::parse(&text).err().map(|flaw| invalid(flaw.detail, flaw.span));
+            Checked::new(name, text, flaw.into_iter().collect(), FileKind::Continuity)
+        }
         "progress.toml" => {
             let flaw = Progress::parse(&text).err().map(|flaw| invalid(flaw.detail, flaw.span));
             Checked::new(name, text, flaw.into_iter().collect(), FileKind::Progress)

@@ -1,8 +1,8 @@
 //! Plans in which nothing was found, so that checking five thousand again costs reading them.
 //!
 //! A plan is known by a hash of everything that its findings can depend on: its own text, the records
-//! beside it, the school's record, the catalogues, the approvals that it follows, and the program's
-//! version. Only "nothing found" is remembered; whatever has a finding is checked anew, and so is all
+//! beside it, the school's record and its decisions, the catalogues, the approvals or the draft that it
+//! follows, and the program's version. Only "nothing found" is remembered; whatever has a finding is checked anew, and so is all
 //! where the memory cannot be read.
 
 use std::collections::HashSet;
@@ -35,15 +35,16 @@ impl Clean {
     }
 
     /// The name of a plan's present state; None where it cannot be read, or nothing is remembered.
-    pub fn state(&self, place: &PlanFile, approvals: &Approvals) -> Option<Hash> {
+    /// `draft` is the plan before it, where it is held against that.
+    pub fn state(&self, place: &PlanFile, approvals: &Approvals, draft: Option<&PlanFile>) -> Option<Hash> {
         self.repo.as_ref()?;
         let mut all = self.shared.to_string().into_bytes();
         all.extend(format!("\n{}\n{}\n", place.inside, approvals.state(place)).into_bytes());
-        let school = place.path.parent()?.parent()?.join("school.toml");
-        let before = approvals.records_before(place);
-        for path in
-            [Some(place.path.clone()), Some(place.progress()), Some(school), before].into_iter().flatten()
-        {
+        let school = place.school_folder();
+        let own = [place.path.clone(), place.progress(), school.record(), school.continuity()];
+        let draft = draft.map(|draft| [draft.path.clone(), draft.progress()]);
+        let before = draft.into_iter().flatten().chain(approvals.records_before(place));
+        for path in own.into_iter().chain(before) {
             let bytes = match folder::read(&path) {
                 Ok(bytes) => bytes,
                 Err(folder::Error::Read { source, .. }) if source.kind() == std::io::ErrorKind::NotFound => {

@@ -13,6 +13,7 @@ use crate::approval::{ApprovalName, Id, Verdict};
 use crate::catalog::{Catalog, Catalogs};
 use crate::check::{Subject, check};
 use crate::config::Config;
+use crate::continuity::Continuity;
 use crate::finding::{Finding, Level, Problem, Span};
 use crate::folder::Inside;
 use crate::git::tag::split;
@@ -99,7 +100,8 @@ impl<'r> Index<'r> {
         let place = Inside::of(path);
         let name = path.rsplit('/').next().unwrap_or(path);
         let is_plan = place.is_some_and(|place| place.is_plan());
-        let is_record = place.is_some() && matches!(name, "school.toml" | "progress.toml");
+        let is_record =
+            place.is_some() && matches!(name, "school.toml" | "progress.toml" | "continuity.toml");
         if !is_plan && !is_record && path != "caitien.toml" {
             return Ok(None);
         }
@@ -122,6 +124,7 @@ impl<'r> Index<'r> {
         let beside = format!("{}progress.toml", path.strip_suffix("plan.md").unwrap_or(path));
         let own = self.text(&beside)?.unwrap_or_default();
         progress.records.extend(Progress::parse(&own).unwrap_or_default().records);
+        let decided = self.decided(path)?;
         let subject = Subject {
             plan: &parsed.plan,
             text: &parsed.text,
@@ -130,10 +133,19 @@ impl<'r> Index<'r> {
             period: place.and_then(|place| place.period),
             catalogs: &self.catalogs,
             before: before.as_ref().map(|(plan, _)| plan),
+            draft_before: None,
             progress: &progress,
+            continuity: &decided,
         };
         let findings = self.config.keep(check(&subject, &parsed.findings));
         Ok((parsed.text, findings))
+    }
+
+    /// What people decided about the school's items, as staged.
+    fn decided(&self, path: &str) -> Result<Continuity, Error> {
+        let folder = path.rsplitn(3, '/').last().unwrap_or_default();
+        let text = self.text(&format!("{folder}/continuity.toml"))?.unwrap_or_default();
+        Ok(Continuity::parse(&text).unwrap_or_default())
     }
 
     /// The last approved plan of the school before this one, with what was recorded about it.
@@ -164,6 +176,7 @@ const CHAIN: usize = 200;
 fn flaws(name: &str, text: &str) -> Vec<Finding> {
     let flaw = match name {
         "progress.toml" => Progress::parse(text).err().map(|flaw| (flaw.detail, flaw.span)),
+        "continuity.toml" => Continuity::parse(text).err().map(|flaw| (flaw.detail, flaw.span)),
         "school.toml" => School::parse(text).err().map(|flaw| (flaw.detail, flaw.span)),
         _ => return Config::read(text).1,
     };

@@ -5,6 +5,7 @@ pub mod approved;
 pub mod check;
 pub mod choice;
 pub mod clean;
+pub mod continuity;
 pub mod demo;
 pub mod diff;
 pub mod edits;

@@ -92,15 +92,13 @@ mod tests {
                 .flat_map(|text| Progress::parse(text).unwrap().records);
             let progress = Progress { records: records.collect() };
             let before = before.map(|before| parse(before.plan).plan);
+            let catalogs = Catalogs::default();
             let subject = Subject {
-                plan: &parsed.plan,
-                text: &parsed.text,
                 original: Some(sample.plan),
                 school: Some(sample.school),
                 period: sample.period.parse().ok(),
-                catalogs: &Catalogs::default(),
                 before: before.as_ref(),
-                progress: &progress,
+                ..Subject::of(&parsed, &catalogs, &progress)
             };
             let found = check(&subject, &parsed.findings);
             let findings: Vec<String> = found

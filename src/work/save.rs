@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use crate::continuity::Continuity;
 use crate::folder::{self, Inside, PlanFile};
 use crate::git::commit::{self, Committed, Order, Others};
 use crate::git::status::{self, Change, ChangeKind, Operation, StatusError};
@@ -73,6 +74,11 @@ pub enum Story {
     /// How many progress records were added; negative where some were taken out.
     Progress {
         added: i64,
+    },
+    /// How many links and accounts were added; negative where some were taken out.
+    Continuity {
+        links: i64,
+        accounts: i64,
     },
     /// The school's trust record.
     Record,
@@ -280,6 +286,7 @@ pub fn story(path: &str, before: Option<&[u8]>, after: Option<&[u8]>) -> Story {
         ("progress.toml", Some(_)) => {
             Story::Progress { added: after.map_or(0, records) - before.map_or(0, records) }
         }
+        ("continuity.toml", None) => decided(before, after),
         ("school.toml", None) => Story::Record,
         (_, Some(_)) if path.contains("/reviews/") => Story::Review,
         _ if path.starts_with("catalogs/") => Story::Catalog,
@@ -298,6 +305,17 @@ fn plan_story(before: Option<&[u8]>, after: Option<&[u8]>) -> Story {
             Story::NewPlan { weaknesses: count(&after, Kind::Weakness), actions: count(&after, Kind::Action) }
         }
     }
+}
+
+fn decided(before: Option<&[u8]>, after: Option<&[u8]>) -> Story {
+    let counts = |bytes: Option<&[u8]>| {
+        let text = String::from_utf8_lossy(bytes.unwrap_or_default());
+        let decided = Continuity::parse(&text).unwrap_or_default();
+        let count = |length| i64::try_from(length).unwrap_or(0);
+        (count(decided.links.len()), count(decided.accounts.len()))
+    };
+    let (before, after) = (counts(before), counts(after));
+    Story::Continuity { links: after.0 - before.0, accounts: after.1 - before.1 }
 }
 
 fn records(bytes: &[u8]) -> i64 {

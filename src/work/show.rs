@@ -108,15 +108,11 @@ fn findings(here: &Path, one: &Chosen, parsed: &Parsed) -> Result<Vec<Finding>, 
         Some(root) => folder::catalogs(&root)?.0,
         None => Default::default(),
     };
+    let progress = Progress::default();
     let subject = Subject {
-        plan: &parsed.plan,
-        text: &parsed.text,
-        original: None,
         school: one.place.as_ref().map(|place| place.school.as_str()),
         period: one.place.as_ref().map(|place| place.period),
-        catalogs: &catalogs,
-        before: None,
-        progress: &Progress::default(),
+        ..Subject::of(parsed, &catalogs, &progress)
     };
     Ok(check::check(&subject, &parsed.findings))
 }

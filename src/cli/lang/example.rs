@@ -130,6 +130,17 @@ impl Explanation {
             C::BidiControl | C::LostCharacter | C::ReusedId | C::UnaccountedWeakness | C::EmptyFile => {
                 ("", "")
             }
+            C::UnexplainedWeakness => ("", ""),
+            C::RecordWithoutPlan => {
+                ("[[account]]\n…\nto = \"2032-2033\"", "[[account]]\n…\nto = \"2023-2024\"")
+            }
+            C::RecordWithoutItem => {
+                ("[[account]]\nitem = \"w-1.5-2032-1\"", "[[account]]\nitem = \"w-1.5-2023-1\"")
+            }
+            C::ContradictedAccount => (
+                "[[account]]\nitem = \"w-1.5-2021-1\"\nto = \"2023-2024\"\n…\n\n# kế hoạch 2023-2024\n- Còn 02 lớp ghép. {#w-1.5-2021-1}",
+                "[[account]]\nitem = \"w-1.5-2021-1\"\nto = \"2023-2024\"\n…\n\n# kế hoạch 2023-2024 không còn điểm yếu ấy",
+            ),
             C::BinaryFile | C::InvalidUtf8 | C::FileTooLarge | C::UnreadableFile | C::InvalidFile => ("", ""),
             C::DuplicatePerson | C::UnknownPerson => ("", ""),
         }

@@ -72,7 +72,8 @@ impl Topic {
             C::LegacyEncoding => Topic::Text,
             C::MalformedId | C::DuplicateId | C::WrongIdKind | C::IdFromLater | C::ReusedId => Topic::Ids,
             C::MissingId => Topic::Ids,
-            C::UnaccountedWeakness => Topic::Continuity,
+            C::UnaccountedWeakness | C::UnexplainedWeakness | C::RecordWithoutPlan => Topic::Continuity,
+            C::RecordWithoutItem | C::ContradictedAccount => Topic::Continuity,
             C::EmptyFile | C::BinaryFile | C::InvalidUtf8 | C::FileTooLarge | C::UnreadableFile => {
                 Topic::Files
             }

@@ -6,11 +6,12 @@ use crate::approval::judge::Judgement;
 use crate::approval::name::ApprovalName;
 use crate::approval::statement::Account;
 use crate::approval::verdict::Verdict;
-use crate::compare::{self, Comparison, Pair, Ref, Side, Status};
+use crate::check::unaccounted;
+use crate::compare::{Comparison, Prepared, Ref, Side, Status, compare_chain};
 use crate::period::Period;
 use crate::plan::Plan;
 use crate::plan::parse::parse;
-use crate::progress::{Progress, Status as Done};
+use crate::progress::Progress;
 
 use super::Obstacle;
 use super::stage::{FoundPlan, Stage};
@@ -56,11 +57,10 @@ impl Stage<'_> {
                 name: name.clone().unwrap_or(self.rehearsal.name.clone()),
             });
         }
-        let comparison = compare::compare(&Pair {
-            before: Side { plan: &plan, progress: &progress },
-            after: Side { plan: &found.parsed.plan, progress: &found.progress },
-        });
-        let account = self.account(&comparison, [&progress, &found.progress], found, name.as_ref());
+        let before = Prepared::new(Side { plan: &plan, progress: &progress });
+        let after = Prepared::new(Side { plan: &found.parsed.plan, progress: &found.progress });
+        let comparison = compare_chain(&[&before, &after], &self.continuity);
+        let account = self.account(&comparison, found, name.as_ref());
         self.rehearsal.before = name;
         self.rehearsal.shown = Some(comparison);
         Ok(account)
@@ -87,61 +87,24 @@ impl Stage<'_> {
     fn account(
         &mut self,
         comparison: &Comparison,
-        progress: [&Progress; 2],
         found: &FoundPlan,
         before: Option<&ApprovalName>,
     ) -> Account {
-        let count = |status| u32::try_from(comparison.count(status)).unwrap_or(u32::MAX);
-        let mut dropped_explained = 0;
-        for weakness in comparison.weaknesses.iter().filter(|one| one.status == Status::Dropped) {
-            let (Some(weakness), Some(before)) = (weakness.before.clone(), before) else { continue };
-            if is_explained(&weakness, progress, &found.parsed.text) {
-                dropped_explained += 1;
-            } else {
-                self.stop(Obstacle::Unaccounted { weakness, before: before.clone() });
-            }
+        let number = |count| u32::try_from(count).unwrap_or(u32::MAX);
+        let count = |status| comparison.count(status);
+        let open = unaccounted(&comparison.weaknesses, &found.parsed.text);
+        let open: Vec<Ref> = open.filter_map(|weakness| weakness.before.clone()).collect();
+        let open = if before.is_some() { open } else { Vec::new() };
+        let explained = count(Status::Dropped).saturating_sub(open.len());
+        for (weakness, before) in open.into_iter().zip(std::iter::repeat(before).flatten()) {
+            self.stop(Obstacle::Unaccounted { weakness, before: before.clone() });
         }
         Account {
             open_comments: found.open_comments,
-            carried: count(Status::Carried),
-            resolved: count(Status::Resolved),
-            dropped_explained,
-            new: count(Status::New),
+            carried: number(count(Status::Carried)),
+            resolved: number(count(Status::Resolved)),
+            dropped_explained: number(explained),
+            new: number(count(Status::New)),
         }
-    }
-}
-
-/// Does anything say why a weakness is left out: a record of its being cancelled, with a note, or a
-/// sentence of the new plan that names its id?
-fn is_explained(weakness: &Ref, progress: [&Progress; 2], text: &str) -> bool {
-    let Some(id) = weakness.id else { return false };
-    let recorded = progress.iter().filter_map(|progress| progress.last(id)).any(|record| {
-        let has_note = record.note.as_deref().is_some_and(|note| !note.trim().is_empty());
-        record.status == Done::Cancelled && has_note
-    });
-    recorded || names_id(text, &id.to_string())
-}
-
-/// Is the id in the text as a word of its own?
-fn names_id(text: &str, id: &str) -> bool {
-    let part = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '.' | '#');
-    text.match_indices(id).any(|(at, _)| {
-        let before = text.get(..at).and_then(|before| before.chars().next_back());
-        let after = text.get(at + id.len()..).and_then(|after| after.chars().next());
-        let ends = after.is_none_or(|letter| !letter.is_alphanumeric() && letter != '-');
-        before.is_none_or(|letter| !part(letter)) && ends
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_id_counts_as_a_word_of_its_own() {
-        assert!(names_id("Điểm yếu w-1.5-2021-1 không còn.", "w-1.5-2021-1"));
-        assert!(names_id("(w-1.5-2021-1)", "w-1.5-2021-1"));
-        assert!(!names_id("w-1.5-2021-12", "w-1.5-2021-1"));
-        assert!(!names_id("câu {#w-1.5-2021-1}", "w-1.5-2021-1"));
     }
 }

@@ -11,6 +11,7 @@ use crate::catalog::{Catalog, Catalogs};
 use crate::check::{Subject, check};
 use crate::compare::Comparison;
 use crate::config::Config;
+use crate::continuity::Continuity;
 use crate::finding::Level;
 use crate::git::Repo;
 use crate::git::trust::Trees;
@@ -43,6 +44,8 @@ pub(super) struct Stage<'a> {
     /// The plan of the last approved period before this one, for the checks of continuity.
     pub(super) before: Option<Plan>,
     pub(super) before_progress: Progress,
+    /// What people decided, as committed.
+    pub(super) continuity: Continuity,
 }
 
 impl<'a> Stage<'a> {
@@ -76,8 +79,8 @@ impl<'a> Stage<'a> {
             tags,
         };
         let trees = Trees::new(repo);
-        let (before, before_progress) = (None, Progress::default());
-        Ok(Stage { repo, wanted, collected, trees, rehearsal, before, before_progress })
+        let (before, before_progress, continuity) = (None, Progress::default(), Continuity::default());
+        Ok(Stage { repo, wanted, collected, trees, rehearsal, before, before_progress, continuity })
     }
 
     pub(super) fn stop(&mut self, obstacle: Obstacle) {
@@ -167,6 +170,7 @@ impl<'a> Stage<'a> {
         };
         let parsed = parse(&original);
         let progress = self.progress(tree, &format!("{folder}/{period}"))?;
+        self.continuity = self.decided(tree, &folder)?;
         let open_comments = self.open_comments(tree, &format!("{folder}/{period}/reviews"))?;
         let no_ids = parsed.plan.items().filter(|placed| placed.item.kind != Kind::Strength);
         let count = no_ids.filter(|placed| placed.item.id.is_none()).count();
@@ -182,6 +186,16 @@ impl<'a> Stage<'a> {
         };
         let bytes = self.repo.blob(blob.into())?;
         Ok(Progress::parse(&String::from_utf8_lossy(&bytes)).unwrap_or_default())
+    }
+
+    /// What people decided from year to year; a file that cannot be read decides nothing, and `check` and
+    /// the hook say that it is flawed.
+    fn decided(&mut self, tree: Id, folder: &str) -> Result<Continuity, Error> {
+        let Some(blob) = self.trees.file(tree, &format!("{folder}/continuity.toml"))? else {
+            return Ok(Continuity::default());
+        };
+        let bytes = self.repo.blob(blob.into())?;
+        Ok(Continuity::parse(&String::from_utf8_lossy(&bytes)).unwrap_or_default())
     }
 
     /// A comment is open until its front matter has a line `resolved = …`.
@@ -201,9 +215,9 @@ impl<'a> Stage<'a> {
             return Ok(());
         }
         let period = format!("{folder}/{}/", self.wanted.period);
-        let record = format!("{folder}/school.toml");
+        let beside = ["school.toml", "continuity.toml"].map(|name| format!("{folder}/{name}"));
         for path in self.repo.edited_files()? {
-            if path.starts_with(&period) || path == record {
+            if path.starts_with(&period) || beside.contains(&path) {
                 self.stop(Obstacle::Edited { path });
             }
         }
@@ -225,6 +239,7 @@ impl<'a> Stage<'a> {
             school: Some(self.wanted.school),
             period: Some(self.wanted.period),
             before: self.before.as_ref(),
+            continuity: &self.continuity,
             ..Subject::of(&found.parsed, &catalogs, &progress)
         };
         let findings = config.keep(check(&subject, &found.parsed.findings));

@@ -16,8 +16,9 @@ use crate::check::{Subject, check};
 use crate::compare::meaning::shifts;
 use crate::compare::{Pair, Side};
 use crate::config::Config;
+use crate::continuity::Continuity;
 use crate::finding::{Finding, Problem, Span};
-use crate::folder::{self, Inside};
+use crate::folder::{self, Inside, SchoolFolder};
 use crate::git::{CommitId, ObjectId, Repo};
 use crate::period::Period;
 use crate::plan::Plan;
@@ -36,7 +37,8 @@ pub const TREE: &str = "schools";
 /// Is this a file that people write and that means something here?
 pub fn is_wanted(path: &Path) -> bool {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("");
-    let ours = matches!(name, "plan.md" | "progress.toml" | "school.toml" | "caitien.toml");
+    let ours =
+        matches!(name, "plan.md" | "progress.toml" | "continuity.toml" | "school.toml" | "caitien.toml");
     ours && !path.components().any(|part| part.as_os_str() == ".git")
 }
 
@@ -104,10 +106,9 @@ impl Follower {
             self.read_settings();
         }
         let mut answers: Vec<Answer> = self.hold(&inside, content)?.into_iter().collect();
-        if let Some(plan) = inside.strip_suffix("progress.toml").map(|folder| format!("{folder}plan.md"))
+        if let Some(plan) = settled(&self.root, &inside)
             && let Ok(bytes) = folder::read(&self.root.join(&plan))
         {
-            // What was recorded may settle a finding of the plan beside it.
             let told = self.hold_anew(&plan, bytes)?;
             answers.extend(told.filter(Answer::says_something));
         }
@@ -237,7 +238,9 @@ impl Follower {
                 period: Some(period),
                 catalogs: &self.catalogs,
                 before: before.map(|base| &base.plan),
+                draft_before: None,
                 progress: &progress,
+                continuity: &self.decided(inside),
             },
             &parsed.findings,
         );
@@ -267,6 +270,14 @@ impl Follower {
         let path = self.root.join(inside).with_file_name("progress.toml");
         let text = folder::read_text_if_there(&path).ok().flatten().unwrap_or_default();
         Progress::parse(&text).unwrap_or_default()
+    }
+
+    /// What people decided about the school's items.
+    fn decided(&self, inside: &str) -> Continuity {
+        let path = self.root.join(inside);
+        let path = path.parent().and_then(Path::parent).map(|school| school.join("continuity.toml"));
+        let text = path.and_then(|path| folder::read_text_if_there(&path).ok().flatten());
+        Continuity::parse(&text.unwrap_or_default()).unwrap_or_default()
     }
 
     /// Reads a plan at a commit, unless it is read already; forgets it where there is none.
@@ -337,6 +348,18 @@ fn sibling(inside: &str, period: Period, other: Period) -> String {
     inside.replacen(&format!("/{period}/"), &format!("/{other}/"), 1)
 }
 
+/// The plan in which a record may have settled a finding: the one beside progress records, the newest one of
+/// the school whose people decided something.
+fn settled(root: &Path, inside: &str) -> Option<String> {
+    if let Some(folder) = inside.strip_suffix("progress.toml") {
+        return Some(format!("{folder}plan.md"));
+    }
+    let folder = inside.strip_suffix("/continuity.toml")?;
+    let id = folder.rsplit('/').next()?.to_owned();
+    let school = SchoolFolder { id, inside: folder.to_owned(), path: root.join(folder) };
+    school.plans().ok()?.pop().map(|plan| plan.inside)
+}
+
 /// A path from the repository's root, with `/`.
 fn inside(root: &Path, path: &Path) -> Option<String> {
     let parts = path.strip_prefix(root).ok()?.components();
@@ -353,6 +376,9 @@ fn flaws(inside: &str, text: &str) -> Vec<Finding> {
     match inside.rsplit('/').next() {
         Some("progress.toml") => {
             Progress::parse(text).err().map_or(Vec::new(), |flaw| invalid(&flaw.detail, flaw.span))
+        }
+        Some("continuity.toml") => {
+            Continuity::parse(text).err().map_or(Vec::new(), |flaw| invalid(&flaw.detail, flaw.span))
         }
         Some("school.toml") => {
             School::parse(text).err().map_or(Vec::new(), |flaw| invalid(&flaw.detail, flaw.span))

@@ -46,8 +46,8 @@ impl En for Remedy<'_> {
             Obstacle::NoIds { .. } => "give ids with `caitien format`, then `caitien save`".into(),
             Obstacle::AlreadyApproved { .. } => "there is no need to approve it again".into(),
             Obstacle::Unaccounted { weakness, .. } => format!(
-                "put it back; or record in `progress.toml` that it is done, or cancelled with a note; or give the \
-                 reason in the plan, naming {}",
+                "put it back if it is still true; else account for it and `caitien save`: \
+                 `caitien account {} --resolved --reason \"…\"`, or `--dropped`",
                 weakness.id.map(|id| id.to_string()).unwrap_or_default()
             ),
             Obstacle::NoRecord { .. } => {

@@ -110,11 +110,22 @@ impl En for Problem {
                 format!("in the last approved plan the id `{id}` is something else: “{before}”")
             }
             P::MissingId { items } => format!("{items} items have no id yet"),
-            P::UnaccountedWeakness { id: Some(id), text } => {
-                format!("nothing accounts for the weakness `{id}` of the last approved plan: “{text}”")
+            P::UnaccountedWeakness { id: Some(id), text, since } => {
+                let since = since.map_or(String::new(), |year| format!(" (there since {year})"));
+                format!("nothing accounts for the weakness `{id}` of the last approved plan{since}: “{text}”")
             }
-            P::UnaccountedWeakness { id: None, text } => {
+            P::UnaccountedWeakness { id: None, text, .. } => {
                 format!("nothing accounts for a weakness of the last approved plan: “{text}”")
+            }
+            P::UnexplainedWeakness { text, from, .. } => {
+                format!("nothing says what became of a weakness of the plan {from}: “{text}”")
+            }
+            P::RecordWithoutPlan { period } => {
+                format!("this record is about the plan {period}, and the school has none")
+            }
+            P::RecordWithoutItem { id, period } => format!("the plan {period} has no item `{id}`"),
+            P::ContradictedAccount { id, period } => {
+                format!("the weakness `{id}` is accounted for as gone, and still stands in the plan {period}")
             }
             P::EmptyFile => "the file is empty".into(),
             P::BinaryFile => "this is not a text file".into(),

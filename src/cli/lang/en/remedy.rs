@@ -109,8 +109,20 @@ impl En for Remedy<'_> {
             P::MissingId { .. } => {
                 "run `caitien format` to give ids: they make items traceable over the years".into()
             }
-            P::UnaccountedWeakness { .. } => {
-                "carry it over, or record its progress: done, or cancelled with a note that says why".into()
+            P::UnaccountedWeakness { id, .. } | P::UnexplainedWeakness { id, .. } => match id {
+                Some(id) => format!(
+                    "carry it over if it is still true; else account for it: `caitien account {id} --resolved --reason \"…\"`, or \
+                     `--dropped`"
+                ),
+                None => "carry it over if it is still true; else give the earlier plan its ids with `caitien format`, then use \
+                         `caitien account`"
+                    .into(),
+            },
+            P::RecordWithoutPlan { .. } | P::RecordWithoutItem { .. } => {
+                "check the period and the id of the record; if it is wrong, delete all of its lines".into()
+            }
+            P::ContradictedAccount { .. } => {
+                "the plan outweighs the record: take the weakness out of the plan if it is gone, else delete this record".into()
             }
             P::EmptyFile => "write the plan into it, or delete it".into(),
             P::BinaryFile => "for a Word or PDF file use `caitien import`".into(),

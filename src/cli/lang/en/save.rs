@@ -119,12 +119,25 @@ fn sentence(file: &Saved) -> String {
         Story::RemovedPlan => format!("Remove the plan {name}"),
         Story::Progress { added } if *added > 0 => format!("{name}: {added} progress records"),
         Story::Progress { .. } => format!("{name}: edit progress records"),
+        Story::Continuity { links, accounts } => match decided(*links, *accounts) {
+            Some(what) => format!("{name}: record {what}"),
+            None => format!("{name}: edit what was decided from year to year"),
+        },
         Story::Record => format!("{name}: edit the school's record"),
         Story::Review => format!("{name}: review comment"),
         Story::Catalog => format!("Catalogue {}", visible(&file.path)),
         Story::Settings => "Edit the repository's settings".into(),
         Story::Other => format!("Save {}", visible(&file.path)),
     }
+}
+
+/// What people decided anew; None where records were taken out or changed.
+fn decided(links: i64, accounts: i64) -> Option<String> {
+    let part = |count: i64, what: &str| (count > 0).then(|| format!("{count} {what}"));
+    let parts =
+        [part(accounts, "accounts of weaknesses"), part(links, "decisions on which weaknesses are one")];
+    let whole = links >= 0 && accounts >= 0 && links + accounts > 0;
+    whole.then(|| parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
 }
 
 fn edit(edit: &Edit) -> String {

@@ -54,8 +54,8 @@ impl Vi for Remedy<'_> {
             Obstacle::Unaccounted { weakness, .. } => {
                 let id = weakness.id.map(|id| id.to_string()).unwrap_or_default();
                 format!(
-                    "đưa lại vào kế hoạch; hoặc ghi vào `progress.toml` là đã xong (`done`) hay thôi làm (`cancelled`, kèm `note`); \
-                     hoặc nêu lý do trong kế hoạch, có nhắc mã {id}"
+                    "đưa lại vào kế hoạch nếu còn; nếu không còn thì giải trình rồi `caitien save`: \
+                     `caitien account {id} --resolved --reason \"…\"` (đã khắc phục) hoặc `--dropped` (thôi không theo dõi)"
                 )
             }
             Obstacle::NoRecord { .. } => "bản lưu đưa `school.toml` vào phải do hiệu trưởng ký; xem `caitien trust show`".into(),

@@ -129,11 +129,24 @@ impl Vi for Problem {
                 format!("mã `{id}` ở kế hoạch đã duyệt trước là một việc khác: “{before}”")
             }
             P::MissingId { items } => format!("{items} mục chưa có mã"),
-            P::UnaccountedWeakness { id: Some(id), text } => {
-                format!("điểm yếu `{id}` của kế hoạch đã duyệt trước không được nhắc tới: “{text}”")
+            P::UnaccountedWeakness { id: Some(id), text, since } => {
+                let since = since.map_or(String::new(), |year| format!(", có từ năm {year},"));
+                format!("điểm yếu `{id}` của kế hoạch đã duyệt trước{since} không được nhắc tới: “{text}”")
             }
-            P::UnaccountedWeakness { id: None, text } => {
+            P::UnaccountedWeakness { id: None, text, .. } => {
                 format!("một điểm yếu của kế hoạch đã duyệt trước không được nhắc tới: “{text}”")
+            }
+            P::UnexplainedWeakness { text, from, .. } => {
+                format!("một điểm yếu của kế hoạch {from} không còn được nhắc tới: “{text}”")
+            }
+            P::RecordWithoutPlan { period } => {
+                format!("ghi nhận này nói về kế hoạch {period}, nhưng trường không có kế hoạch ấy")
+            }
+            P::RecordWithoutItem { id, period } => {
+                format!("kế hoạch {period} không có mục nào mang mã `{id}`")
+            }
+            P::ContradictedAccount { id, period } => {
+                format!("điểm yếu `{id}` đã được giải trình là không còn, nhưng kế hoạch {period} vẫn nêu nó")
             }
             P::EmptyFile => "tệp trống".into(),
             P::BinaryFile => "đây không phải là tệp văn bản".into(),

@@ -82,8 +82,20 @@ impl Vi for Remedy<'_> {
             P::IdFromLater { .. } => "xóa phần `{#…}` nếu đây là mục mới; `caitien format` sẽ đặt mã mới".into(),
             P::ReusedId { .. } => "xóa phần `{#…}` để mục mới có mã riêng; mục cũ thì ghi đã xong hay vì sao bỏ".into(),
             P::MissingId { .. } => "chạy `caitien format` để đặt mã, nhờ đó theo dõi được qua các năm".into(),
-            P::UnaccountedWeakness { .. } => {
-                "chép lại vào kế hoạch nếu còn, hoặc ghi tiến độ: đã xong (done), hay bỏ (cancelled) kèm lý do".into()
+            P::UnaccountedWeakness { id, .. } | P::UnexplainedWeakness { id, .. } => match id {
+                Some(id) => format!(
+                    "chép lại vào kế hoạch nếu còn; nếu không còn thì giải trình: `caitien account {id} --resolved --reason \"…\"` \
+                     (đã khắc phục) hoặc `--dropped` (thôi không theo dõi)"
+                ),
+                None => "chép lại vào kế hoạch nếu còn; nếu không còn thì đặt mã cho kế hoạch trước bằng `caitien format` rồi \
+                         giải trình bằng `caitien account`"
+                    .into(),
+            },
+            P::RecordWithoutPlan { .. } | P::RecordWithoutItem { .. } => {
+                "kiểm tra lại năm học và mã trong ghi nhận; ghi sai thì xóa cả đoạn".into()
+            }
+            P::ContradictedAccount { .. } => {
+                "kế hoạch được tin hơn ghi nhận: nếu điểm yếu không còn thì bỏ nó khỏi kế hoạch, nếu còn thì xóa đoạn ghi nhận này".into()
             }
             P::EmptyFile => "viết kế hoạch vào tệp, hoặc xóa tệp".into(),
             P::BinaryFile => "tệp Word hay PDF thì dùng `caitien import`".into(),

@@ -132,12 +132,25 @@ fn sentence(file: &Saved, with_school: bool) -> String {
         Story::RemovedPlan => format!("Bỏ kế hoạch {name}"),
         Story::Progress { added } if *added > 0 => format!("{name}: ghi {added} kết quả thực hiện"),
         Story::Progress { .. } => format!("{name}: sửa kết quả thực hiện"),
+        Story::Continuity { links, accounts } => match decided(*links, *accounts) {
+            Some(what) => format!("{name}: ghi nhận {what}"),
+            None => format!("{name}: sửa ghi nhận qua các năm"),
+        },
         Story::Record => format!("{name}: sửa hồ sơ trường"),
         Story::Review => format!("{name}: góp ý"),
         Story::Catalog => format!("Danh mục tiêu chí {}", visible(&file.path)),
         Story::Settings => "Sửa thiết lập của kho".into(),
         Story::Other => format!("Lưu {}", visible(&file.path)),
     }
+}
+
+/// What people decided anew; None where records were taken out or changed.
+fn decided(links: i64, accounts: i64) -> Option<String> {
+    let part = |count: i64, what: &str| (count > 0).then(|| format!("{count} {what}"));
+    let parts =
+        [part(accounts, "lời giải trình điểm yếu"), part(links, "kết luận về điểm yếu giống hay khác nhau")];
+    let whole = links >= 0 && accounts >= 0 && links + accounts > 0;
+    whole.then(|| parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
 }
 
 fn edit(edit: &Edit) -> String {

@@ -26,7 +26,7 @@ pub struct File {
     pub path: String,
     pub school: Option<String>,
     pub period: Option<String>,
-    /// new-plan, edited-plan, removed-plan, progress, record, review, catalog, settings or other.
+    /// new-plan, edited-plan, removed-plan, progress, continuity, record, review, catalog, settings or other.
     pub story: &'static str,
     /// Was it brought into canonical form on the way?
     pub formatted: bool,
@@ -58,6 +58,7 @@ pub(super) fn story(story: &Story) -> &'static str {
         Story::EditedPlan { .. } => "edited-plan",
         Story::RemovedPlan => "removed-plan",
         Story::Progress { .. } => "progress",
+        Story::Continuity { .. } => "continuity",
         Story::Record => "record",
         Story::Review => "review",
         Story::Catalog => "catalog",

@@ -18,7 +18,10 @@ use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use crate::catalog::{Catalog, Catalogs, InvalidCatalog};
-use crate::period::Period;
+
+mod place;
+
+pub use place::{Inside, PlanFile, SchoolFolder};
 
 /// Deeper than this no school is looked for: province, district, commune, school.
 const DEPTH: usize = 6;
@@ -68,99 +71,6 @@ pub enum Error {
         one: PathBuf,
         other: PathBuf,
     },
-}
-
-/// The folder of one school.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct SchoolFolder {
-    /// The folder's last name.
-    pub id: String,
-    /// From the repository's root, with `/`: `schools/song-can/th-suoi-reo`.
-    pub inside: String,
-    pub path: PathBuf,
-}
-
-/// One plan's place; the file may not exist yet.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct PlanFile {
-    pub school: String,
-    pub period: Period,
-    /// From the repository's root, with `/`: `schools/mn-may-trang/2024-2025/plan.md`.
-    pub inside: String,
-    pub path: PathBuf,
-}
-
-impl SchoolFolder {
-    /// The school's trust record.
-    pub fn record(&self) -> PathBuf {
-        self.path.join("school.toml")
-    }
-
-    /// Where the plan of a period belongs.
-    pub fn plan(&self, period: Period) -> PlanFile {
-        PlanFile {
-            school: self.id.clone(),
-            period,
-            inside: format!("{}/{period}/plan.md", self.inside),
-            path: self.path.join(period.to_string()).join("plan.md"),
-        }
-    }
-
-    /// The plans that are there, oldest first.
-    pub fn plans(&self) -> Result<Vec<PlanFile>, Error> {
-        let mut plans = Vec::new();
-        for (name, path) in folders(&self.path)? {
-            let Ok(period) = name.parse::<Period>() else { continue };
-            let is_plan = fs::symlink_metadata(path.join("plan.md")).is_ok_and(|file| file.is_file());
-            if is_plan && name == period.to_string() {
-                plans.push(self.plan(period));
-            }
-        }
-        plans.sort_by_key(|plan| plan.period);
-        Ok(plans)
-    }
-}
-
-impl PlanFile {
-    /// The progress records beside the plan; the file may not exist.
-    pub fn progress(&self) -> PathBuf {
-        self.path.with_file_name("progress.toml")
-    }
-
-    /// The same from the repository's root.
-    pub fn progress_inside(&self) -> String {
-        format!("{}progress.toml", self.inside.strip_suffix("plan.md").unwrap_or(&self.inside))
-    }
-}
-
-/// The school, period and kind of file that a path in the repository speaks of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Inside<'p> {
-    pub school: &'p str,
-    /// None for what lies in the school's folder itself.
-    pub period: Option<Period>,
-    /// The last name: `plan.md`, `progress.toml`, `school.toml`.
-    pub file: &'p str,
-}
-
-impl<'p> Inside<'p> {
-    /// None for a path that lies in no school's folder.
-    pub fn of(path: &'p str) -> Option<Inside<'p>> {
-        let (folder, file) = path.strip_prefix("schools/")?.rsplit_once('/')?;
-        let folder = folder.strip_suffix("/reviews").unwrap_or(folder);
-        let (above, last) = folder.rsplit_once('/').unwrap_or(("", folder));
-        match last.parse::<Period>() {
-            Ok(period) if !above.is_empty() => {
-                let school = above.rsplit('/').next().unwrap_or(above);
-                Some(Inside { school, period: Some(period), file })
-            }
-            _ => Some(Inside { school: last, period: None, file }),
-        }
-    }
-
-    pub fn is_plan(&self) -> bool {
-        self.period.is_some() && self.file == "plan.md"
-    }
 }
 
 /// Every school of a working tree, in order of its name.
