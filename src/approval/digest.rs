@@ -20,7 +20,8 @@ use std::collections::BTreeMap;
 use sha2::{Digest, Sha256};
 
 use super::hex::{Hash, Hex};
-use crate::compare::{Comparison, Ref};
+use crate::compare::{Comparison, Evidence, Ref};
+use crate::continuity::Signed;
 use crate::plan::item::{Detail, Item, ItemId};
 use crate::plan::spelling::nfc;
 use crate::plan::{Placed, Plan, format};
@@ -131,9 +132,10 @@ pub fn file(domain: &str, bytes: &[u8]) -> Hash {
     encoder.hash()
 }
 
-/// The hash of the comparison that the principal was shown: what became of each weakness.
+/// The hash of the comparison that the principal was shown: what became of each weakness, and what people
+/// wrote about it. Earlier statements have the domain `shown`, without what people wrote.
 pub fn shown(comparison: &Comparison) -> Hash {
-    let mut encoder = Encoder::new("shown");
+    let mut encoder = Encoder::new("shown-2");
     encoder.number(comparison.weaknesses.len() as u64);
     for weakness in &comparison.weaknesses {
         encoder.text(weakness.status.as_str());
@@ -141,8 +143,39 @@ pub fn shown(comparison: &Comparison) -> Hash {
         encoder.maybe(weakness.matched.map(|matched| matched.as_str()));
         side(&mut encoder, weakness.before.as_ref());
         side(&mut encoder, weakness.after.as_ref());
+        signed(&mut encoder, weakness.linked.as_ref());
+        signed(&mut encoder, weakness.explained.as_ref());
+        evidence(&mut encoder, weakness.evidence.as_ref());
     }
     encoder.hash()
+}
+
+fn evidence(encoder: &mut Encoder, evidence: Option<&Evidence>) {
+    match evidence {
+        None => encoder.text("none"),
+        Some(Evidence::Progress { date, note }) => {
+            encoder.text("progress");
+            encoder.text(&date.to_string());
+            encoder.maybe(note.as_deref());
+        }
+        Some(Evidence::Account { sentence }) => {
+            encoder.text("account");
+            encoder.text(sentence);
+        }
+        Some(Evidence::Recorded(record)) => {
+            encoder.text("record");
+            signed(encoder, Some(record));
+        }
+    }
+}
+
+fn signed(encoder: &mut Encoder, signed: Option<&Signed>) {
+    encoder.number(u64::from(signed.is_some()));
+    if let Some(signed) = signed {
+        encoder.text(&signed.reason);
+        encoder.text(&signed.date.to_string());
+        encoder.text(&signed.by);
+    }
 }
 
 fn side(encoder: &mut Encoder, side: Option<&Ref>) {

@@ -17,7 +17,7 @@ use crate::period::Period;
 use crate::plan::Plan;
 use crate::plan::item::Anchor;
 use crate::plan::parse::parse;
-use crate::progress::{InvalidProgress, Progress};
+use crate::progress::Progress;
 use crate::school::School;
 
 /// What to compare, as typed.
@@ -43,8 +43,10 @@ pub struct Compared {
     /// The names of criteria and standards as each plan has them.
     pub names: (Names, Names),
     pub comparison: Comparison,
-    /// What was wrong with a `progress.toml`; it was left out.
-    pub unread: Vec<(PathBuf, InvalidProgress)>,
+    /// The school's people: names by their ids.
+    pub people: BTreeMap<String, String>,
+    /// What was wrong with a `progress.toml` or `continuity.toml`; it was left out.
+    pub unread: Vec<(PathBuf, String)>,
 }
 
 /// What a plan calls its standards and criteria.
@@ -104,6 +106,8 @@ struct Found {
     name: String,
     /// Was it named as a file?
     is_file: bool,
+    /// Where it was read, if not on disk.
+    commit: Option<CommitId>,
     place: Option<PlanFile>,
 }
 
@@ -116,7 +120,11 @@ pub fn diff(wanted: &Wanted<'_>) -> Result<Compared, Error> {
     let (from, to) = titles(&before, &after);
     let school = before.place.as_ref().or(after.place.as_ref()).map(|place| place.school.clone());
     let school = school.or_else(|| after.plan.front.school.clone());
-    let name = after.place.as_ref().or(before.place.as_ref()).and_then(school_name);
+    let record = after.place.as_ref().or(before.place.as_ref()).and_then(school_record);
+    let name = record.as_ref().map(|record| record.school.name.clone());
+    let people = record.map(|record| record.people.into_iter().map(|person| (person.id, person.name)));
+    let people = people.into_iter().flatten().collect();
+    let decided = reader.decided(&after, &before)?;
     let catalogs = (before.plan.front.catalog.clone(), after.plan.front.catalog.clone());
     let other_edition = catalogs.0.is_some() && catalogs.1.is_some() && catalogs.0 != catalogs.1;
     let names = (names(&before.plan), names(&after.plan));
@@ -125,9 +133,9 @@ pub fn diff(wanted: &Wanted<'_>) -> Result<Compared, Error> {
         .iter()
         .map(|found| Prepared::new(Side { plan: &found.plan, progress: &found.progress }))
         .collect();
-    let comparison = compare_chain(&prepared.iter().collect::<Vec<_>>(), &Continuity::default());
+    let comparison = compare_chain(&prepared.iter().collect::<Vec<_>>(), &decided);
     let unread = reader.unread;
-    Ok(Compared { school, name, from, to, catalogs, other_edition, names, comparison, unread })
+    Ok(Compared { school, name, from, to, catalogs, other_edition, names, comparison, people, unread })
 }
 
 /// Two files are known by their periods, where these tell them apart.
@@ -151,16 +159,15 @@ fn names(plan: &Plan) -> Names {
     names
 }
 
-/// The name in the school's record; a report is readable without it.
-fn school_name(place: &PlanFile) -> Option<String> {
-    let record = place.path.parent()?.parent()?.join("school.toml");
-    let text = folder::read_text_if_there(&record).ok()??;
-    School::parse(&text).ok().map(|school| school.school.name)
+/// The school's record, for its name and its people's; a report is readable without it.
+fn school_record(place: &PlanFile) -> Option<School> {
+    let text = folder::read_text_if_there(&place.school_folder().record()).ok()??;
+    School::parse(&text).ok()
 }
 
 struct Reader<'a> {
     wanted: &'a Wanted<'a>,
-    unread: Vec<(PathBuf, InvalidProgress)>,
+    unread: Vec<(PathBuf, String)>,
 }
 
 impl Reader<'_> {
@@ -211,7 +218,14 @@ impl Reader<'_> {
     fn file(&mut self, word: &str, path: &Path) -> Result<Found, Error> {
         let plan = parse(&folder::read_text(path)?).plan;
         let progress = self.progress(&path.with_file_name("progress.toml"))?;
-        Ok(Found { plan, progress, name: word.to_owned(), is_file: true, place: self.place_of(path) })
+        Ok(Found {
+            plan,
+            progress,
+            name: word.to_owned(),
+            is_file: true,
+            commit: None,
+            place: self.place_of(path),
+        })
     }
 
     /// The place of a file that is a plan of a repository.
@@ -226,14 +240,34 @@ impl Reader<'_> {
     fn on_disk(&mut self, name: String, place: PlanFile) -> Result<Found, Error> {
         let plan = parse(&folder::read_text(&place.path)?).plan;
         let progress = self.progress(&place.progress())?;
-        Ok(Found { plan, progress, name, is_file: false, place: Some(place) })
+        Ok(Found { plan, progress, name, is_file: false, commit: None, place: Some(place) })
+    }
+
+    /// What people decided, as it stands where the later side stands: on disk, or in its commit.
+    fn decided(&mut self, after: &Found, before: &Found) -> Result<Continuity, Error> {
+        let side = if after.place.is_some() { after } else { before };
+        let Some(school) = side.place.as_ref().map(PlanFile::school_folder) else {
+            return Ok(Continuity::default());
+        };
+        let (path, text) = match side.commit {
+            None => (school.continuity(), folder::read_text_if_there(&school.continuity())?),
+            Some(commit) => {
+                let path = school.continuity_inside();
+                let bytes = Repo::open(self.wanted.here)?.read(commit, &path)?;
+                (path.into(), bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
+            }
+        };
+        Ok(Continuity::parse(&text.unwrap_or_default()).unwrap_or_else(|invalid| {
+            self.unread.push((path, invalid.detail));
+            Continuity::default()
+        }))
     }
 
     /// Records that cannot be read are left out, and told.
     fn progress(&mut self, path: &Path) -> Result<Progress, Error> {
         let Some(text) = folder::read_text_if_there(path)? else { return Ok(Progress::default()) };
         Ok(Progress::parse(&text).unwrap_or_else(|invalid| {
-            self.unread.push((path.to_path_buf(), invalid));
+            self.unread.push((path.to_path_buf(), invalid.detail));
             Progress::default()
         }))
     }
@@ -249,11 +283,12 @@ impl Reader<'_> {
         let bytes = repo.read(commit, &place.inside)?.ok_or_else(missing)?;
         let progress = repo.read(commit, &place.progress_inside())?.unwrap_or_default();
         let progress = Progress::parse(&String::from_utf8_lossy(&progress)).unwrap_or_else(|invalid| {
-            self.unread.push((PathBuf::from(place.progress_inside()), invalid));
+            self.unread.push((PathBuf::from(place.progress_inside()), invalid.detail));
             Progress::default()
         });
         let plan = parse(&String::from_utf8_lossy(&bytes)).plan;
-        Ok(Found { plan, progress, name: format!("{period}@{revision}"), is_file: false, place: Some(place) })
+        let (name, commit) = (format!("{period}@{revision}"), Some(commit));
+        Ok(Found { plan, progress, name, is_file: false, commit, place: Some(place) })
     }
 
     /// Where the plan of a period belongs, also where it is no longer on disk.
@@ -275,12 +310,7 @@ impl Reader<'_> {
     /// The school's plans before the earlier side, as far as they follow each other, oldest first.
     fn earlier(&mut self, before: &Found) -> Result<Vec<Found>, Error> {
         let Some(place) = &before.place else { return Ok(Vec::new()) };
-        let Some(folder) = place.path.parent().and_then(Path::parent) else { return Ok(Vec::new()) };
-        let school = folder::SchoolFolder {
-            id: place.school.clone(),
-            inside: place.inside.split(&format!("/{}/", place.period)).next().unwrap_or_default().to_owned(),
-            path: folder.to_path_buf(),
-        };
+        let school = place.school_folder();
         let mut next = place.period;
         let mut chain = Vec::new();
         for earlier in school.plans()?.into_iter().rev().filter(|plan| plan.period < place.period) {

@@ -35,8 +35,8 @@ pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
         after: &args.after,
         school: args.school.as_deref(),
     })?;
-    for (path, invalid) in &compared.unread {
-        context.ui.talk(&Note::Unread { path: path.display().to_string(), detail: invalid.detail.clone() });
+    for (path, detail) in &compared.unread {
+        context.ui.talk(&Note::Unread { path: path.display().to_string(), detail: detail.clone() });
     }
     match format {
         Format::Json => context.ui.json(&json::comparison::Answer::new(&compared))?,
@@ -51,6 +51,6 @@ pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
 /// What is said beside the answer.
 #[derive(Clone, Debug)]
 pub enum Note {
-    /// A `progress.toml` that cannot be read was left out.
+    /// A `progress.toml` or `continuity.toml` that cannot be read was left out.
     Unread { path: String, detail: String },
 }

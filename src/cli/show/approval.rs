@@ -5,7 +5,7 @@ use crate::approval::Hash;
 use crate::cli::lang::Say;
 use crate::cli::show::verdict::safe;
 use crate::cli::ui::{Tone, Ui};
-use crate::compare::{Status, Weakness};
+use crate::compare::{Evidence, Status, Weakness};
 use crate::work::rehearsal::{Obstacle, Rehearsal};
 
 /// What `approve`, `verify` and `trust` ask and tell, and why they stop.
@@ -59,6 +59,10 @@ pub enum Told {
         status: Status,
         text: String,
     },
+    /// What a person wrote about the weakness above.
+    Reason {
+        reason: String,
+    },
     More {
         count: usize,
     },
@@ -109,6 +113,9 @@ pub fn plan(rehearsal: &Rehearsal, ui: &Ui) -> String {
         let mut of = shown.weaknesses.iter().filter(|weakness| weakness.status == status);
         for weakness in of.by_ref().take(LISTED) {
             text.push_str(&format!("  {}\n", Told::Weakness { status, text: words(weakness) }.say(ui.lang)));
+            if let Some(reason) = reason(weakness) {
+                text.push_str(&format!("      {}\n", Told::Reason { reason }.say(ui.lang)));
+            }
         }
         let more = of.count();
         if more > 0 {
@@ -122,6 +129,15 @@ fn words(weakness: &Weakness) -> String {
     let side = weakness.after.as_ref().or(weakness.before.as_ref());
     let place = weakness.criterion.map(|anchor| format!("{anchor}: ")).unwrap_or_default();
     side.map(|side| format!("{place}{}", safe(&side.text))).unwrap_or_default()
+}
+
+/// What a person wrote about it.
+fn reason(weakness: &Weakness) -> Option<String> {
+    let accounted = match &weakness.evidence {
+        Some(Evidence::Recorded(signed)) => Some(signed),
+        _ => weakness.explained.as_ref().or(weakness.linked.as_ref()),
+    };
+    accounted.map(|signed| safe(&format!("{} ({})", signed.reason, signed.by)))
 }
 
 /// What stops it, each with the way forward; or that nothing does.

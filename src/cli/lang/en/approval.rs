@@ -83,6 +83,7 @@ impl En for Told {
                 format!("{carried} weaknesses carried, {resolved} resolved, {dropped} dropped, {new} new")
             }
             Told::Weakness { status, text } => format!("{} {text}", word(*status)),
+            Told::Reason { reason } => format!("reason: {reason}"),
             Told::More { count } => format!("… and {count} more"),
             Told::Obstacles { count } => format!("Cannot be approved yet, {count} things to do:"),
             Told::Ready => "Nothing stands in the way.".into(),

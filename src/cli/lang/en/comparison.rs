@@ -3,6 +3,7 @@
 use crate::cli::lang::En;
 use crate::cli::show::comparison::Phrase;
 use crate::compare::{DeadlineMove, SectionStatus, Status, Trend};
+use crate::date::Date;
 use crate::plan::item::Anchor;
 
 impl En for Phrase {
@@ -48,10 +49,11 @@ impl En for Phrase {
 
 fn lead(phrase: &Phrase) -> String {
     match phrase {
-        Phrase::Lead { carried, resolved, dropped, new } => format!(
-            "Of {} weaknesses of the earlier plan: {carried} carried over, {resolved} resolved, {dropped} no longer \
-             mentioned without a known result. The later plan adds {new} new ones.",
-            carried + resolved + dropped
+        Phrase::Lead { carried, resolved, dropped, explained, new } => format!(
+            "Of {} weaknesses of the earlier plan: {carried} carried over, {resolved} resolved, {}. The later plan \
+             adds {new} new ones.",
+            carried + resolved + dropped,
+            gone(*dropped, *explained)
         ),
         Phrase::Moved { improved, worsened } => {
             format!("By the figures that both sides state: {improved} better, {worsened} worse.")
@@ -93,6 +95,13 @@ fn fact(phrase: &Phrase) -> String {
         Phrase::Now => "now:".into(),
         Phrase::RecordedDone { date, note: Some(note) } => format!("Recorded as done on {date}: {note}"),
         Phrase::RecordedDone { date, note: None } => format!("Recorded as done on {date}."),
+        Phrase::AccountedResolved { by, date, reason } => {
+            format!("Accounted for as resolved: {reason} ({})", signed(by, *date))
+        }
+        Phrase::AccountedDropped { by, date, reason } => format!("Reason: {reason} ({})", signed(by, *date)),
+        Phrase::LinkedBy { by, date, reason } => {
+            format!("Recorded as the same weakness: {reason} ({})", signed(by, *date))
+        }
         Phrase::ToldDone { sentence } => format!("The later plan tells: “{sentence}”"),
         Phrase::Pieces { split: true, texts } => format!("Split into several; the others: {}", quoted(texts)),
         Phrase::Pieces { split: false, texts } => format!("Merged; together with: {}", quoted(texts)),
@@ -112,6 +121,24 @@ fn fact(phrase: &Phrase) -> String {
         Phrase::Aim { before, after } => format!("aim: {before} → {after}"),
         _ => String::new(),
     }
+}
+
+/// Those that are no longer there, with and without a written reason.
+fn gone(dropped: usize, explained: usize) -> String {
+    match (dropped - explained, explained) {
+        (open, 0) => format!("{open} no longer mentioned without a known result"),
+        (0, explained) => format!("{explained} no longer mentioned, with a reason"),
+        (open, explained) => {
+            format!(
+                "{dropped} no longer mentioned ({explained} with a reason, {open} without a known result)"
+            )
+        }
+    }
+}
+
+/// Who wrote it and when.
+fn signed(by: &str, date: Date) -> String {
+    if by.is_empty() { date.to_string() } else { format!("{by}, {date}") }
 }
 
 fn deadline(before: &str, after: &str, shift: Option<DeadlineMove>) -> String {

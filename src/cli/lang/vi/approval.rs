@@ -89,6 +89,7 @@ impl Vi for Told {
                 format!("{carried} điểm yếu chuyển tiếp, {resolved} đã khắc phục, {dropped} bỏ ra, {new} mới")
             }
             Told::Weakness { status, text } => format!("{} {text}", word(*status)),
+            Told::Reason { reason } => format!("lý do: {reason}"),
             Told::More { count } => format!("… và {count} điểm yếu nữa"),
             Told::Obstacles { count } => format!("Chưa phê duyệt được, còn {count} việc:"),
             Told::Ready => "Không có gì cản trở việc phê duyệt.".into(),

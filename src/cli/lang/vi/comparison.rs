@@ -3,6 +3,7 @@
 use crate::cli::lang::Vi;
 use crate::cli::show::comparison::Phrase;
 use crate::compare::{DeadlineMove, SectionStatus, Status, Trend};
+use crate::date::Date;
 use crate::plan::item::Anchor;
 
 impl Vi for Phrase {
@@ -46,15 +47,27 @@ impl Vi for Phrase {
 
 fn lead(phrase: &Phrase) -> String {
     match phrase {
-        Phrase::Lead { carried, resolved, dropped, new } => format!(
-            "Trong {} điểm yếu của kế hoạch trước: {carried} còn tồn tại, {resolved} đã khắc phục, {dropped} không còn \
-             nhắc tới mà chưa rõ kết quả. Kế hoạch sau nêu thêm {new} điểm yếu mới.",
-            carried + resolved + dropped
+        Phrase::Lead { carried, resolved, dropped, explained, new } => format!(
+            "Trong {} điểm yếu của kế hoạch trước: {carried} còn tồn tại, {resolved} đã khắc phục, {}. Kế hoạch sau \
+             nêu thêm {new} điểm yếu mới.",
+            carried + resolved + dropped,
+            gone(*dropped, *explained)
         ),
         Phrase::Moved { improved, worsened } => {
             format!("Xét theo số liệu hai bên cùng nêu: {improved} chỗ tốt hơn, {worsened} chỗ xấu đi.")
         }
         _ => String::new(),
+    }
+}
+
+/// Those that are no longer there, with and without a written reason.
+fn gone(dropped: usize, explained: usize) -> String {
+    match (dropped - explained, explained) {
+        (open, 0) => format!("{open} không còn nhắc tới mà chưa rõ kết quả"),
+        (0, explained) => format!("{explained} không còn nhắc tới và đã có lý do"),
+        (open, explained) => {
+            format!("{dropped} không còn nhắc tới ({explained} đã có lý do, {open} chưa rõ kết quả)")
+        }
     }
 }
 
@@ -95,6 +108,13 @@ fn fact(phrase: &Phrase) -> String {
             format!("Đã ghi nhận xong {}: {note}", date.vietnamese())
         }
         Phrase::RecordedDone { date, note: None } => format!("Đã ghi nhận xong {}.", date.vietnamese()),
+        Phrase::AccountedResolved { by, date, reason } => {
+            format!("Giải trình là đã khắc phục: {reason} ({})", signed(by, *date))
+        }
+        Phrase::AccountedDropped { by, date, reason } => format!("Lý do: {reason} ({})", signed(by, *date)),
+        Phrase::LinkedBy { by, date, reason } => {
+            format!("Được xác nhận là cùng một điểm yếu: {reason} ({})", signed(by, *date))
+        }
         Phrase::ToldDone { sentence } => format!("Kế hoạch sau cho biết: “{sentence}”"),
         Phrase::Pieces { split: true, texts } => {
             format!("Được tách thành nhiều điểm yếu; phần khác: {}", quoted(texts))
@@ -116,6 +136,11 @@ fn fact(phrase: &Phrase) -> String {
         Phrase::Aim { before, after } => format!("mức cần đạt: {before} → {after}"),
         _ => String::new(),
     }
+}
+
+/// Who wrote it and when.
+fn signed(by: &str, date: Date) -> String {
+    if by.is_empty() { date.vietnamese() } else { format!("{by}, {}", date.vietnamese()) }
 }
 
 fn deadline(before: &str, after: &str, shift: Option<DeadlineMove>) -> String {

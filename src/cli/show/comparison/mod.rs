@@ -78,7 +78,10 @@ impl Teller<'_> {
         if carried + resolved + dropped + new == 0 {
             return vec![self.say(Phrase::NoWeakness)];
         }
-        let mut lead = vec![self.say(Phrase::Lead { carried, resolved, dropped, new })];
+        let explained =
+            comparison.weaknesses.iter().filter(|one| one.status == Status::Dropped && !one.is_unexplained());
+        let explained = explained.count().min(dropped);
+        let mut lead = vec![self.say(Phrase::Lead { carried, resolved, dropped, explained, new })];
         let (improved, worsened) = (moved(Trend::Improved), moved(Trend::Worsened));
         if improved + worsened > 0 {
             lead.push(self.say(Phrase::Moved { improved, worsened }));
@@ -91,7 +94,7 @@ impl Teller<'_> {
 
     /// Dropped without a word: somebody has to explain it.
     fn unexplained(&self) -> Part {
-        let dropped = self.weaknesses(|one| one.status == Status::Dropped);
+        let dropped = self.weaknesses(Weakness::is_unexplained);
         let entries = dropped.map(|one| self.brief(one)).collect();
         self.part(Phrase::Unexplained, Phrase::UnexplainedIntro, entries)
     }

@@ -16,6 +16,8 @@ pub enum Phrase {
         carried: usize,
         resolved: usize,
         dropped: usize,
+        /// How many of the dropped have a written reason.
+        explained: usize,
         new: usize,
     },
     Moved {
@@ -58,6 +60,24 @@ pub enum Phrase {
     },
     ToldDone {
         sentence: String,
+    },
+    /// A person accounted for it as resolved.
+    AccountedResolved {
+        by: String,
+        date: Date,
+        reason: String,
+    },
+    /// A person wrote why it was dropped.
+    AccountedDropped {
+        by: String,
+        date: Date,
+        reason: String,
+    },
+    /// A person recorded that the two are one.
+    LinkedBy {
+        by: String,
+        date: Date,
+        reason: String,
     },
     Pieces {
         split: bool,

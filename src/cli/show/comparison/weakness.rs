@@ -3,6 +3,8 @@
 use super::{Phrase, Teller, mark, tone};
 use crate::compare::wording::words;
 use crate::compare::{Evidence, Match, Part, Ref, Status, Trend, Weakness};
+use crate::continuity::Signed;
+use crate::date::Date;
 use crate::export::{Entry, Line, Run, Tone};
 
 /// From this likeness on the words that changed are marked; below, both sentences stand whole.
@@ -91,11 +93,16 @@ impl Teller<'_> {
                 notes.push(self.say(Phrase::ToldDone { sentence: sentence.clone() }));
             }
             Some(Evidence::Recorded(signed)) => {
-                notes.push(
-                    self.say(Phrase::RecordedDone { date: signed.date, note: Some(signed.reason.clone()) }),
-                );
+                let (by, date, reason) = self.signed(signed);
+                notes.push(self.say(Phrase::AccountedResolved { by, date, reason }));
             }
             None => {}
+        }
+        if let Some((by, date, reason)) = one.explained.as_ref().map(|signed| self.signed(signed)) {
+            notes.push(self.say(Phrase::AccountedDropped { by, date, reason }));
+        }
+        if let Some((by, date, reason)) = one.linked.as_ref().map(|signed| self.signed(signed)) {
+            notes.push(self.say(Phrase::LinkedBy { by, date, reason }));
         }
         if !one.counterparts.is_empty() {
             let texts = one.counterparts.iter().map(|other| other.text.clone()).collect();
@@ -114,6 +121,12 @@ impl Teller<'_> {
             notes.push(self.say(Phrase::PleaseConfirm { percent: percent as u8 }));
         }
         notes
+    }
+
+    /// Who decided, by name where the school's record has it; when and why.
+    fn signed(&self, signed: &Signed) -> (String, Date, String) {
+        let name = self.compared.people.get(&signed.by).unwrap_or(&signed.by);
+        (name.clone(), signed.date, signed.reason.clone())
     }
 
     fn is_later(&self, side: &Ref) -> bool {

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::compare::{self, Change, Evidence};
+use crate::continuity;
 use crate::work::diff::Compared;
 
 /// The answer of `diff --format json`.
@@ -50,6 +51,9 @@ pub struct Weakness {
     pub rung: Option<&'static str>,
     /// 0 to 1.
     pub similarity: Option<f64>,
+    /// Who recorded that the two are one, and why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub link: Option<Signed>,
     pub before: Option<Ref>,
     pub after: Option<Ref>,
     /// The figures from which the trend was read, as written.
@@ -64,9 +68,21 @@ pub struct Weakness {
     /// What says that it was done.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Proof>,
+    /// Why it was dropped, as a person wrote it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub explained: Option<Signed>,
     /// `id-with-other-text`: the id is the same, the sentence is another one altogether.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub flag: Option<&'static str>,
+}
+
+/// A person's word.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Signed {
+    pub date: String,
+    /// A person's id in `school.toml`; empty where a progress record names nobody.
+    pub by: String,
+    pub reason: String,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -181,6 +197,7 @@ impl From<&compare::Weakness> for Weakness {
             matched: one.matched.map(compare::Match::as_str),
             rung: one.matched.map(compare::Match::rung),
             similarity: one.similarity,
+            link: one.linked.as_ref().map(Signed::from),
             before: one.before.as_ref().map(Ref::from),
             after: one.after.as_ref().map(Ref::from),
             figures: one.figures.iter().map(Figures::from).collect(),
@@ -190,8 +207,15 @@ impl From<&compare::Weakness> for Weakness {
             }),
             counterparts: one.counterparts.iter().map(Ref::from).collect(),
             evidence: one.evidence.as_ref().map(Proof::from),
+            explained: one.explained.as_ref().map(Signed::from),
             flag: one.reused_id.then_some("id-with-other-text"),
         }
+    }
+}
+
+impl From<&continuity::Signed> for Signed {
+    fn from(one: &continuity::Signed) -> Signed {
+        Signed { date: one.date.to_string(), by: one.by.clone(), reason: one.reason.clone() }
     }
 }
 
