@@ -65,8 +65,9 @@ impl<'c, 'p> Chain<'c, 'p> {
             return Comparison::default();
         };
         let plans = (*before, *after);
-        let targets = Items { plans, before: &before.targets, after: &after.targets };
-        let actions = Items { plans, before: &before.actions, after: &after.actions };
+        let continuity = self.continuity;
+        let targets = Items { plans, before: &before.targets, after: &after.targets, continuity };
+        let actions = Items { plans, before: &before.actions, after: &after.actions, continuity };
         Comparison {
             weaknesses: weaknesses::told(self, at),
             targets: changes::changes(&targets, self.word_for_word(at, |plan| plan.texts(&plan.targets))),

@@ -8,6 +8,7 @@ use super::place::Editions;
 use super::prepared::Prepared;
 use super::words::Words;
 use super::{Change, DeadlineMove, ItemChange, Match, Ref, Status, standing};
+use crate::continuity::{Continuity, LinkRecord, Periods};
 use crate::date::Date;
 use crate::plan::item::{FieldKey, Kind};
 use crate::plan::{Entry, Placed};
@@ -22,6 +23,8 @@ pub(super) struct Items<'r, 'b, 'a> {
     pub(super) plans: (&'r Prepared<'b>, &'r Prepared<'a>),
     pub(super) before: &'r [Placed<'b>],
     pub(super) after: &'r [Placed<'a>],
+    /// What people decided: never contradicted.
+    pub(super) continuity: &'r Continuity,
 }
 
 /// What became of each item. `stood` tells in how many consecutive plans, the later one included,
@@ -52,16 +55,28 @@ pub(super) fn changes(items: &Items<'_, '_, '_>, stood: impl Fn(&str) -> u16) ->
 type Found = (usize, usize, Match, f32);
 
 impl Items<'_, '_, '_> {
-    /// Ids, then the same text in the same place, then anywhere, then the same meaning in place.
+    /// A person's word, ids, then the same text in the same place, then anywhere, then the same meaning in place.
     fn links(&self) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
         let editions = Editions::of(self.plans.0.side.plan, self.plans.1.side.plan);
-        let in_place =
-            |one: &Placed<'_>, other: &Placed<'_>| one.anchor == other.anchor && editions == Editions::Same;
-        let same_text = |one: &Placed<'_>, other: &Placed<'_>| one.item.text == other.item.text;
-        self.pair(&mut found, |one, other| {
-            (one.item.id.is_some() && one.item.id == other.item.id).then_some(Match::Id)
-        });
+        let records = self.periods().map(|periods| self.continuity.links(periods)).unwrap_or_default();
+        let decided = |one: &Placed<'_>, other: &Placed<'_>| {
+            let about = |record: &&&LinkRecord| {
+                (Some(record.before), Some(record.after)) == (one.item.id, other.item.id)
+            };
+            records.iter().find(about).map(|record| record.same)
+        };
+        let apart = |one: &Placed<'_>, other: &Placed<'_>| decided(one, other) == Some(false);
+        let in_place = |one: &Placed<'_>, other: &Placed<'_>| {
+            one.anchor == other.anchor && editions == Editions::Same && !apart(one, other)
+        };
+        let same_text =
+            |one: &Placed<'_>, other: &Placed<'_>| one.item.text == other.item.text && !apart(one, other);
+        let same_id = |one: &Placed<'_>, other: &Placed<'_>| {
+            one.item.id.is_some() && one.item.id == other.item.id && !apart(one, other)
+        };
+        self.pair(&mut found, |one, other| (decided(one, other) == Some(true)).then_some(Match::Link));
+        self.pair(&mut found, |one, other| same_id(one, other).then_some(Match::Id));
         self.pair(&mut found, |one, other| {
             (same_text(one, other) && in_place(one, other)).then_some(Match::SameText)
         });
@@ -90,6 +105,12 @@ impl Items<'_, '_, '_> {
                 after.insert(place);
             }
         }
+    }
+
+    /// The periods of the two plans, where both say theirs.
+    fn periods(&self) -> Option<Periods> {
+        let period = |plan: &Prepared<'_>| plan.side.plan.front.period();
+        period(self.plans.0).zip(period(self.plans.1))
     }
 
     fn score(&self, one: &Placed<'_>, other: &Placed<'_>) -> f32 {
