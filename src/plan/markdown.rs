@@ -39,7 +39,7 @@ pub enum BlockKind {
 }
 
 /// The outline of a text.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outline {
     pub blocks: Vec<Block>,
     /// For each line: does it stand in a code or HTML block, where every blank counts?

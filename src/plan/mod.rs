@@ -18,8 +18,9 @@ pub mod front_matter;
 pub mod heading;
 pub mod item;
 pub mod label;
-pub mod markdown;
+mod markdown;
 pub mod parse;
+mod plain;
 mod source;
 pub mod spelling;
 

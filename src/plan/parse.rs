@@ -6,6 +6,7 @@
 use super::entries::{self, Region};
 use super::heading::{self, Heading};
 use super::markdown::{self, Block, BlockKind};
+use super::plain;
 use super::source::{self, Source};
 use super::{Criterion, FrontMatter, Plan, Section, SectionKind, Standard, label};
 use crate::finding::{Finding, Problem, Span};
@@ -24,7 +25,8 @@ pub struct Parsed {
 pub fn parse(text: &str) -> Parsed {
     let text = source::normalise(text);
     let (front, body, mut findings) = front_matter(&text);
-    let source = Source::new(&text, body, markdown::outline);
+    let outline = |body: &str| plain::outline(body).unwrap_or_else(|| markdown::outline(body));
+    let source = Source::new(&text, body, outline);
     let mut builder = Builder::new(&source);
     for block in source.blocks() {
         builder.block(block);
