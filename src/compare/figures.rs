@@ -322,3 +322,78 @@ mod tests {
         check("Học sinh lớp 8 còn yếu.", "Học sinh lớp 9 còn yếu.", None);
     }
 }
+
+#[cfg(test)]
+mod scratch {
+    use super::*;
+    use crate::reading::quantity::quantities;
+    #[test]
+    fn scratch_trends() {
+        let mut all = 0;
+        let mut right = 0;
+        let mut figs = 0;
+        let mut figright = 0;
+        for root in std::env::var("TREND_ROOTS").unwrap().split(':') {
+            for case in std::fs::read_dir(root).unwrap().flatten() {
+                let Ok(text) = std::fs::read_to_string(case.path().join("labels.json")) else { continue };
+                let labels: serde_json::Value = serde_json::from_str(&text).unwrap();
+                for pair in labels["pairs"].as_array().unwrap() {
+                    for w in pair["weaknesses"].as_array().unwrap() {
+                        if w["status"] != "carried" {
+                            continue;
+                        }
+                        let (b, a) =
+                            (w["before"]["text"].as_str().unwrap(), w["after"]["text"].as_str().unwrap());
+                        let (old, new) = (quantities(b), quantities(a));
+                        let pairs = figures(
+                            Stated { text: b, quantities: &old },
+                            Stated { text: a, quantities: &new },
+                        );
+                        let got = overall(&pairs).map(|t| t.as_str());
+                        let want = w["trend"].as_str();
+                        all += 1;
+                        if got == want {
+                            right += 1
+                        }
+                        if want.is_some() {
+                            figs += 1;
+                            if got == want {
+                                figright += 1
+                            }
+                        }
+                        if got != want {
+                            println!(
+                                "{} [{}] want {want:?} got {got:?}\n   {b}\n   {a}\n   {:?}\n   old {:?}\n   new {:?}",
+                                case.file_name().to_string_lossy(),
+                                w["kind"].as_str().unwrap(),
+                                pairs
+                                    .iter()
+                                    .map(|p| format!(
+                                        "{}→{} {} {}",
+                                        p.before,
+                                        p.after,
+                                        p.unit,
+                                        p.trend.as_str()
+                                    ))
+                                    .collect::<Vec<_>>(),
+                                old.iter()
+                                    .map(|q| format!(
+                                        "{:?} {} {} req={} lack={}",
+                                        q.kind, q.value, q.noun, q.required, q.lacking
+                                    ))
+                                    .collect::<Vec<_>>(),
+                                new.iter()
+                                    .map(|q| format!(
+                                        "{:?} {} {} req={} lack={}",
+                                        q.kind, q.value, q.noun, q.required, q.lacking
+                                    ))
+                                    .collect::<Vec<_>>()
+                            );
+                        }
+                    }
+                }
+            }
+        }
+        println!("all {right}/{all}, with figures {figright}/{figs}");
+    }
+}

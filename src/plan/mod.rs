@@ -18,7 +18,7 @@ pub mod front_matter;
 pub mod heading;
 pub mod item;
 pub mod label;
-mod markdown;
+pub mod markdown;
 pub mod parse;
 mod plain;
 mod source;

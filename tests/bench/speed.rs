@@ -13,7 +13,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use caitien::compare::{Pair, Side, compare};
+use caitien::compare::{Chain, Prepared, Side};
+use caitien::continuity::Continuity;
 use caitien::git::Repo;
 use caitien::plan::parse::parse;
 use caitien::progress::Progress;
@@ -37,11 +38,13 @@ fn main() {
     let target = Path::new(OURS.as_str()).ancestors().nth(2).unwrap().to_path_buf();
     let small = repository(&target, 1);
     let large = repository(&target, SCHOOLS);
-    let stories: [(&str, &dyn Fn() -> Option<Row>); 7] = [
+    let stories: [(&str, &dyn Fn() -> Option<Row>); 9] = [
         ("start", &|| start("start, small repository", &small, 1.1)),
         ("start", &|| start("start, large repository", &large, 1.2)),
         ("check", &|| check(&large)),
         ("verify", &|| verify(&large)),
+        ("compare", &|| compare_two(&small)),
+        ("compare", &|| compare_years(&target)),
         ("compare", &|| compare_all(&large)),
         ("save", &|| save(&large)),
         ("watch", &|| watch(&large)),
@@ -136,6 +139,63 @@ fn compare_all(bench: &Bench) -> Option<Row> {
     Some(row.scale_theirs(pairs.len() as f64 / sample.len() as f64))
 }
 
+/// The whole program for two plans of one school.
+fn compare_two(bench: &Bench) -> Option<Row> {
+    let root = &bench.root;
+    let [.., before, after] = YEARS;
+    let periods = [before, after].map(|year| format!("{year}-{}", year + 1));
+    let chain = chains(root).pop()?;
+    let [.., (old, _), (new, _)] = chain.as_slice() else { return None };
+    let (ours, theirs) = alternate(
+        20,
+        || time(root, &OURS, &["diff", &periods[0], &periods[1], "--format", "json"], None),
+        || time(root, "git", &["diff", "--word-diff", old, new], None),
+    )?;
+    let note = "`diff` with the years before : `git diff --word-diff`; wanted: at most 5 ms".into();
+    Some(Row { what: "compare two plans".into(), ours, theirs, goal: 1.0, note })
+}
+
+/// Twenty years of one school, read and compared in process.
+fn compare_years(target: &Path) -> Option<Row> {
+    let folder = target.join("bench-years");
+    fs::create_dir_all(&folder).unwrap();
+    let mut school = plans::School::new(7, caitien::catalog::embedded("preschool-2018")?);
+    let texts: Vec<String> = (2000..2020).map(|year| school.plan(year)).collect();
+    for (at, text) in texts.iter().enumerate() {
+        fs::write(folder.join(format!("{at}.md")), text).unwrap();
+    }
+    let (ours, theirs) = alternate(
+        10,
+        || {
+            let start = Instant::now();
+            assert!(compared(&texts.iter().map(|text| parse(text).plan).collect::<Vec<_>>()) > 0);
+            Some(start.elapsed())
+        },
+        || {
+            let names: Vec<String> = (0..texts.len()).map(|at| format!("{at}.md")).collect();
+            let one = |pair: &[String]| {
+                let start = Instant::now();
+                let arguments = ["diff", "--no-index", "--word-diff", &pair[0], &pair[1]];
+                let mut git = Command::new("git");
+                git.args(arguments).current_dir(&folder).stdout(Stdio::null()).status().ok()?;
+                Some(start.elapsed())
+            };
+            names.windows(2).map(one).sum()
+        },
+    )?;
+    let note = "in process, one thread : `git diff --word-diff` each; wanted: at most 100 ms".into();
+    Some(Row { what: "compare 20 years of a school".into(), ours, theirs, goal: 1.0, note })
+}
+
+/// Compares all neighbours; how many weaknesses were told of.
+fn compared(plans: &[caitien::plan::Plan]) -> usize {
+    let (progress, continuity) = (Progress::default(), Continuity::default());
+    let prepared: Vec<Prepared<'_>> =
+        plans.iter().map(|plan| Prepared::new(Side { plan, progress: &progress })).collect();
+    let chain = Chain::new(&prepared.iter().collect::<Vec<_>>(), &continuity);
+    (1..plans.len()).map(|at| chain.comparison(at - 1).weaknesses.len()).sum()
+}
+
 /// Reads, parses and compares, on all processors.
 fn compare_chains(root: &Path, chains: &[Vec<(String, String)>]) -> Duration {
     let start = Instant::now();
@@ -149,15 +209,7 @@ fn compare_chains(root: &Path, chains: &[Vec<(String, String)>]) -> Duration {
                     let bytes = repo.blob(id.parse().unwrap()).unwrap();
                     parse(std::str::from_utf8(&bytes).unwrap()).plan
                 };
-                let plans: Vec<_> = chain.iter().map(read).collect();
-                let progress = Progress::default();
-                let side = |plan| Side { plan, progress: &progress };
-                let pairs = plans.windows(2);
-                pairs
-                    .map(|pair| {
-                        compare(&Pair { before: side(&pair[0]), after: side(&pair[1]) }).weaknesses.len()
-                    })
-                    .sum::<usize>()
+                compared(&chain.iter().map(read).collect::<Vec<_>>())
             },
         )
         .sum();
