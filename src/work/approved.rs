@@ -62,14 +62,32 @@ impl Approvals {
         if self.stands_approved(judged, place, text) {
             return None;
         }
-        let newest = verify::newest(judged.clone(), Some(place.period))?;
-        let period = newest.name.as_ref()?.period;
-        let plan = self.text(&newest, place, (period, "plan.md"))?;
+        self.as_approved(&verify::newest(judged.clone(), Some(place.period))?, place)
+            .map(|(_, before)| before)
+    }
+
+    /// All approved plans against which a plan is held when it is approved: the last version of its own period,
+    /// and the plan before it. None where it stands as it was approved.
+    pub fn bases(&self, place: &PlanFile, text: &str) -> Vec<(Period, Approved)> {
+        let Some(judged) = self.by_school.get(&place.school) else { return Vec::new() };
+        if self.stands_approved(judged, place, text) {
+            return Vec::new();
+        }
+        let is_own = |one: &&Judged| one.name.as_ref().is_some_and(|name| name.period == place.period);
+        let own = verify::newest(judged.iter().filter(is_own).cloned().collect(), None);
+        let before = verify::newest(judged.clone(), Some(place.period));
+        [own, before].iter().flatten().filter_map(|one| self.as_approved(one, place)).collect()
+    }
+
+    /// A plan as it was approved.
+    fn as_approved(&self, judged: &Judged, place: &PlanFile) -> Option<(Period, Approved)> {
+        let period = judged.name.as_ref()?.period;
+        let plan = self.text(judged, place, (period, "plan.md"))?;
         let beside = place.path.parent()?.parent()?.join(period.to_string()).join("progress.toml");
         // Records come after the approval, so they are read where they are newest: on disk.
         let records = crate::folder::read_text_if_there(&beside).ok().flatten().unwrap_or_default();
         let progress = Progress::parse(&records).unwrap_or_default();
-        Some(Approved { plan: parse(&plan).plan, progress })
+        Some((period, Approved { plan: parse(&plan).plan, progress }))
     }
 
     /// Was this plan, or one of the school's before it, ever approved?

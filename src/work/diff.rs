@@ -49,6 +49,34 @@ pub struct Compared {
     pub unread: Vec<(PathBuf, String)>,
 }
 
+impl Compared {
+    /// A comparison of two plans of a school.
+    pub fn of_school(school: &School, (before, after): (&Plan, &Plan), comparison: Comparison) -> Compared {
+        let title = |plan: &Plan| plan.front.period().map(|period| period.to_string()).unwrap_or_default();
+        let catalogs = (before.front.catalog.clone(), after.front.catalog.clone());
+        Compared {
+            school: Some(school.school.id.clone()),
+            name: Some(school.school.name.clone()),
+            from: title(before),
+            to: title(after),
+            other_edition: differ(&catalogs),
+            catalogs,
+            names: (names(before), names(after)),
+            comparison,
+            people: people(school),
+            unread: Vec::new(),
+        }
+    }
+}
+
+fn differ((before, after): &(Option<String>, Option<String>)) -> bool {
+    before.is_some() && after.is_some() && before != after
+}
+
+fn people(school: &School) -> BTreeMap<String, String> {
+    school.people.iter().map(|person| (person.id.clone(), person.name.clone())).collect()
+}
+
 /// What a plan calls its standards and criteria.
 pub type Names = BTreeMap<Anchor, String>;
 
@@ -122,11 +150,10 @@ pub fn diff(wanted: &Wanted<'_>) -> Result<Compared, Error> {
     let school = school.or_else(|| after.plan.front.school.clone());
     let record = after.place.as_ref().or(before.place.as_ref()).and_then(school_record);
     let name = record.as_ref().map(|record| record.school.name.clone());
-    let people = record.map(|record| record.people.into_iter().map(|person| (person.id, person.name)));
-    let people = people.into_iter().flatten().collect();
+    let people = record.as_ref().map(people).unwrap_or_default();
     let decided = reader.decided(&after, &before)?;
     let catalogs = (before.plan.front.catalog.clone(), after.plan.front.catalog.clone());
-    let other_edition = catalogs.0.is_some() && catalogs.1.is_some() && catalogs.0 != catalogs.1;
+    let other_edition = differ(&catalogs);
     let names = (names(&before.plan), names(&after.plan));
     chain.extend([before, after]);
     let prepared: Vec<Prepared<'_>> = chain
