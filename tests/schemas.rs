@@ -52,6 +52,13 @@ fn diff_answers() {
 }
 
 #[test]
+fn link_and_account_answers() {
+    check::<json::continuity::Linked>("link");
+    check::<json::continuity::Linked>("unlink");
+    check::<json::continuity::Accounted>("account");
+}
+
+#[test]
 fn history_answers() {
     check::<json::history::Answer>("history");
 }

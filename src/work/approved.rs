@@ -93,8 +93,7 @@ impl Approvals {
     /// Was this plan, or one of the school's before it, ever approved?
     pub fn has_any(&self, place: &PlanFile, text: &str) -> bool {
         let Some(judged) = self.by_school.get(&place.school) else { return false };
-        self.stands_approved(judged, place, text)
-            || verify::newest(judged.clone(), Some(place.period)).is_some()
+        self.stands_approved(judged, place, text) || !self.bases(place, text).is_empty()
     }
 
     /// What [`Approvals::before`] depends on, beside the plan's own text: the school's approvals that hold.

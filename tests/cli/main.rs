@@ -6,12 +6,14 @@ mod git_status;
 mod history;
 mod import;
 mod init;
+mod link;
 mod new;
 mod save;
 mod school;
 mod status;
 mod world;
 
+mod account;
 mod approval_story;
 mod approve;
 mod verify;

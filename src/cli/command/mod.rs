@@ -3,6 +3,7 @@
 //! Each has a visible Vietnamese alias without diacritics. Doc comments of the arguments are the
 //! English help; `lang/vi/help.rs` holds the Vietnamese one.
 
+pub mod account;
 pub mod approve;
 pub mod check;
 pub mod demo;
@@ -13,12 +14,14 @@ pub mod history;
 pub mod hook;
 pub mod import;
 pub mod init;
+pub mod link;
 pub mod new;
 pub mod save;
 pub mod school;
 pub mod show;
 pub mod status;
 pub mod trust;
+pub mod unlink;
 pub mod util;
 pub mod verify;
 pub mod watch;
@@ -52,6 +55,13 @@ pub enum Command {
     History(history::Args),
     #[command(visible_aliases = ["compare", "so-sanh"])]
     Diff(diff::Args),
+    #[command(visible_alias = "ghep")]
+    Link(link::Args),
+    /// Record that two items of two years are not the same
+    #[command(visible_alias = "tach")]
+    Unlink(link::Args),
+    #[command(visible_alias = "giai-trinh")]
+    Account(account::Args),
     #[command(visible_alias = "phe-duyet")]
     Approve(approve::Args),
     #[command(visible_alias = "kiem-chung")]
@@ -85,6 +95,9 @@ impl Command {
             Command::Status(args) => status::run(context, args),
             Command::History(args) => history::run(context, args),
             Command::Diff(args) => diff::run(context, args),
+            Command::Link(args) => link::run(context, args),
+            Command::Unlink(args) => unlink::run(context, args),
+            Command::Account(args) => account::run(context, args),
             Command::Approve(args) => approve::run(context, args),
             Command::Verify(args) => verify::run(context, args),
             Command::Watch(args) => watch::run(context, args),

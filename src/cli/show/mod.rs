@@ -3,6 +3,7 @@
 pub mod approval;
 pub mod check;
 pub mod comparison;
+pub mod continuity;
 pub(in crate::cli) mod excerpt;
 pub mod explain;
 pub mod finding;

@@ -5,6 +5,7 @@ mod check;
 mod choice;
 mod commit;
 mod comparison;
+mod continuity;
 mod demo;
 mod diff;
 mod error;

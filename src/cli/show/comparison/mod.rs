@@ -44,6 +44,13 @@ pub fn document(compared: &Compared, lang: Lang) -> Document {
     }
 }
 
+/// Only what became of the items, for a comparison of a few of them.
+pub fn excerpt(compared: &Compared, lang: Lang) -> Document {
+    let teller = Teller { compared, lang };
+    let parts = std::iter::once(teller.by_criterion()).chain(measures::parts(&teller)).collect();
+    Document { parts, ..Document::default() }
+}
+
 struct Teller<'c> {
     compared: &'c Compared,
     lang: Lang,

@@ -31,6 +31,14 @@ pub fn human(document: &Document, ui: &Ui) -> String {
     page.text
 }
 
+/// Only the entries, without any heading.
+pub fn entries(document: &Document, ui: &Ui) -> String {
+    let mut page = Page { text: String::new(), ui };
+    let groups = document.parts.iter().flat_map(|part| &part.groups);
+    groups.flat_map(|group| &group.entries).for_each(|entry| page.entry(entry));
+    page.text
+}
+
 struct Page<'u> {
     text: String,
     ui: &'u Ui,

@@ -13,9 +13,16 @@ const MARKED: f64 = 0.55;
 impl Teller<'_> {
     /// All that is known of it.
     pub(super) fn entry(&self, one: &Weakness) -> Entry {
+        let is_explained = one.status == Status::Dropped && !one.is_unexplained();
+        let (tone, mark) = match one.trend {
+            Some(Trend::Worsened) => (Tone::Alarm, mark(one.status)),
+            // What has its reason no longer asks for one.
+            _ if is_explained => (Tone::Plain, "–"),
+            _ => (tone(one.status), mark(one.status)),
+        };
         Entry {
-            tone: if one.trend == Some(Trend::Worsened) { Tone::Alarm } else { tone(one.status) },
-            mark: mark(one.status),
+            tone,
+            mark,
             label: self.say(Phrase::Status(one.status)),
             facts: self.facts(one),
             lines: self.lines(one),

@@ -4,6 +4,7 @@
 pub mod approval;
 pub mod check;
 pub mod comparison;
+pub mod continuity;
 pub mod finding;
 pub mod formatting;
 pub mod history;
