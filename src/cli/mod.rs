@@ -78,6 +78,7 @@ pub enum Format {
     Json,
     Markdown,
     Html,
+    Svg,
     Github,
 }
 
@@ -89,6 +90,7 @@ impl Format {
             Format::Json => "json",
             Format::Markdown => "markdown",
             Format::Html => "html",
+            Format::Svg => "svg",
             Format::Github => "github",
         }
     }

@@ -281,13 +281,13 @@ pub struct Group<'l> {
 
 impl Lives {
     /// The chosen lives by where they stand, or stood last: the newest edition first, by criterion.
-    pub fn groups(&self, chosen: impl Fn(&Life) -> bool) -> Vec<Group<'_>> {
+    pub fn groups(&self, chosen: impl Fn(usize) -> bool) -> Vec<Group<'_>> {
         let mut newest: BTreeMap<Option<&str>, usize> = BTreeMap::new();
         for (at, plan) in self.plans.iter().enumerate() {
             newest.insert(plan.catalog.as_deref(), at);
         }
         let mut groups: BTreeMap<_, (Group<'_>, usize)> = BTreeMap::new();
-        for (at, life) in self.lives.iter().enumerate().filter(|(_, life)| chosen(life)) {
+        for (at, life) in self.lives.iter().enumerate().filter(|(at, _)| chosen(*at)) {
             let Some((last, plan)) = life.last().and_then(|last| Some((last, self.plans.get(last.plan)?)))
             else {
                 continue;
@@ -306,9 +306,9 @@ impl Lives {
         groups.into_values().map(|(group, _)| group).collect()
     }
 
-    /// Is every plan one of a single school year?
+    /// Is every plan one of a single school year, and no year without one?
     pub fn is_yearly(&self) -> bool {
-        self.plans.iter().all(|plan| plan.period.is_school_year())
+        self.plans.iter().all(|plan| plan.period.is_school_year() && !plan.after_gap)
     }
 }
 

@@ -12,6 +12,7 @@ pub mod history;
 pub mod hook;
 pub mod import;
 pub mod json;
+pub mod life;
 pub mod plan;
 pub mod status;
 pub mod trust;

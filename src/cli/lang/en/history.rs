@@ -1,9 +1,9 @@
 //! What happened, in English.
 
-use super::save::noun;
 use crate::cli::command::save::visible;
 use crate::cli::lang::En;
 use crate::cli::show::history::Line;
+use crate::progress::Status;
 use crate::work::history::{Error, Happening, ItemState, Subject};
 
 impl En for Line {
@@ -11,8 +11,6 @@ impl En for Line {
         match self {
             Line::NoEvents => "Nothing has been saved about this school yet.".into(),
             Line::Shallow => "This clone lacks what came before (`git fetch --unshallow` brings it).".into(),
-            Line::NotThere => "not in this plan".into(),
-            Line::Level { level } => format!("Level: {}", visible(level)),
         }
     }
 }
@@ -28,17 +26,23 @@ impl En for Happening {
 
 impl En for ItemState {
     fn en(&self) -> String {
-        let kind = format!(" [{}]", noun(self.kind, 1));
-        let Some((status, date, percent)) = self.status else { return kind };
-        let percent = percent.map(|percent| format!(" {percent}%")).unwrap_or_default();
-        format!("{kind} ({}{percent}, {date})", status.as_str())
+        let told =
+            self.status.map(|(status, date, percent)| format!("{}, {date}", recorded(status, percent)));
+        told.unwrap_or_default()
     }
+}
+
+/// How far something has come.
+pub(super) fn recorded(status: Status, percent: Option<u8>) -> String {
+    let percent = percent.map(|percent| format!(" {percent}%")).unwrap_or_default();
+    format!("{}{percent}", status.as_str())
 }
 
 impl En for Error {
     fn en(&self) -> String {
         match self {
             Error::Git(error) => error.en(),
+            Error::Verify(error) => error.en(),
             Error::NoCommits => {
                 "nothing has been saved yet, so there is no history; save with `caitien save`".into()
             }
@@ -55,7 +59,7 @@ impl En for Error {
                 visible(word)
             ),
             Error::Nowhere { subject } => match subject {
-                Subject::School => "no plan of the school has been saved yet".into(),
+                Subject::School | Subject::Weaknesses => "no plan of the school has been saved yet".into(),
                 Subject::Plan(period) => format!("nothing has been saved about the plan {period}"),
                 Subject::Place(anchor) => format!("no saved plan has {}", super::save::place(*anchor)),
                 Subject::Item(id) => format!("no saved plan has the item `{id}`"),

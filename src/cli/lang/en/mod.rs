@@ -18,6 +18,7 @@ mod hint;
 mod history;
 mod hook;
 mod import;
+mod life;
 mod misuse;
 mod new;
 mod plan;

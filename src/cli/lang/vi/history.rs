@@ -1,6 +1,5 @@
 //! What happened, in Vietnamese.
 
-use super::save::noun;
 use crate::cli::command::save::visible;
 use crate::cli::lang::Vi;
 use crate::cli::show::history::Line;
@@ -14,8 +13,6 @@ impl Vi for Line {
             Line::Shallow => {
                 "Bản sao này thiếu phần lịch sử cũ hơn (`git fetch --unshallow` để lấy về).".into()
             }
-            Line::NotThere => "không có trong kế hoạch này".into(),
-            Line::Level { level } => format!("Mức: {}", visible(level)),
         }
     }
 }
@@ -40,24 +37,30 @@ impl Vi for Happening {
 
 impl Vi for ItemState {
     fn vi(&self) -> String {
-        let kind = format!(" [{}]", noun(self.kind));
-        let Some((status, date, percent)) = self.status else { return kind };
-        let status = match status {
-            Status::NotStarted => "chưa làm",
-            Status::InProgress => "đang làm",
-            Status::Partial => "xong một phần",
-            Status::Done => "đã xong",
-            Status::Cancelled => "đã bỏ",
-        };
-        let percent = percent.map(|percent| format!(" {percent}%")).unwrap_or_default();
-        format!("{kind} ({status}{percent}, {date})")
+        let told =
+            self.status.map(|(status, date, percent)| format!("{}, {date}", recorded(status, percent)));
+        told.unwrap_or_default()
     }
+}
+
+/// How far something has come.
+pub(super) fn recorded(status: Status, percent: Option<u8>) -> String {
+    let status = match status {
+        Status::NotStarted => "chưa làm",
+        Status::InProgress => "đang làm",
+        Status::Partial => "xong một phần",
+        Status::Done => "đã xong",
+        Status::Cancelled => "đã bỏ",
+    };
+    let percent = percent.map(|percent| format!(" {percent}%")).unwrap_or_default();
+    format!("{status}{percent}")
 }
 
 impl Vi for Error {
     fn vi(&self) -> String {
         match self {
             Error::Git(error) => error.vi(),
+            Error::Verify(error) => error.vi(),
             Error::NoCommits => {
                 "kho chưa có lần lưu nào nên chưa có lịch sử; hãy lưu bằng `caitien save`".into()
             }
@@ -74,7 +77,7 @@ impl Vi for Error {
                 visible(word)
             ),
             Error::Nowhere { subject } => match subject {
-                Subject::School => "trường chưa có kế hoạch nào được lưu".into(),
+                Subject::School | Subject::Weaknesses => "trường chưa có kế hoạch nào được lưu".into(),
                 Subject::Plan(period) => format!("chưa lưu gì về kế hoạch {period}"),
                 Subject::Place(anchor) => {
                     format!("không kế hoạch nào đã lưu có {}", super::save::place(*anchor))

@@ -4,17 +4,25 @@ use crate::export::{Document, Entry, Line};
 
 /// The whole report.
 pub fn markdown(document: &Document) -> String {
+    markdown_with(document, "")
+}
+
+/// The same with Markdown of its own, made up already, between what leads in and the parts.
+pub fn markdown_with(document: &Document, middle: &str) -> String {
     let mut text = format!("# {}\n", escape(&document.title));
     if !document.subtitle.is_empty() {
         text.push_str(&format!("\n{}\n", escape(&document.subtitle)));
     }
-    text.push('\n');
+    if !document.tiles.is_empty() {
+        text.push('\n');
+    }
     for tile in &document.tiles {
         text.push_str(&format!("- {} **{}** {}\n", tile.mark, tile.number, escape(&tile.label)));
     }
     for sentence in &document.lead {
         text.push_str(&format!("\n{}\n", escape(sentence)));
     }
+    text.push_str(middle);
     for part in &document.parts {
         text.push_str(&format!("\n## {}\n", escape(&part.heading)));
         if !part.intro.is_empty() {
@@ -70,7 +78,7 @@ fn split_blanks(text: &str) -> (&str, &str) {
 }
 
 /// What people wrote must not become a mark.
-fn escape(text: &str) -> String {
+pub(in crate::cli::show) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {
         if matches!(letter, '*' | '_' | '`' | '[' | ']' | '<' | '>' | '#' | '~' | '|' | '\\') {

@@ -10,12 +10,19 @@ const WIDE: usize = 75;
 
 /// The report. Prose and unchanged detail are left to the other formats where they are long.
 pub fn human(document: &Document, ui: &Ui) -> String {
+    human_with(document, "", ui)
+}
+
+/// The same with a text of its own, made up already, between what leads in and the parts.
+pub fn human_with(document: &Document, middle: &str, ui: &Ui) -> String {
     let mut page = Page { text: String::new(), ui };
     page.line(0, Paint::Heading, &document.title);
     if !document.subtitle.is_empty() {
         page.line(0, Paint::Quiet, &document.subtitle);
     }
-    page.gap();
+    if !document.tiles.is_empty() {
+        page.gap();
+    }
     for tile in &document.tiles {
         let number = format!("{} {:>3}", tile.mark, tile.number);
         let number = page.ui.paint(paint(tile.tone), &number);
@@ -25,6 +32,7 @@ pub fn human(document: &Document, ui: &Ui) -> String {
     for sentence in &document.lead {
         page.plain(0, sentence);
     }
+    page.text.push_str(middle);
     for part in &document.parts {
         page.part(part);
     }
@@ -80,19 +88,37 @@ impl Page<'_> {
     }
 
     fn entry(&mut self, entry: &Entry) {
-        let mut head = Vec::new();
-        if !entry.label.is_empty() {
-            head.push(self.ui.paint(paint(entry.tone), &format!("{} {}", entry.mark, entry.label)));
-        }
-        head.extend(entry.facts.iter().map(|fact| self.ui.paint(Paint::Quiet, fact)));
-        if !head.is_empty() {
-            self.text.push_str(&format!("  {}\n", head.join(" · ")));
-        }
+        self.head(entry);
         for line in &entry.lines {
             self.said(line);
         }
         for note in &entry.notes {
             self.line(4, Paint::Quiet, note);
+        }
+    }
+
+    /// The label and the facts; a fact that no longer fits on the line begins another one.
+    fn head(&mut self, entry: &Entry) {
+        let label = Some(&entry.label).filter(|label| !label.is_empty());
+        let label = label.map(|label| (paint(entry.tone), format!("{} {label}", entry.mark)));
+        let facts = entry.facts.iter().map(|fact| (Paint::Quiet, fact.clone()));
+        let mut wide = 0;
+        for (tone, words) in label.into_iter().chain(facts) {
+            let words = rows(&words, usize::MAX).concat();
+            if wide > 0 && wide + 3 + words.width() <= WIDE {
+                self.text.push_str(" · ");
+                wide += 3;
+            } else if wide > 0 {
+                self.text.push_str("\n    ");
+                wide = 2;
+            } else {
+                self.text.push_str("  ");
+            }
+            wide += words.width();
+            self.text.push_str(&self.ui.paint(tone, &words));
+        }
+        if wide > 0 {
+            self.text.push('\n');
         }
     }
 

@@ -3,12 +3,14 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::life;
 use super::save::story;
 use crate::cli::command::save::Summary;
 use crate::cli::lang::{Lang, Say};
-use crate::work::history::{self, Happening, History, ItemState};
+use crate::work::history::{self, Followed, Happening, History, ItemState, Subject};
 
-/// The answer of `history`: `events` for a school or a plan, `years` for a criterion or an item.
+/// The answer of `history`: `events` for a school or a plan; `years` for a criterion or an item;
+/// `plans` and `lives` for all weaknesses, a criterion or one weakness.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Answer {
     /// The version of this form.
@@ -17,9 +19,25 @@ pub struct Answer {
     /// Newest first.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub events: Option<Vec<Event>>,
-    /// Oldest first.
+    /// A criterion by its number and name, an item by its id; oldest first.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub years: Option<Vec<Year>>,
+    /// The plans through which weaknesses were followed, oldest first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub plans: Option<Vec<life::PlanYear>>,
+    /// Each weakness from its first plan to its last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lives: Option<Vec<life::Life>>,
+    /// Files that cannot be read and were left out.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unread: Vec<Unread>,
+}
+
+/// A file that cannot be read.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Unread {
+    pub path: String,
+    pub detail: String,
 }
 
 /// One thing that happened.
@@ -75,19 +93,35 @@ pub struct Item {
 
 impl Answer {
     pub fn of(history: &History, lang: Lang) -> Answer {
+        let empty = |school: &String| Answer {
+            schema: 1,
+            school: school.clone(),
+            events: None,
+            years: None,
+            plans: None,
+            lives: None,
+            unread: Vec::new(),
+        };
         match history {
             History::Events { school, events, .. } => Answer {
-                schema: 1,
-                school: school.clone(),
                 events: Some(events.iter().map(|event| Event::of(event, lang)).collect()),
-                years: None,
+                ..empty(school)
             },
-            History::Years { school, years } => Answer {
-                schema: 1,
-                school: school.clone(),
-                events: None,
-                years: Some(years.iter().map(Year::of).collect()),
-            },
+            History::Followed(followed) => Answer::followed(followed, empty(&followed.school)),
+        }
+    }
+
+    fn followed(followed: &Followed, empty: Answer) -> Answer {
+        let all = followed.subject == Subject::Weaknesses;
+        let detail = if all { life::Detail::Brief } else { life::Detail::Full };
+        let unread = followed.unread.iter();
+        let unread = unread.map(|one| Unread { path: one.path.clone(), detail: one.detail.clone() });
+        Answer {
+            years: (!all).then(|| followed.years.iter().map(Year::of).collect()),
+            plans: followed.told.as_ref().map(life::plans),
+            lives: followed.told.as_ref().map(|told| life::lives(told, detail)),
+            unread: unread.collect(),
+            ..empty
         }
     }
 }

@@ -11,6 +11,7 @@ pub mod history;
 pub mod hook;
 pub mod import;
 pub mod init;
+pub mod life;
 pub mod new;
 pub mod plan;
 pub mod save;
