@@ -73,7 +73,7 @@ fn an_item_is_followed_by_its_id() {
     assert_eq!(years[0]["items"][0]["percent"], 70);
     assert_eq!(years[2]["criterion"], "1.3");
     let out = world.run(["history", "w-1.5-2023-1"]).ok();
-    assert!(out.stdout.contains("(xong một phần 70%, 2024-05-20)"), "{}", out.stdout);
+    assert!(out.stdout.contains("20/5/2024: xong một phần 70%"), "{}", out.stdout);
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod history;
 mod import;
 mod init;
 mod link;
+mod life;
 mod new;
 mod save;
 mod school;

@@ -50,13 +50,14 @@ impl Shape {
         match self {
             Shape::Begun => (circle(6), String::new()),
             Shape::Parted => (at("m8 0l-14 8v-16z"), String::new()),
-            Shape::Going => (at("m-2-7h4v14h-4z"), String::new()),
+            // On a thick line these need a clear field around them.
+            Shape::Going => (at("m-4-8h8v16h-8z"), at("m0-7v14")),
             Shape::Same => (at("m-6-6h12v12h-12z"), at("m-4-2h8m-8 4h8")),
             Shape::Better => (at("m0-8l8 14h-16z"), String::new()),
             Shape::Worse => (at("m0 8l8-14h-16z"), String::new()),
             Shape::Back => (at("m0-9l9 9l-9 9l-9-9z"), at("m-2 0h4")),
             Shape::Solved => (circle(8), at("m-4 0l3 3l5-6")),
-            Shape::Gone => (at(cross), String::new()),
+            Shape::Gone => (circle(9), at(cross)),
             Shape::GoneExplained => (circle(8), at("m-4-4l8 8m0-8l-8 8")),
             Shape::Joined => (circle(7), at("m0-7a7 7 0 0 1 0 14z")),
         }

@@ -18,7 +18,7 @@ const COLUMN: (usize, usize) = (34, 96);
 /// A picture of few years is not wider than a sheet of paper.
 const WIDE: usize = 1120;
 /// As many letters of a sentence fit on a line beside the picture, on two lines.
-const LETTERS: usize = 56;
+const LETTERS: usize = 50;
 
 /// A picture ready to be written.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -248,7 +248,7 @@ pub(super) fn key(key: Key, (x, y): (usize, usize)) -> Vec<Drawn> {
 }
 
 /// A text of at most so many letters.
-fn cut(text: &str, letters: usize) -> String {
+pub(super) fn cut(text: &str, letters: usize) -> String {
     if text.width() <= letters {
         return text.to_owned();
     }

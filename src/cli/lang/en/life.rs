@@ -20,7 +20,7 @@ impl En for Phrase {
                 format!("{count} of those that stand have stood for three consecutive years or more.")
             }
             Phrase::Unexplained { count } => {
-                format!("{count} are no longer mentioned, and nobody has said why (`caitien check`).")
+                format!("{count} are no longer mentioned, and nobody has said why.")
             }
             Phrase::NoWeakness => "No saved plan names a weakness here.".into(),
             Phrase::NoneSoLong { least } => {
@@ -130,6 +130,7 @@ fn counts(counts: &Counts) -> String {
 
 fn course(course: &Course) -> String {
     let Course { since, longest, end } = course;
+    let is_said = matches!(end, End::Standing { stood, .. } if stood == longest);
     let end = match end {
         End::Standing { stood: 1, period } => format!("stands in the plan {period}"),
         End::Standing { stood, period } => {
@@ -145,8 +146,11 @@ fn course(course: &Course) -> String {
         }
         End::Merged { period } => format!("merged into another one in the plan {period}"),
     };
-    let longest =
-        if *longest > 1 { format!(" Longest run: {longest} consecutive plans.") } else { String::new() };
+    let longest = if *longest > 1 && !is_said {
+        format!(" Longest run: {longest} consecutive plans.")
+    } else {
+        String::new()
+    };
     format!("Since {since}; {end}.{longest}")
 }
 

@@ -21,7 +21,7 @@ impl Vi for Phrase {
                 format!("{count} điểm yếu còn tồn tại đã kéo dài từ ba năm liên tiếp trở lên.")
             }
             Phrase::Unexplained { count } => {
-                format!("{count} điểm yếu không còn được nhắc tới mà chưa ai ghi lý do (`caitien check`).")
+                format!("{count} điểm yếu không còn được nhắc tới mà chưa ai ghi lý do.")
             }
             Phrase::NoWeakness => "Không kế hoạch nào đã lưu nêu điểm yếu ở đây.".into(),
             Phrase::NoneSoLong { least } => {
@@ -128,6 +128,7 @@ fn counts(counts: &Counts) -> String {
 
 fn course(course: &Course) -> String {
     let Course { since, longest, end } = course;
+    let is_said = matches!(end, End::Standing { stood, .. } if stood == longest);
     let end = match end {
         End::Standing { stood: 1, period } => format!("nay có trong kế hoạch {period}"),
         End::Standing { stood, period } => {
@@ -145,7 +146,7 @@ fn course(course: &Course) -> String {
         }
         End::Merged { period } => format!("đến kế hoạch {period} thì gộp vào điểm yếu khác"),
     };
-    let longest = if *longest > 1 {
+    let longest = if *longest > 1 && !is_said {
         format!(" Kéo dài nhất: {longest} kế hoạch liên tiếp.")
     } else {
         String::new()

@@ -30,7 +30,7 @@ impl Teller<'_> {
             let before = at.checked_sub(1).and_then(|at| life.years.get(at));
             let mut entries = vec![self.year(told, year, before)];
             entries.extend(year.planned.iter().map(|planned| self.planned(told, planned)));
-            groups.push(Group { heading: self.heading_of(told, year), entries });
+            groups.push(Group { heading: self.heading_of(told, year, before), entries });
             if let Some(left) = &year.left {
                 let heading = self.say(Phrase::Year { period: period(told, left.plan), place: None });
                 groups.push(Group { heading, entries: vec![self.left(told, year, left)] });
@@ -39,16 +39,29 @@ impl Teller<'_> {
         groups
     }
 
-    fn heading_of(&self, told: &Told, year: &LifeYear) -> String {
+    /// The period, where it stands (told again only where it moved), and who approved the plan.
+    fn heading_of(&self, told: &Told, year: &LifeYear, before: Option<&LifeYear>) -> String {
         let approval = told.approvals.get(year.plan).cloned().flatten();
         let approval = approval.map(|approval| self.say(Phrase::Approved(approval)));
-        let parts = std::iter::once(self.year_heading(told, year)).chain(approval);
-        parts.collect::<Vec<_>>().join(" · ")
+        let plan = |year: &LifeYear| told.lives.plans.get(year.plan);
+        let name = |anchor| plan(year).and_then(|plan| plan.names.get(&anchor)).cloned().unwrap_or_default();
+        let edition = |year: &LifeYear| plan(year).and_then(|plan| plan.catalog.clone());
+        let stayed =
+            |before: &LifeYear| before.criterion == year.criterion && edition(before) == edition(year);
+        let place = year.criterion.filter(|_| !before.is_some_and(stayed));
+        let place = place.map(|anchor| (anchor, name(anchor)));
+        let heading = self.say(Phrase::Year { period: period(told, year.plan), place });
+        std::iter::once(heading).chain(approval).collect::<Vec<_>>().join(" · ")
     }
 
     fn year(&self, told: &Told, year: &LifeYear, before: Option<&LifeYear>) -> Entry {
         let is_first = before.is_none();
         let shape = shape(year, is_first);
+        // Where they lead is said beside the figures.
+        let told_shape = match shape {
+            Shape::Better | Shape::Worse | Shape::Same => Shape::Going,
+            shape => shape,
+        };
         let mut notes = Vec::new();
         if !year.from.is_empty() {
             let texts = texts(told, &year.from);
@@ -65,7 +78,7 @@ impl Teller<'_> {
         Entry {
             tone: tone(shape),
             mark: shape.letter(),
-            label: self.say(Phrase::Meaning(shape)),
+            label: self.say(Phrase::Meaning(told_shape)),
             facts: self.facts(year, before),
             lines: vec![Line::plain(String::new(), &year.text)],
             notes,

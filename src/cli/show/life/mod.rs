@@ -12,7 +12,7 @@ pub use phrase::{Counts, Course, End, Heading, Phrase};
 
 use crate::cli::lang::{Lang, Say};
 use crate::export::Document;
-use crate::life::{Ending, Left, Life, LifeYear};
+use crate::life::{Ending, Left, Life};
 use crate::plan::item::Kind;
 use crate::work::history::{Followed, Subject, Told};
 
@@ -128,14 +128,6 @@ impl Teller<'_> {
             lead.push(self.say(Phrase::Slips { count, months }));
         }
         lead
-    }
-
-    /// The heading of one plan: its period, where the weakness stands in it, who approved it.
-    fn year_heading(&self, told: &Told, year: &LifeYear) -> String {
-        let plan = told.lives.plans.get(year.plan);
-        let name = |anchor| plan.and_then(|plan| plan.names.get(&anchor)).cloned().unwrap_or_default();
-        let place = year.criterion.map(|anchor| (anchor, name(anchor)));
-        self.say(Phrase::Year { period: period(told, year.plan), place })
     }
 }
 

@@ -38,7 +38,8 @@ fn grid(chart: &Chart, ui: &Ui) -> String {
         line(&ui.paint(Tone::Quiet, &format!("  {}", years.trim_end())));
         for row in &group.rows {
             let room = WIDE - 4 - row.id.width();
-            line(&format!("  {}  {}", cut(&row.label, room), ui.paint(Tone::Quiet, &row.id)));
+            let id = if row.id.is_empty() { String::new() } else { format!("  {}", row.id) };
+            line(&format!("  {}{}", cut(&row.label, room), ui.paint(Tone::Quiet, &id)));
             let marks = marks(row, first, chart.columns.len());
             let badge = if row.badge.is_empty() { String::new() } else { format!("  {}", row.badge) };
             line(&format!("  {marks}{}", ui.paint(Tone::Warn, &badge)));
