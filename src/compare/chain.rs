@@ -59,12 +59,6 @@ impl<'c, 'p> Chain<'c, 'p> {
         }
     }
 
-    /// What became of the weaknesses of plan `at` in the one after it; the rest of the comparison
-    /// costs more and is not needed by those who only follow weaknesses.
-    pub fn weaknesses(&self, at: usize) -> Vec<Weakness> {
-        weaknesses::told(self, at)
-    }
-
     /// The comparison of plan `at` with the one after it.
     pub fn comparison(&self, at: usize) -> Comparison {
         let (Some(before), Some(after)) = (self.plans.get(at), self.plans.get(at + 1)) else {

@@ -95,6 +95,8 @@ pub struct LifeYear {
     /// By what it was recognised from the plan before, or from where it had left.
     pub matched: Option<Match>,
     pub similarity: Option<f64>,
+    /// Who recorded that it is the same, and why.
+    pub linked: Option<Signed>,
     /// In how many consecutive plans it has stood, this one included.
     pub stood: u16,
     /// Other lives of which a piece came in here: what it was split from, or what was merged.

@@ -133,6 +133,7 @@ impl<'t, 'c, 'p> Teller<'t, 'c, 'p> {
             figures: came.map(|one| one.figures.clone()).unwrap_or_default(),
             matched: came.and_then(|one| one.matched).or(back.map(|back| back.matched)),
             similarity: came.and_then(|one| one.similarity).or(similarity),
+            linked: came.and_then(|one| one.linked.clone()),
             stood: stood.unwrap_or(1),
             from: self.lives_of(self.strands.from.get(&place), own),
             into: self.lives_of(self.strands.into.get(&place), own),

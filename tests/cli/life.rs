@@ -2,8 +2,11 @@
 
 use crate::world::{SCHOOL, World};
 
+/// A criterion with its name, its weaknesses, and the schedule of its action.
+type Criterion<'a> = (&'a str, &'a [&'a str], &'a str);
+
 /// A plan of one standard: criteria with their weaknesses, and one action each where one is given.
-fn plan(period: &str, catalog: &str, criteria: &[(&str, &[&str], &str)]) -> String {
+fn plan(period: &str, catalog: &str, criteria: &[Criterion<'_>]) -> String {
     let mut text = format!(
         "+++\nschema = 1\nschool = \"{SCHOOL}\"\nperiod = \"{period}\"\ncatalog = \"{catalog}\"\n+++\n\n\
          ## III. Nội dung kế hoạch\n\n### Tiêu chuẩn 1: Tổ chức và quản lý nhà trường\n\n"
@@ -29,7 +32,7 @@ fn four_years() -> World {
     let world = World::with_school();
     let both = "Sổ tài sản chưa cập nhật và kho chứa đồ chật hẹp. {#w-1.7-2021-1}";
     let store = "Kho chứa đồ dùng còn chật hẹp. {#w-1.7-2022-1}";
-    let years: [(&str, &str, &[(&str, &[&str], &str)]); 4] = [
+    let years: [(&str, &str, &[Criterion<'_>]); 4] = [
         (
             "2021-2022",
             "preschool-2018",

@@ -140,7 +140,7 @@ mod tests {
         <title id="title-1">Điểm yếu</title>
         <desc id="desc-1"></desc>
 
-        <rect width="100%" height="100%" fill="#fff"/>
+        <rect width="100%" height="100%" fill="white"/>
         <text class="name" x="4" y="20" aria-hidden="true">Điểm yếu</text>
         <g aria-hidden="true">
         <path class="grid" d="M384 40V104"/>

@@ -59,6 +59,9 @@ fn detail(phrase: &Phrase) -> String {
     match phrase {
         Phrase::Consecutive { count } => format!("in {count} consecutive plans"),
         Phrase::Recognised { matched, percent } => recognised(*matched, *percent),
+        Phrase::Linked { signed, by } => {
+            format!("{by} recorded on {} that it is the same: {}", signed.date, signed.reason)
+        }
         Phrase::SplitFrom { texts } => format!("Split off from: {}", quoted(texts)),
         Phrase::SplitInto { texts } => format!("The next plan also splits off: {}", quoted(texts)),
         Phrase::MergedFrom { texts } => format!("Takes in: {}", quoted(texts)),

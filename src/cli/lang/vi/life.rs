@@ -56,6 +56,9 @@ fn detail(phrase: &Phrase) -> String {
     match phrase {
         Phrase::Consecutive { count } => format!("kế hoạch thứ {count} liên tiếp"),
         Phrase::Recognised { matched, percent } => recognised(*matched, *percent),
+        Phrase::Linked { signed, by } => {
+            format!("{by} ghi ngày {} là cùng một điểm yếu: {}", day(signed.date), signed.reason)
+        }
         Phrase::SplitFrom { texts } => format!("Tách ra từ: {}", quoted(texts)),
         Phrase::SplitInto { texts } => format!("Sang kế hoạch sau được tách thêm: {}", quoted(texts)),
         Phrase::MergedFrom { texts } => format!("Gộp cả: {}", quoted(texts)),

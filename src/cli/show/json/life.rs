@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::comparison::{Figures, Proof};
+use crate::continuity::Signed;
 use crate::life::{self, Ending, Leaving, Left, LifeYear, Planned, Slip};
 use crate::progress::Record;
 use crate::work::history::{Approval, Told};
@@ -85,6 +86,9 @@ pub struct Year {
     pub rung: Option<&'static str>,
     /// 0 to 1.
     pub similarity: Option<f64>,
+    /// Who recorded that it is the same, and why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub linked: Option<Explained>,
     /// In how many consecutive plans it has stood, this one included.
     pub consecutive: u16,
     /// Other lives of which a piece came in here.
@@ -156,6 +160,7 @@ pub struct LeftPlans {
     pub perhaps_resolved: Option<String>,
 }
 
+/// What a person recorded.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Explained {
     pub reason: String,
@@ -242,6 +247,7 @@ impl Year {
             figures: year.figures.iter().map(Figures::from).collect(),
             rung: year.matched.map(|matched| matched.rung()),
             similarity: year.similarity,
+            linked: year.linked.as_ref().map(Explained::of),
             consecutive: year.stood,
             from: year.from.clone(),
             into: year.into.clone(),
@@ -295,13 +301,16 @@ impl LeftPlans {
             }
             Left::Merged => (None, None, None),
         };
-        let explained = explained.map(|signed| Explained {
-            reason: signed.reason.clone(),
-            date: signed.date.to_string(),
-            by: signed.by.clone(),
-        });
+        let explained = explained.map(Explained::of);
         let how = leaving.how.as_str();
         LeftPlans { period: period(told, leaving.plan), how, evidence, explained, perhaps_resolved }
+    }
+}
+
+impl Explained {
+    fn of(signed: &Signed) -> Explained {
+        let (reason, by) = (signed.reason.clone(), signed.by.clone());
+        Explained { reason, date: signed.date.to_string(), by }
     }
 }
 

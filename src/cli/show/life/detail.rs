@@ -63,6 +63,10 @@ impl Teller<'_> {
             shape => shape,
         };
         let mut notes = Vec::new();
+        notes.extend(year.linked.as_ref().map(|signed| {
+            let by = name_of(told, &signed.by);
+            self.say(Phrase::Linked { signed: signed.clone(), by })
+        }));
         if !year.from.is_empty() {
             let texts = texts(told, &year.from);
             notes.push(self.say(match is_first {
@@ -119,9 +123,8 @@ impl Teller<'_> {
     }
 
     fn records(&self, told: &Told, records: &[Record]) -> Vec<String> {
-        let name = |id: &String| told.people.get(id).cloned().unwrap_or_else(|| id.clone());
         let one = |record: &Record| {
-            let by = record.by.as_ref().map(name);
+            let by = record.by.as_deref().map(|id| name_of(told, id));
             self.say(Phrase::Record { record: record.clone(), by })
         };
         records.iter().map(one).collect()
@@ -133,7 +136,7 @@ impl Teller<'_> {
         let notes = match &leaving.how {
             Left::Resolved(evidence) => vec![self.evidence(evidence)],
             Left::Dropped { explained: Some(signed), .. } => {
-                let by = told.people.get(&signed.by).unwrap_or(&signed.by).clone();
+                let by = name_of(told, &signed.by);
                 vec![self.say(Phrase::Explained { signed: signed.clone(), by })]
             }
             Left::Dropped { explained: None, perhaps_resolved } => match perhaps_resolved {
@@ -204,6 +207,11 @@ fn tone(shape: Shape) -> Tone {
         Shape::Going | Shape::Same => Tone::Open,
         Shape::GoneExplained | Shape::Joined => Tone::Plain,
     }
+}
+
+/// A person's name, or else the id.
+fn name_of(told: &Told, id: &str) -> String {
+    told.people.get(id).cloned().unwrap_or_else(|| id.to_owned())
 }
 
 /// The newest sentences of some lives.

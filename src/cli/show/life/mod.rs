@@ -54,8 +54,8 @@ impl Teller<'_> {
             (Subject::Item(id), _) => Heading::Item(id),
             (Subject::Place(anchor), _) => {
                 let places = self.followed.years.iter().filter_map(|year| year.place.as_ref());
-                let named = places.filter(|place| place.anchor == Some(anchor)).map(|place| &place.name);
-                Heading::Place { anchor, name: named.last().cloned().unwrap_or_default() }
+                let mut named = places.filter(|place| place.anchor == Some(anchor)).map(|place| &place.name);
+                Heading::Place { anchor, name: named.next_back().cloned().unwrap_or_default() }
             }
             (_, Some(least)) => Heading::Chronic(least),
             (_, None) => Heading::Weaknesses,

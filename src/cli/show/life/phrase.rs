@@ -66,6 +66,11 @@ pub enum Phrase {
         matched: Match,
         percent: Option<u8>,
     },
+    /// Who recorded that it is the same, and why.
+    Linked {
+        signed: Signed,
+        by: String,
+    },
     /// How pieces came or went; the others' sentences.
     SplitFrom {
         texts: Vec<String>,
