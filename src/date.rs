@@ -60,6 +60,36 @@ impl Date {
         }
     }
 
+    /// The day after; None after the last day of year 65535.
+    pub fn day_after(&self) -> Option<Self> {
+        if let Some(next) = Date::new(self.year, self.month, self.day + 1) {
+            return Some(next);
+        }
+        match self.month {
+            12 => Date::new(self.year.checked_add(1)?, 1, 1),
+            month => Date::new(self.year, month + 1, 1),
+        }
+    }
+
+    /// How many days lie between two days: negative where the other one is earlier.
+    ///
+    /// ```
+    /// use caitien::date::Date;
+    /// let day = |text: &str| text.parse::<Date>().unwrap();
+    /// assert_eq!(day("2023-12-31").days_until(day("2024-03-01")), 61);
+    /// ```
+    pub fn days_until(&self, other: Date) -> i64 {
+        other.number() - self.number()
+    }
+
+    /// The days since the first of March of year 0.
+    fn number(self) -> i64 {
+        let (year, month) = (i64::from(self.year), i64::from(self.month));
+        let (year, month) = if month < 3 { (year - 1, month + 9) } else { (year, month - 3) };
+        let leaps = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+        365 * year + leaps + (153 * month + 2) / 5 + i64::from(self.day) - 1
+    }
+
     /// As the decree on clerical work writes it: zero before days under 10 and months 1 and 2.
     pub fn vietnamese(&self) -> String {
         let month = if self.month < 3 { format!("{:02}", self.month) } else { self.month.to_string() };

@@ -10,6 +10,7 @@ use crate::finding::{Problem, Span};
 use crate::period::Period;
 use crate::plan::spelling::fold;
 use crate::plan::{Detail, Entry, Kind, SectionKind};
+use crate::reading::years::{Years, school_years};
 
 /// More slips than this say nothing new.
 const ENOUGH: usize = 50;
@@ -29,49 +30,22 @@ pub(super) fn check(look: &mut Look<'_>) {
             continue;
         }
         // The words are looked at first: to find a place means to walk the plan.
-        if !is_slip(body, year.span) {
+        let span = Span::new(year.span.start, year.span.end);
+        if !is_slip(body, span) {
             continue;
         }
         slips += 1;
         if slips > ENOUGH {
             return;
         }
-        let Some(place) = place(look, year.span.start) else { continue };
+        let Some(place) = place(look, span.start) else { continue };
         // Work of later years may be announced; only the plan's purpose is never about them.
         let wanted = if past { place != Place::Elsewhere } else { place == Place::Purpose };
         if wanted {
-            let span = with_words_before(body, year.span);
+            let span = with_words_before(body, span);
             look.report(Problem::OtherSchoolYear { written: one_line(span.of(body)), own }, span);
         }
     }
-}
-
-/// One school year in the text: two years that follow each other.
-struct Written {
-    first: u16,
-    last: u16,
-    span: Span,
-}
-
-/// Every `2022-2023` of a text.
-fn school_years(text: &str) -> impl Iterator<Item = Written> {
-    text.match_indices("20").filter_map(move |(at, _)| {
-        let inside =
-            text.get(..at).is_some_and(|head| head.ends_with(|last: char| last.is_ascii_alphanumeric()));
-        let (first, rest) = number(text.get(at..).filter(|_| !inside)?)?;
-        let rest = rest.trim_start_matches(' ');
-        let rest = rest.strip_prefix(['-', '–', '—', '−'])?.trim_start_matches(' ');
-        let (last, rest) = number(rest)?;
-        (last == first + 1).then(|| Written { first, last, span: Span::new(at, text.len() - rest.len()) })
-    })
-}
-
-/// A year of four digits, and what follows it.
-fn number(text: &str) -> Option<(u16, &str)> {
-    let (digits, rest) = text.split_at_checked(4)?;
-    let whole = digits.bytes().all(|byte| byte.is_ascii_digit())
-        && !rest.starts_with(|next: char| next.is_ascii_digit());
-    whole.then(|| digits.parse().ok()).flatten().map(|year| (year, rest))
 }
 
 /// What a place in the file speaks of.
@@ -245,8 +219,8 @@ fn one_line(text: &str) -> String {
 fn title(look: &mut Look<'_>, own: Period) {
     let Some(title) = &look.plan.front.title else { return };
     let mut years = school_years(title).peekable();
-    let Some(first) = years.peek().map(|year| year.span) else { return };
-    let agrees = |year: Written| year.first >= own.first() && year.last <= own.last();
+    let Some(first) = years.peek().map(|year| Span::new(year.span.start, year.span.end)) else { return };
+    let agrees = |year: Years| year.first >= own.first() && year.last <= own.last();
     if !years.any(agrees) {
         let written = one_line(with_words_before(title, first).of(title));
         look.report(Problem::OtherSchoolYear { written, own }, look.plan.front.span("title"));
@@ -333,7 +307,10 @@ mod tests {
             let lines = crate::finding::Lines::new(&text);
             let own: crate::period::Period = own.parse().unwrap();
             let found: Vec<usize> = super::school_years(&text)
-                .filter(|year| year.last <= own.first() && super::is_slip(&text, year.span))
+                .filter(|year| {
+                    let span = crate::finding::Span::new(year.span.start, year.span.end);
+                    year.last <= own.first() && super::is_slip(&text, span)
+                })
                 .map(|year| lines.place(year.span.start).line)
                 .collect();
             assert_eq!(found, slips, "{name}");

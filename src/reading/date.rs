@@ -12,6 +12,10 @@
 //! assert_eq!(read("khi có điều kiện", period).kind, Kind::Unread);
 //! ```
 
+use std::ops::Range;
+
+pub use super::frequency::Every;
+use super::frequency::every;
 pub use super::moment::Certainty;
 use super::moment::{Grain, Moment, Moments};
 use super::token::tokens;
@@ -28,8 +32,12 @@ pub struct Schedule {
     /// The last day: the deadline.
     pub end: Option<Date>,
     pub certainty: Certainty,
-    /// It says how often (`hằng tháng`), alone or beside its days.
+    /// It says that it is done again and again (`hằng tháng`), alone or beside its days.
     pub recurring: bool,
+    /// How often, where that is said: `hằng tháng`, `2 lần/năm`; not of `thường xuyên`.
+    pub every: Option<Every>,
+    /// The words that name days, in bytes of the text; None where none do.
+    pub span: Option<Range<usize>>,
 }
 
 /// What sort of time was written.
@@ -66,6 +74,41 @@ impl Kind {
     }
 }
 
+impl Schedule {
+    /// Was anything written that could not be understood at all?
+    pub fn is_unread(&self) -> bool {
+        self.kind == Kind::Unread
+    }
+
+    /// What was understood, written anew: read again, it is the same. None where there is nothing
+    /// to write.
+    ///
+    /// ```
+    /// use caitien::reading::date::read;
+    /// let schedule = read("trước 30/5 hàng năm", "2023-2024".parse().ok());
+    /// assert_eq!(schedule.canonical().as_deref(), Some("đến 30/05/2024, hằng năm"));
+    /// ```
+    pub fn canonical(&self) -> Option<String> {
+        let day = |date: Date| format!("{:02}/{:02}/{:04}", date.day, date.month, date.year);
+        let (start, end) = (self.start.map(day), self.end.map(day));
+        let days = match (self.kind, start, end) {
+            (Kind::Range, Some(start), Some(end)) if start == end => start,
+            (Kind::Range, Some(start), Some(end)) => format!("{start} – {end}"),
+            (Kind::Deadline, _, Some(end)) => format!("đến {end}"),
+            (Kind::OpenEnd, Some(start), _) => format!("từ {start} trở đi"),
+            (Kind::Ongoing, ..) => "đang thực hiện".into(),
+            (Kind::Recurring, ..) => String::new(),
+            _ => return None,
+        };
+        let often = match self.every {
+            Some(every) => every.canonical(),
+            None if self.recurring => "thường xuyên",
+            None => return Some(days),
+        };
+        Some(if days.is_empty() { often.to_owned() } else { format!("{days}, {often}") })
+    }
+}
+
 /// Reads a schedule; `period` is the plan's, from which a missing year is taken.
 pub fn read(text: &str, period: Option<Period>) -> Schedule {
     let tokens = tokens(text);
@@ -74,7 +117,10 @@ pub fn read(text: &str, period: Option<Period>) -> Schedule {
     while moments.at < tokens.len().min(LONGEST + 1) {
         let at = moments.at;
         match moments.next() {
-            Some(moment) => reading.add(moment, at),
+            Some(moment) => {
+                reading.add(moment, at);
+                reading.covers(&tokens, at..moments.at);
+            }
             None => {
                 reading.pass(&moments);
                 moments.at += 1;
@@ -93,6 +139,7 @@ enum Link {
     #[default]
     None,
     From,
+    After,
     Until,
     Before,
 }
@@ -112,10 +159,20 @@ struct Reading {
     deadline: bool,
     open: bool,
     recurring: bool,
+    every: Option<Every>,
     ongoing: bool,
+    span: Option<Range<usize>>,
 }
 
 impl Reading {
+    fn covers(&mut self, tokens: &[super::token::Token], taken: Range<usize>) {
+        let Some((first, last)) = tokens.get(taken.start).zip(tokens.get(taken.end.saturating_sub(1))) else {
+            return;
+        };
+        let start = self.span.as_ref().map_or(first.span.start, |span| span.start.min(first.span.start));
+        self.span = Some(start..last.span.end.max(start));
+    }
+
     fn add(&mut self, moment: Moment, at: usize) {
         let (link, stands) = std::mem::take(&mut self.link);
         let link = if at <= stands + NEAR { link } else { Link::None };
@@ -123,15 +180,21 @@ impl Reading {
             Link::Before if moment.grain != Grain::Day => moment.start.day_before().unwrap_or(moment.start),
             _ => moment.end,
         };
+        let start = match link {
+            Link::After => moment.end.day_after().unwrap_or(moment.end),
+            _ => moment.start,
+        };
         let Some(found) = &mut self.found else {
             self.deadline = matches!(link, Link::Until | Link::Before);
             // "từ năm học 2020-2021" has no end; "từ 2021-2025" has one.
             let closed = moment.grain == Grain::Pair && moment.end.year - moment.start.year > 1;
-            self.open |= link == Link::From && !closed;
-            self.found = Some(Moment { end, ..moment });
+            self.open |= matches!(link, Link::From | Link::After) && !closed;
+            self.found = Some(Moment { start, end, ..moment });
             return;
         };
-        found.certainty = found.certainty.max(moment.certainty);
+        // "các năm học 2023-2024, 2024-2025": the second is a school year because the first is one.
+        let same = (found.grain, moment.grain) == (Grain::Pair, Grain::Pair);
+        found.certainty = if same { found.certainty } else { found.certainty.max(moment.certainty) };
         if link == Link::Until || link == Link::Before {
             // The last day is the one that is said, even where it comes too early.
             found.end = end;
@@ -140,7 +203,7 @@ impl Reading {
                 found.start.year -= 1;
             }
         } else {
-            found.start = found.start.min(moment.start);
+            found.start = found.start.min(start);
             found.end = found.end.max(end);
         }
     }
@@ -149,29 +212,29 @@ impl Reading {
     fn pass(&mut self, moments: &Moments<'_>) {
         let (word, next) = (moments.word(0), moments.word(1));
         let link = match word {
-            "tu" | "sau" => Link::From,
+            "sau" => Link::After,
+            "tu" => Link::From,
+            "bat" if next == "dau" => Link::From,
             "den" | "toi" if next == "nay" => {
                 self.open = true;
                 Link::None
             }
-            "den" | "toi" | "han" | "cham" => Link::Until,
+            "den" | "toi" | "han" | "cham" | "muon" | "tre" | "het" | "deadline" => Link::Until,
             "hoan" if next == "thanh" => Link::Until,
+            "ket" if next == "thuc" => Link::Until,
             "truoc" => Link::Before,
             _ if moments.mark(0, '-') && self.found.is_some() => Link::Until,
             _ => Link::None,
         };
-        if link != Link::None {
+        // "trước hết tháng 5", "đến hết": what was said first counts.
+        let waits = matches!(self.link.0, Link::Before | Link::Until) && word == "het";
+        if link != Link::None && !waits {
             self.link = (link, moments.at);
         }
-        let unit = matches!(next, "nam" | "thang" | "quy" | "ky" | "ki" | "tuan" | "ngay" | "hoc");
-        self.recurring |= match word {
-            "hang" | "moi" => unit,
-            "dinh" => matches!(next, "ky" | "ki"),
-            "thuong" => next == "xuyen",
-            "lien" => next == "tuc",
-            "lan" | "buoi" => moments.mark(1, '/') || moments.behind() == "mot",
-            _ => false,
-        };
+        if let Some((recurs, every)) = every(moments) {
+            self.recurring |= recurs;
+            self.every = self.every.or(every);
+        }
         self.ongoing |= word == "dang";
         self.open |= (word == "tiep" && next == "theo") || (word == "tro" && next == "di");
     }
@@ -193,6 +256,8 @@ impl Reading {
             end: self.found.filter(|_| kind != Kind::OpenEnd).map(|found| found.end),
             certainty: self.found.map_or(Certainty::Stated, |found| found.certainty),
             recurring: self.recurring,
+            every: self.every,
+            span: self.span,
         }
     }
 }
@@ -283,7 +348,7 @@ mod tests {
         assert_eq!(check("Học ký II năm học 2020-2021"), "range 2021-01-16..2021-05-31");
         assert_eq!(
             check("vào cuối học kì I và cuối năm học 2023-2024"),
-            "range 2023-09-01..2024-05-31 context"
+            "range 2024-01-01..2024-05-31 context"
         );
     }
 

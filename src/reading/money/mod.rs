@@ -1,15 +1,29 @@
-//! Money as people write it: `50.500.000đ`, `15 triệu đồng`, `Không`, `Từ nguồn ngân sách`.
+//! Money as people write it: `50.500.000đ`, `15 triệu đồng`, `2 triệu rưỡi`, `5 – 7 triệu`, `Không`.
 //!
 //! ```
 //! use caitien::reading::money::{Kind, read};
 //! assert_eq!(read("2.000.000đ").amount, Some(2_000_000));
 //! assert_eq!(read("1,5 triệu đồng").amount, Some(1_500_000));
+//! assert_eq!(read("5 – 7 triệu").range, Some((5_000_000, 7_000_000)));
+//! assert_eq!(read("500k/tháng").per.as_deref(), Some("tháng"));
 //! assert_eq!(read("Không").kind, Kind::None);
 //! assert_eq!(read("Từ nguồn ngân sách").kind, Kind::SourceOnly);
 //! assert_eq!(read("50.5000 đ").kind, Kind::Unread);
 //! ```
+//!
+//! What it does not do: it multiplies nothing ("5 bộ x 2.000.000đ" is not read), and of two
+//! amounts of which neither is said to be the whole it takes neither.
 
-use crate::plan::spelling::fold;
+mod amounts;
+
+use std::cmp::Ordering;
+use std::ops::Range;
+
+use super::bound::Bound;
+use super::number::{Spelling, written};
+use super::token::words;
+use crate::plan::spelling::{fold, nfc};
+use amounts::{NoAmount, Reader};
 
 /// Money: as written, and as far as it was understood. "Không", nothing and unknown are three
 /// different things.
@@ -18,10 +32,18 @@ pub struct Money {
     /// The text as it stands in the plan.
     pub written: String,
     pub kind: Kind,
-    /// In đồng.
+    /// In đồng; None for a range.
     pub amount: Option<u64>,
+    /// Both ends of a range, in đồng.
+    pub range: Option<(u64, u64)>,
+    /// How exactly it was said.
+    pub bound: Bound,
+    /// For what the amount is meant each time: `tháng` of "500k/tháng", `trẻ` of "20.000đ/trẻ".
+    pub per: Option<String>,
     /// Where it comes from, as written.
     pub source: Option<String>,
+    /// The amount, in bytes of the text in NFC.
+    pub span: Option<Range<usize>>,
 }
 
 /// What sort of entry it is.
@@ -31,6 +53,8 @@ pub enum Kind {
     Empty,
     /// An amount in đồng.
     Amount,
+    /// From one amount to another.
+    Range,
     /// It says that no money is needed.
     None,
     /// It says only where the money comes from.
@@ -45,6 +69,7 @@ impl Kind {
         match self {
             Kind::Empty => "empty",
             Kind::Amount => "amount",
+            Kind::Range => "range",
             Kind::None => "none",
             Kind::SourceOnly => "source-only",
             Kind::Unread => "unread",
@@ -52,26 +77,84 @@ impl Kind {
     }
 }
 
+impl Money {
+    /// Was anything written that could not be understood at all?
+    pub fn is_unread(&self) -> bool {
+        self.kind == Kind::Unread
+    }
+
+    /// The least and the most that it may cost; nothing where no money is needed.
+    pub fn ends(&self) -> Option<(u64, u64)> {
+        match self.kind {
+            Kind::None => Some((0, 0)),
+            _ => self.range.or(self.amount.map(|amount| (amount, amount))),
+        }
+    }
+
+    /// Which is more; None where one is not known, or where they are meant for different things.
+    pub fn compare(&self, other: &Money) -> Option<Ordering> {
+        let ((low, high), (other_low, other_high)) = self.ends().zip(other.ends())?;
+        let nothing = self.kind == Kind::None || other.kind == Kind::None;
+        if self.per != other.per && !nothing {
+            return None;
+        }
+        match (low.cmp(&other_low), high.cmp(&other_high)) {
+            (Ordering::Equal, order) | (order, Ordering::Equal) => Some(order),
+            (one, other) if one == other => Some(one),
+            _ => None,
+        }
+    }
+
+    /// What was understood, written anew: read again, it is the same. None where there is nothing
+    /// to write.
+    pub fn canonical(&self) -> Option<String> {
+        let figure = |amount: u64| written(amount as f64);
+        let amount = match (self.kind, self.amount, self.range) {
+            (Kind::None, ..) => return Some("Không".into()),
+            (_, Some(amount), _) => figure(amount),
+            (_, _, Some((low, high))) => format!("{} – {}", figure(low), figure(high)),
+            _ => return None,
+        };
+        let per = self.per.as_ref().map(|per| format!("/{per}")).unwrap_or_default();
+        Some(format!("{}{amount} đ{per}", self.bound.words()))
+    }
+}
+
 /// Reads the money of a budget field.
 pub fn read(text: &str) -> Money {
-    let written = text.to_owned();
-    let entry = |kind, amount, source| Money { written: written.clone(), kind, amount, source };
     let folded = fold(text);
-    let words = folded.trim_matches(|letter: char| !letter.is_alphanumeric());
-    if words.is_empty() {
-        let kind = if text.trim().is_empty() { Kind::Empty } else { Kind::None };
-        return entry(kind, None, None);
+    let said = folded.trim_matches(|letter: char| !letter.is_alphanumeric());
+    let source = names_source(said).then(|| text.trim().trim_end_matches(['.', ';']).to_owned());
+    let entry = |kind| Money {
+        written: text.to_owned(),
+        kind,
+        amount: None,
+        range: None,
+        bound: Bound::Exact,
+        per: None,
+        source: None,
+        span: None,
+    };
+    if said.is_empty() {
+        return entry(if text.trim().is_empty() { Kind::Empty } else { Kind::None });
     }
-    if is_none(words) {
-        return entry(Kind::None, None, None);
+    if is_none(said) {
+        return entry(Kind::None);
     }
-    let source = names_source(words).then(|| text.trim().trim_end_matches(['.', ';']).to_owned());
-    let mut amounts = Amounts { rest: words };
-    match (amounts.next(), amounts.next()) {
-        (Some(Ok(amount)), None) => entry(Kind::Amount, Some(amount), source),
-        (None, None) if source.is_some() => entry(Kind::SourceOnly, None, source),
-        // Two amounts are a range or a sum: which one, nobody said.
-        _ => entry(Kind::Unread, None, source),
+    let composed = nfc(text);
+    let words = words(&composed);
+    let reader = Reader { words: &words, spelling: Spelling::of(&composed) };
+    match reader.amounts() {
+        Ok(found) if found.is_empty() && source.is_some() => Money { source, ..entry(Kind::SourceOnly) },
+        Ok(found) => match reader.one(&found) {
+            Some(one) => {
+                let told = reader.told(entry(Kind::Amount), one);
+                let start = told.span.as_ref().map_or(0, |span| span.start);
+                Money { source, bound: told.bound.or_tilde(&composed, start), ..told }
+            }
+            None => Money { source, ..entry(Kind::Unread) },
+        },
+        Err(NoAmount) => Money { source, ..entry(Kind::Unread) },
     }
 }
 
@@ -118,89 +201,6 @@ fn names_source(words: &str) -> bool {
         "chi thuong xuyen",
     ];
     SOURCES.iter().any(|source| words.contains(source))
-}
-
-/// The amounts in a folded text, one after the other; an error where digits are no amount.
-struct Amounts<'t> {
-    rest: &'t str,
-}
-
-impl Iterator for Amounts<'_> {
-    type Item = Result<u64, ()>;
-
-    fn next(&mut self) -> Option<Result<u64, ()>> {
-        loop {
-            let begin = self.rest.find(|letter: char| letter.is_ascii_digit())?;
-            let before = self.rest.get(..begin)?.trim_end();
-            let rest = self.rest.get(begin..)?;
-            let end = rest
-                .find(|letter: char| !letter.is_ascii_digit() && !matches!(letter, '.' | ',' | ' '))
-                .unwrap_or(rest.len());
-            let (figures, after) = rest.split_at_checked(end)?;
-            let figures = figures.trim_end_matches([' ', '.', ',']);
-            self.rest = after;
-            match unit(after.trim_start()) {
-                Some(unit) => return Some(amount(figures, unit)),
-                // "02 bộ", "năm 2023", "100%" are figures of something else.
-                None if is_other(before, figures, after) => {}
-                // Up to four digits alone may be a year or half of a range: no amount was said.
-                None if figures.len() <= 4 => return Some(Err(())),
-                None => return Some(amount(figures, 1)),
-            }
-        }
-    }
-}
-
-/// Figures that are no money: counts of something, years, percentages.
-fn is_other(before: &str, figures: &str, after: &str) -> bool {
-    if after.trim_start().starts_with('-') {
-        return false;
-    }
-    let digits = figures.bytes().filter(u8::is_ascii_digit).count();
-    let counted = after.trim_start().starts_with(|letter: char| letter.is_alphabetic() || letter == '%');
-    let grouped = figures.contains(['.', ',', ' ']);
-    (counted && !grouped)
-        || before.ends_with("nam")
-        || before.ends_with('/')
-        || (digits <= 2 && !after.is_empty())
-}
-
-/// How many đồng the word after the figures stands for.
-fn unit(after: &str) -> Option<u64> {
-    let end = after.find(|letter: char| !letter.is_alphabetic()).unwrap_or(after.len());
-    match after.get(..end)? {
-        "d" | "dong" | "vnd" | "dvn" | "vn" => Some(1),
-        "nghin" | "ngan" | "k" | "ngd" | "nd" => Some(1_000),
-        "trieu" | "tr" | "trd" => Some(1_000_000),
-        "ty" | "ti" => Some(1_000_000_000),
-        _ => None,
-    }
-}
-
-/// Figures with thousands marks (`2.000.000`, `2 000 000`) or, before a larger unit, with a
-/// decimal comma (`1,5 triệu`).
-fn amount(figures: &str, unit: u64) -> Result<u64, ()> {
-    let mut groups = figures.split(['.', ',', ' ']);
-    let first = groups.next().filter(|first| !first.is_empty()).ok_or(())?;
-    let rest: Vec<&str> = groups.collect();
-    let mut marks = figures.chars().filter(|letter| !letter.is_ascii_digit());
-    let mark = marks.next();
-    if marks.any(|other| Some(other) != mark) {
-        return Err(());
-    }
-    if let [decimals] = rest.as_slice()
-        && unit > 1
-        && matches!(decimals.len(), 1 | 2)
-    {
-        let scale = if decimals.len() == 1 { 10 } else { 100 };
-        let whole: u64 = format!("{first}{decimals}").parse().map_err(|_| ())?;
-        return whole.checked_mul(unit / scale).ok_or(());
-    }
-    if first.len() > 3 && !rest.is_empty() || rest.iter().any(|group| group.len() != 3) {
-        return Err(());
-    }
-    let whole: u64 = format!("{first}{}", rest.concat()).parse().map_err(|_| ())?;
-    whole.checked_mul(unit).ok_or(())
 }
 
 #[cfg(test)]
@@ -255,7 +255,8 @@ mod tests {
             "50.5000 đ",
             "5.00.000đ",
             "2.000,000đ",
-            "5 - 7 triệu",
+            "5 bộ x 2.000.000đ",
+            "2.000.000đ, 3.000.000đ",
             "tùy tình hình",
             "99999999999999999999đ",
             "2023",
