@@ -175,9 +175,7 @@ impl Reader<'_, '_> {
             () => return None,
         };
         let high = number::read(self.words, end + step, self.spelling);
-        let Some(high) = high.filter(|_| step == 0 || figure(end + 1) || self.behind_is(at, "tu")) else {
-            return None;
-        };
+        let high = high.filter(|_| step == 0 || figure(end + 1) || self.behind_is(at, "tu"))?;
         let length = end + step + high.words - at;
         let both = Some((low, high.value)).filter(|(low, high)| low < high);
         let last = end + step + high.words - 1;
