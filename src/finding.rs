@@ -306,7 +306,7 @@ problems! {
 impl Code {
     /// Does it only say that a draft is not finished? Such a plan may be saved, not approved.
     pub fn is_unfinished(self) -> bool {
-        self == Code::Undecided
+        matches!(self, Code::Undecided | Code::UnaccountedWeakness)
     }
 
     /// The code with this stable name.

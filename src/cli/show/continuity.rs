@@ -48,6 +48,8 @@ pub enum Told {
         path: String,
     },
     Now,
+    /// What comparing would say.
+    Then,
     Besides,
     Save,
     /// Git would not join two people's records of this file.
@@ -109,7 +111,8 @@ fn recorded(said: &Told, (recorded, signed): (&Recorded, &Signed), writing: Writ
         text.push_str(&format!("\n{}\n", Told::WouldWrite { path }.say(ui.lang)));
         text.extend(recorded.text.lines().map(|line| format!("  {line}\n")));
     }
-    text.push_str(&entries(&Told::Now, &recorded.told, ui));
+    let now = if writing == Writing::Pretend { Told::Then } else { Told::Now };
+    text.push_str(&entries(&now, &recorded.told, ui));
     text.push_str(&entries(&Told::Besides, &recorded.besides, ui));
     text
 }

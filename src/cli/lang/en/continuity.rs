@@ -23,8 +23,9 @@ impl En for Told {
             }
             Told::Word { by, reason } => format!("By {by}: {reason}"),
             Told::KnownAlready => "This was recorded before; nothing is added.".into(),
-            Told::WouldWrite { path } => format!("Would be added to {path}:"),
+            Told::WouldWrite { path } => format!("Nothing is written. Would be added to {path}:"),
             Told::Now => "Comparing now says:".into(),
+            Told::Then => "Comparing would then say:".into(),
             Told::Besides => "It also says something else about:".into(),
             Told::Save => "Next: `caitien save`.".into(),
             Told::NoUnion => {

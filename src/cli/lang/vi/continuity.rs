@@ -29,8 +29,9 @@ impl Vi for Told {
             }
             Told::Word { by, reason } => format!("Theo {by}: {reason}"),
             Told::KnownAlready => "Điều này đã được ghi nhận từ trước; không ghi thêm.".into(),
-            Told::WouldWrite { path } => format!("Sẽ ghi thêm vào {path}:"),
+            Told::WouldWrite { path } => format!("Chạy thử, chưa ghi gì. Sẽ ghi thêm vào {path}:"),
             Told::Now => "So sánh bây giờ cho biết:".into(),
+            Told::Then => "Khi ấy so sánh sẽ cho biết:".into(),
             Told::Besides => "Kéo theo, so sánh nói khác về:".into(),
             Told::Save => "Việc tiếp theo: `caitien save`.".into(),
             Told::NoUnion => {
