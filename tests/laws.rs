@@ -237,3 +237,70 @@ fn formatted_plans_stay_as_they_are() {
         }
     }
 }
+
+/// The project's own pairs of plans, each item with an id.
+fn pairs_of_years() -> Vec<[caitien::plan::Plan; 2]> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/carryover");
+    let mut cases: Vec<PathBuf> =
+        std::fs::read_dir(folder).unwrap().map(|case| case.unwrap().path()).collect();
+    cases.sort();
+    let read = |case: &PathBuf| {
+        let text = |name: &str| std::fs::read_to_string(case.join(name)).unwrap();
+        let before = parse(&format(&text("old.md"), &BTreeSet::new()).text).plan;
+        let taken = before.items().filter_map(|placed| placed.item.id).collect();
+        let after = parse(&format(&text("new.md"), &taken).text).plan;
+        [before, after]
+    };
+    cases.iter().filter(|case| case.join("old.md").is_file()).map(read).collect()
+}
+
+/// One record about the `before`th weakness of a plan and the `after`th of the next.
+fn decision() -> impl Strategy<Value = (prop::sample::Index, prop::sample::Index, bool)> {
+    (any::<prop::sample::Index>(), any::<prop::sample::Index>(), any::<bool>())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    /// Whatever people decide of any weaknesses, no comparison contradicts it; the file reads back as written.
+    #[test]
+    fn a_comparison_never_contradicts_what_people_decided(
+        case in any::<prop::sample::Index>(),
+        decisions in prop::collection::vec(decision(), 1..6),
+    ) {
+        use caitien::compare::{Prepared, Side, compare_chain};
+        use caitien::continuity::{Continuity, LinkRecord, Signed};
+        let years = pairs_of_years();
+        let [before, after] = case.get(&years);
+        let ids = |plan: &caitien::plan::Plan| -> Vec<caitien::plan::ItemId> {
+            plan.weaknesses().filter_map(|placed| placed.item.id).collect()
+        };
+        let (one, other) = (ids(before), ids(after));
+        let periods = (before.front.period().unwrap(), after.front.period().unwrap());
+        let date = caitien::date::Date::new(2026, 9, 15).unwrap();
+        let mut file = String::new();
+        for (at, (before, after, same)) in decisions.iter().enumerate() {
+            let signed = Signed { reason: format!("Lý do {at}."), date, by: "hieu-truong".into() };
+            let record = LinkRecord { before: *before.get(&one), after: *after.get(&other), periods, same: *same, signed };
+            file.push_str(&format!("\n{}", record.written(&format!("{at:08x}"))));
+        }
+        let decided = Continuity::parse(&file).unwrap();
+        prop_assert_eq!(decided.links.len(), decisions.len());
+        let nothing = caitien::progress::Progress::default();
+        let prepared = [before, after].map(|plan| Prepared::new(Side { plan, progress: &nothing }));
+        let told = compare_chain(&[&prepared[0], &prepared[1]], &decided).weaknesses;
+        for record in decided.links(periods) {
+            let is_meant = |entry: &&caitien::compare::Weakness| {
+                let id = |side: &Option<caitien::compare::Ref>| side.as_ref().and_then(|side| side.id);
+                (id(&entry.before), id(&entry.after)) == (Some(record.before), Some(record.after))
+            };
+            let found: Vec<_> = told.iter().filter(is_meant).collect();
+            let expected = usize::from(record.same);
+            prop_assert_eq!(found.len(), expected, "{} {} in\n{}", record.before, record.after, file);
+            for entry in found {
+                prop_assert_eq!(entry.matched.map(|matched| matched.rung()), Some("link"));
+                prop_assert_eq!(entry.linked.as_ref(), Some(&record.signed));
+            }
+        }
+    }
+}

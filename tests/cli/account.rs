@@ -244,6 +244,9 @@ fn an_account_that_the_plan_contradicts_is_a_finding_and_has_no_effect() {
     let out = world.run(["diff", PERIOD, NEXT]).ok();
     assert!(out.stderr.contains("continuity.toml"), "{}", out.stderr);
     assert_eq!(world.read(FILE), "[[account]]\nitem = 3\n");
+    world.commit_all("Sai mẫu");
+    assert!(obstacles(&world).iter().any(|(code, _)| code == "findings"), "{:?}", obstacles(&world));
+    world.write(FILE, "[[link]]\nitem = 3\n");
     world.run(["hook", "install"]).ok();
     world.run(["save"]).no();
 }

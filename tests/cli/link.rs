@@ -302,3 +302,24 @@ fn a_comparison_at_a_revision_reads_the_word_of_that_time() {
     assert_eq!(count("2024-2025@HEAD~1"), 0);
     assert_eq!(count("2024-2025"), 1);
 }
+
+#[test]
+fn whoever_is_killed_leaves_whole_records() {
+    let world = world();
+    world.run(["link", "w-1.5-2023-1", "w-1.6-2024-1", "--reason", "Trước."]).ok();
+    let first = world.read(FILE);
+    for wait in 0..12 {
+        let mut command = world.command(env!("CARGO_BIN_EXE_caitien"));
+        command.args(["link", "w-1.5-2023-1", "w-1.6-2024-1", "--reason", &format!("Lý do {wait}.")]);
+        command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
+        let mut child = command.spawn().unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(wait * 3));
+        // It may be done by then; what counts is what it left behind.
+        let _ = child.kill();
+        child.wait().unwrap();
+        let text = world.read(FILE);
+        assert!(text.starts_with(&first));
+        assert!(text.ends_with('\n'), "{text}");
+        caitien::continuity::Continuity::parse(&text).unwrap();
+    }
+}

@@ -276,6 +276,22 @@ fn progress_beside_a_plan_is_read_too() {
 }
 
 #[test]
+fn an_account_settles_what_the_newest_plan_owes() {
+    let world = crate::approval_story::approved();
+    let next = include_str!("../../templates/samples/mn-ben-mo/2025-2026.md").replace("mn-ben-mo", SCHOOL);
+    world.write_plan("2025-2026", &next);
+    world.commit_all("Kế hoạch năm sau");
+    let running = Running::start(&world, &[]);
+    world.write_plan("2025-2026", &next.replacen("\n## ", "\n## Ghi thêm\n\nMột dòng.\n\n## ", 1));
+    running.only();
+    world.run(["account", "w-3.1-2024-1", "--dropped", "--reason", "Đã trồng cây."]).ok();
+    assert_eq!(running.next()["file"], format!("schools/{SCHOOL}/continuity.toml"));
+    let answer = running.next();
+    assert_eq!(answer["file"], format!("schools/{SCHOOL}/2025-2026/plan.md"));
+    assert_eq!(codes(&answer, "disappeared"), ["unaccounted-weakness"]);
+}
+
+#[test]
 fn polling_finds_saves_too() {
     let world = world();
     let running = Running::start(&world, &["--poll", "--interval", "50"]);

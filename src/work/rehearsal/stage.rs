@@ -188,14 +188,16 @@ impl<'a> Stage<'a> {
         Ok(Progress::parse(&String::from_utf8_lossy(&bytes)).unwrap_or_default())
     }
 
-    /// What people decided from year to year; a file that cannot be read decides nothing, and `check` and
-    /// the hook say that it is flawed.
+    /// What people decided from year to year; a file that cannot be read stops the approval, because what it
+    /// says must not be passed over.
     fn decided(&mut self, tree: Id, folder: &str) -> Result<Continuity, Error> {
-        let Some(blob) = self.trees.file(tree, &format!("{folder}/continuity.toml"))? else {
-            return Ok(Continuity::default());
-        };
+        let path = format!("{folder}/continuity.toml");
+        let Some(blob) = self.trees.file(tree, &path)? else { return Ok(Continuity::default()) };
         let bytes = self.repo.blob(blob.into())?;
-        Ok(Continuity::parse(&String::from_utf8_lossy(&bytes)).unwrap_or_default())
+        Ok(Continuity::parse(&String::from_utf8_lossy(&bytes)).unwrap_or_else(|_| {
+            self.stop(Obstacle::Findings { path, count: 1 });
+            Continuity::default()
+        }))
     }
 
     /// A comment is open until its front matter has a line `resolved = …`.
