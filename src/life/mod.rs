@@ -18,7 +18,7 @@
 //! let prepared = plans.each_ref().map(|plan| Prepared::new(Side { plan, progress: &progress }));
 //! let chain = Chain::new(&prepared.each_ref(), &continuity);
 //! let periods = ["2023-2024", "2024-2025"].map(|period| period.parse().unwrap());
-//! let told = lives(&periods, &[Track { columns: vec![0, 1], chain: &chain }]);
+//! let told = lives(&periods, &[Track::new(vec![0, 1], &chain)]);
 //! assert_eq!(told.lives.len(), 1);
 //! assert_eq!(told.lives[0].years[1].stood, 2);
 //! ```
@@ -36,7 +36,7 @@ mod tests;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::compare::{Chain, Evidence, Figures, Match};
+use crate::compare::{Chain, Evidence, Figures, Match, Weakness};
 use crate::continuity::Signed;
 use crate::date::Date;
 use crate::period::Period;
@@ -49,6 +49,17 @@ pub use track::tracks;
 pub struct Track<'t, 'c, 'p> {
     pub columns: Vec<usize>,
     pub chain: &'t Chain<'c, 'p>,
+    /// `fates[i]`: what became of the weaknesses of plan `i` in the next one.
+    pub fates: Vec<Vec<Weakness>>,
+}
+
+impl<'t, 'c, 'p> Track<'t, 'c, 'p> {
+    /// The track of a chain. Who has several processors may ask [`Chain::weaknesses`] on all of
+    /// them, and hand in the answers instead.
+    pub fn new(columns: Vec<usize>, chain: &'t Chain<'c, 'p>) -> Self {
+        let fates = (0..chain.links.len()).map(|at| chain.weaknesses(at)).collect();
+        Track { columns, chain, fates }
+    }
 }
 
 /// The lives of all weaknesses of a school, in the order in which they begin.

@@ -81,7 +81,7 @@ impl School {
             })
             .collect();
         let tracks: Vec<Track<'_, '_, '_>> =
-            tracks.into_iter().zip(&chains).map(|(columns, chain)| Track { columns, chain }).collect();
+            tracks.into_iter().zip(&chains).map(|(columns, chain)| Track::new(columns, chain)).collect();
         lives(&periods, &tracks)
     }
 

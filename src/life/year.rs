@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::planned::{Records, planned, recorded, records, slip};
 use super::strand::{Place, Strands, strands};
 use super::{Leaving, Left, Life, LifeYear, Planned, State, Track};
-use crate::compare::{Chain, Status, Trend, Weakness};
+use crate::compare::{Status, Trend, Weakness};
 use crate::plan::Placed;
 
 /// The lives of one chain; `offset` is how many lives stand before them.
@@ -51,8 +51,8 @@ struct Teller<'t, 'c, 'p> {
     sheets: Vec<Sheet<'p>>,
     /// What a comparison says of each weakness of a plan against the one before, and of those that
     /// the next one lacks.
-    came: HashMap<Place, Weakness>,
-    gone: HashMap<Place, Weakness>,
+    came: HashMap<Place, &'t Weakness>,
+    gone: HashMap<Place, &'t Weakness>,
 }
 
 impl<'t, 'c, 'p> Teller<'t, 'c, 'p> {
@@ -63,15 +63,15 @@ impl<'t, 'c, 'p> Teller<'t, 'c, 'p> {
         let mut teller =
             Teller { track, offset, strands, sheets, came: HashMap::new(), gone: HashMap::new() };
         for plan in 1..teller.sheets.len() {
-            teller.compare(track.chain, plan);
+            teller.compare(plan);
         }
         teller
     }
 
     /// Finds for each weakness what the comparison of plan `plan` with the one before says of it.
-    fn compare(&mut self, chain: &Chain<'_, '_>, plan: usize) {
-        let mut told: HashMap<(Words, Words), Weakness> = HashMap::new();
-        for one in chain.weaknesses(plan - 1) {
+    fn compare(&mut self, plan: usize) {
+        let mut told: HashMap<(Words, Words), &Weakness> = HashMap::new();
+        for one in self.track.fates.get(plan - 1).into_iter().flatten() {
             let words = |side: &Option<crate::compare::Ref>| {
                 side.as_ref().map(|side| (side.criterion, side.id, side.text.clone()))
             };
@@ -86,11 +86,11 @@ impl<'t, 'c, 'p> Teller<'t, 'c, 'p> {
             let place = (plan, at);
             let before = self.strands.link.get(&place).map(|link| (plan - 1, link.before));
             let one = told.get(&(before.and_then(words), words(place)));
-            came.extend(one.cloned().map(|one| (place, one)));
+            came.extend(one.map(|one| (place, *one)));
         }
         for at in 0..self.count(plan - 1) {
             let one = told.get(&(words((plan - 1, at)), None));
-            gone.extend(one.cloned().map(|one| ((plan - 1, at), one)));
+            gone.extend(one.map(|one| ((plan - 1, at), *one)));
         }
         self.came.extend(came);
         self.gone.extend(gone);
@@ -120,7 +120,7 @@ impl<'t, 'c, 'p> Teller<'t, 'c, 'p> {
 
     fn year(&self, place: Place) -> Option<LifeYear> {
         let (placed, sheet) = (self.placed(place)?, self.sheets.get(place.0)?);
-        let (came, back) = (self.came.get(&place), self.strands.back.get(&place));
+        let (came, back) = (self.came.get(&place).copied(), self.strands.back.get(&place));
         let own = self.strands.life.get(&place).copied();
         let stood = self.track.chain.stood.get(place.0).and_then(|plan| plan.get(place.1)).copied();
         let similarity = back.map(|back| f64::from((back.score * 100.0).round()) / 100.0);
@@ -161,13 +161,16 @@ impl<'t, 'c, 'p> Teller<'t, 'c, 'p> {
         if self.strands.into.contains_key(&place) {
             return Some(Leaving { plan, how: Left::Merged });
         }
-        let how = self.gone.get(&place).cloned().map_or(
-            Left::Dropped { explained: None, perhaps_resolved: None },
-            |gone| match gone.evidence {
-                Some(evidence) if gone.status == Status::Resolved => Left::Resolved(evidence),
-                _ => Left::Dropped { explained: gone.explained, perhaps_resolved: gone.perhaps_resolved },
-            },
-        );
+        let how =
+            self.gone.get(&place).map_or(Left::Dropped { explained: None, perhaps_resolved: None }, |gone| {
+                match &gone.evidence {
+                    Some(evidence) if gone.status == Status::Resolved => Left::Resolved(evidence.clone()),
+                    _ => Left::Dropped {
+                        explained: gone.explained.clone(),
+                        perhaps_resolved: gone.perhaps_resolved.clone(),
+                    },
+                }
+            });
         Some(Leaving { plan, how })
     }
 }

@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::approvals::{Approval, approvals};
 use super::plans::{Committed, Files, Unread, read};
 use super::years::years;
 use super::{Error, Request, Subject, Year};
-use crate::compare::{Chain, Prepared, Side};
+use crate::compare::{Chain, Prepared};
 use crate::git::{CommitId, Repo};
 use crate::life::{Life, Lives, Track, lives, tracks};
 use crate::period::Period;
@@ -94,11 +96,7 @@ fn is_chronic(life: &Life, least: u16) -> bool {
 }
 
 fn all_lives(files: &Files) -> Lives {
-    let prepared: Vec<Prepared<'_>> = files
-        .plans
-        .iter()
-        .map(|plan| Prepared::new(Side { plan: &plan.plan, progress: &plan.progress }))
-        .collect();
+    let prepared: Vec<Prepared<'_>> = files.plans.par_iter().map(Committed::prepared).collect();
     let periods: Vec<Period> = files.plans.iter().map(|plan| plan.period).collect();
     let tracks = tracks(&periods);
     let chain = |columns: &Vec<usize>| {
@@ -106,8 +104,12 @@ fn all_lives(files: &Files) -> Lives {
         Chain::new(&plans, &files.continuity)
     };
     let chains: Vec<Chain<'_, '_>> = tracks.iter().map(chain).collect();
-    let tracks = tracks.into_iter().zip(&chains);
-    let tracks: Vec<Track<'_, '_, '_>> = tracks.map(|(columns, chain)| Track { columns, chain }).collect();
+    let track = |(columns, chain)| {
+        let chain: &Chain<'_, '_> = chain;
+        let fates = (0..chain.links.len()).into_par_iter().map(|at| chain.weaknesses(at)).collect();
+        Track { columns, chain, fates }
+    };
+    let tracks: Vec<Track<'_, '_, '_>> = tracks.into_iter().zip(&chains).map(track).collect();
     lives(&periods, &tracks)
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Error;
 use super::followed::Place;
+use crate::compare::{Prepared, Side};
 use crate::continuity::Continuity;
 use crate::folder::Inside;
 use crate::git::ObjectId;
@@ -21,6 +22,13 @@ pub(super) struct Committed {
     pub(super) blob: ObjectId,
     pub(super) plan: Plan,
     pub(super) progress: Progress,
+}
+
+impl Committed {
+    /// The plan made ready for comparing.
+    pub(super) fn prepared(&self) -> Prepared<'_> {
+        Prepared::new(Side { plan: &self.plan, progress: &self.progress })
+    }
 }
 
 /// A file that cannot be read; what it says was left out.
