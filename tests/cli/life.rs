@@ -187,6 +187,12 @@ fn what_drags_on_can_be_asked_for() {
         .collect();
     assert_eq!(ids, ["w-1.5-2021-1", "w-1.7-2022-1"]);
     assert_eq!(json["lives"].as_array().unwrap().len(), 3, "the whole of the split is there too");
+    let said = world.run(["history", "--chronic", "3"]).ok().stdout;
+    assert!(said.contains("2 điểm yếu có trong kế hoạch mới nhất đã kéo dài từ 3 năm"), "{said}");
+    world.git(["mv", &format!("schools/{SCHOOL}/2023-2024"), &format!("schools/{SCHOOL}/2024-2025")]);
+    world.commit_all("Bỏ trống một năm");
+    let said = world.run(["history", "--weaknesses"]).ok().stdout;
+    assert!(said.contains("21 22‖24") && said.contains("‖  giữa hai cột có năm không có kế hoạch"), "{said}");
 }
 
 #[test]

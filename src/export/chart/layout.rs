@@ -244,6 +244,10 @@ pub(super) fn key(key: Key, (x, y): (usize, usize)) -> Vec<Drawn> {
         Key::Shape(shape) => vec![Drawn::mark(shape, (x + 14, y))],
         Key::Line(Line::Thick) => vec![Drawn::line("thick", path.clone()), Drawn::line("inlay", path)],
         Key::Line(line) => vec![Drawn::line(class(line), path)],
+        Key::Gap => {
+            let top = y.saturating_sub(8);
+            vec![Drawn::line("gap", format!("M{} {top}v16M{} {top}v16", x + 12, x + 16))]
+        }
     }
 }
 

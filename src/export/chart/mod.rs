@@ -127,6 +127,8 @@ pub enum Shape {
 pub enum Key {
     Shape(Shape),
     Line(Line),
+    /// Years without a plan between two columns.
+    Gap,
 }
 
 /// A line that leads from one row to another.

@@ -22,6 +22,11 @@ impl En for Phrase {
             Phrase::Unexplained { count } => {
                 format!("{count} are no longer mentioned, and nobody has said why.")
             }
+            Phrase::Chronic { count, least } => {
+                format!(
+                    "{count} weaknesses of the newest plan have stood for {least} consecutive years or more."
+                )
+            }
             Phrase::NoWeakness => "No saved plan names a weakness here.".into(),
             Phrase::NoneSoLong { least } => {
                 format!("No weakness that stands has stood for {least} consecutive years or more.")
@@ -92,7 +97,7 @@ fn detail(phrase: &Phrase) -> String {
         Phrase::RowHead => "Weakness".into(),
         Phrase::CountHead { yearly: true } => "Consecutive years".into(),
         Phrase::CountHead { yearly: false } => "Consecutive plans".into(),
-        Phrase::Gap => "There are years without a plan before this one".into(),
+        Phrase::Gap => "years without a plan between two columns".into(),
         Phrase::Legend => "Legend".into(),
         Phrase::Picture => "Picture: years from left to right, one line for each weakness".into(),
         Phrase::Table => "Table: the same as the picture".into(),

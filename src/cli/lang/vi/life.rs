@@ -23,6 +23,9 @@ impl Vi for Phrase {
             Phrase::Unexplained { count } => {
                 format!("{count} điểm yếu không còn được nhắc tới mà chưa ai ghi lý do.")
             }
+            Phrase::Chronic { count, least } => format!(
+                "{count} điểm yếu có trong kế hoạch mới nhất đã kéo dài từ {least} năm liên tiếp trở lên."
+            ),
             Phrase::NoWeakness => "Không kế hoạch nào đã lưu nêu điểm yếu ở đây.".into(),
             Phrase::NoneSoLong { least } => {
                 format!("Không có điểm yếu nào còn tồn tại mà đã kéo dài từ {least} năm liên tiếp trở lên.")
@@ -91,7 +94,7 @@ fn detail(phrase: &Phrase) -> String {
         Phrase::RowHead => "Điểm yếu".into(),
         Phrase::CountHead { yearly: true } => "Số năm liên tiếp".into(),
         Phrase::CountHead { yearly: false } => "Số kế hoạch liên tiếp".into(),
-        Phrase::Gap => "Trước năm này có năm không có kế hoạch".into(),
+        Phrase::Gap => "giữa hai cột có năm không có kế hoạch".into(),
         Phrase::Legend => "Chú thích".into(),
         Phrase::Picture => "Hình: các năm từ trái sang phải, mỗi điểm yếu một dòng".into(),
         Phrase::Table => "Bảng: cùng nội dung với hình".into(),

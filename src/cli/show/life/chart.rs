@@ -26,7 +26,7 @@ pub fn chart(followed: &Followed, lang: Lang) -> Option<Chart> {
         title: teller.say(Phrase::Title(teller.heading())),
         summary: teller.lead(told).join(" "),
         columns: told.lives.plans.iter().map(column).collect(),
-        legend: teller.legend(&groups),
+        legend: teller.legend(told, &groups),
         groups,
         words: teller.words(told),
     })
@@ -45,7 +45,7 @@ impl Teller<'_> {
     }
 
     /// What the marks and lines mean, as far as they occur.
-    fn legend(&self, groups: &[Rows]) -> Vec<(Key, String)> {
+    fn legend(&self, told: &Told, groups: &[Rows]) -> Vec<(Key, String)> {
         let rows = || groups.iter().flat_map(|group| &group.rows);
         let shapes: BTreeSet<Shape> = rows().flat_map(|row| &row.marks).map(|mark| mark.shape).collect();
         let has = |line: Line| match line {
@@ -54,7 +54,10 @@ impl Teller<'_> {
         };
         let marks = shapes.into_iter().map(|shape| (Key::Shape(shape), self.say(Phrase::Meaning(shape))));
         let lines = [Line::Thick, Line::Away, Line::Tie].into_iter().filter(|line| has(*line));
-        marks.chain(lines.map(|line| (Key::Line(line), self.say(Phrase::LineMeaning(line))))).collect()
+        let lines = lines.map(|line| (Key::Line(line), self.say(Phrase::LineMeaning(line))));
+        let has_gap = told.lives.plans.iter().any(|plan| plan.after_gap);
+        let gap = has_gap.then(|| (Key::Gap, self.say(Phrase::Gap)));
+        marks.chain(lines).chain(gap).collect()
     }
 
     fn rows(&self, told: &Told, group: &Group<'_>) -> Rows {

@@ -68,6 +68,7 @@ impl Teller<'_> {
             ([], _, Some(least)) => vec![self.say(Phrase::NoneSoLong { least })],
             ([], _, None) => vec![self.say(Phrase::NoWeakness)],
             ([life], Subject::Item(_), _) => self.course(told, life),
+            (_, _, Some(least)) => vec![self.say(Phrase::Chronic { count: meant.len(), least })],
             _ => self.counts(told, &meant),
         }
     }
@@ -90,7 +91,7 @@ impl Teller<'_> {
         }))];
         let drags = |life: &&&Life| life.stands() && life.last().is_some_and(|year| year.stood >= CHRONIC);
         let count = meant.iter().filter(drags).count();
-        if count > 0 && self.followed.chronic.is_none() {
+        if count > 0 {
             lead.push(self.say(Phrase::Dragging { count }));
         }
         let count = meant.iter().filter(|life| is_unexplained(life)).count();

@@ -22,6 +22,11 @@ pub enum Phrase {
     Unexplained {
         count: usize,
     },
+    /// So many have stood for so long and still do.
+    Chronic {
+        count: usize,
+        least: u16,
+    },
     NoWeakness,
     NoneSoLong {
         least: u16,

@@ -7,7 +7,7 @@ use crate::cli::lang::Say;
 use crate::cli::show::comparison::terminal;
 use crate::cli::ui::{Tone, Ui};
 use crate::export::Document;
-use crate::export::chart::{Chart, Key, Line, Row};
+use crate::export::chart::{Chart, Column, Key, Line, Row};
 
 /// No line is wider.
 const WIDE: usize = 78;
@@ -27,11 +27,7 @@ fn grid(chart: &Chart, ui: &Ui) -> String {
     if first > 0 {
         line(&ui.paint(Tone::Quiet, &Phrase::Newest { count: YEARS }.say(ui.lang)));
     }
-    let years = chart.columns.iter().skip(first).map(|column| {
-        let year = column.name.0.get(2..).unwrap_or_default();
-        format!("{year:<3}")
-    });
-    let years = years.collect::<String>();
+    let years = years(chart, first);
     for group in &chart.groups {
         line("");
         line(&ui.paint(Tone::Heading, &cut(&group.heading, WIDE)));
@@ -51,6 +47,16 @@ fn grid(chart: &Chart, ui: &Ui) -> String {
         line(&ui.paint(Tone::Quiet, &format!("  {:<2} {meaning}", sign(*key))));
     }
     text
+}
+
+/// The last digits of the years, with a mark where years without a plan lie between two.
+fn years(chart: &Chart, first: usize) -> String {
+    let cell = |(at, column): (usize, &Column)| {
+        let year = column.name.0.get(2..).unwrap_or_default();
+        let has_gap = chart.columns.get(at + 1).is_some_and(|next| next.after_gap);
+        format!("{year}{}", if has_gap { sign(Key::Gap) } else { " " })
+    };
+    chart.columns.iter().enumerate().skip(first).map(cell).collect()
 }
 
 /// One row: a mark for each year, with the line that leads to the next one.
@@ -78,6 +84,7 @@ fn sign(key: Key) -> &'static str {
         Key::Line(Line::Thick) => "━━",
         Key::Line(Line::Away) => "··",
         Key::Line(Line::Thin | Line::Tie) => "┄┄",
+        Key::Gap => "‖",
     }
 }
 
