@@ -36,8 +36,20 @@ fn write(chart: &Chart, sheets: &[Sheet], stands: Stands) -> Result<Vec<String>,
     templates.add_template("lives.xml", TEMPLATE).map_err(failed)?;
     let template = templates.get_template("lives.xml").map_err(failed)?;
     let all = sheets.len();
-    let render = |(at, sheet): (usize, &Sheet)| template.render(value(chart, sheet, (at, all, stands)));
+    let render = |(at, sheet): (usize, &Sheet)| {
+        template.render(value(chart, sheet, (at, all, stands))).map(|picture| allowed(&picture))
+    };
     sheets.iter().enumerate().map(render).collect::<Result<_, _>>().map_err(failed)
+}
+
+/// The text without what no XML may hold, however it is written.
+fn allowed(text: &str) -> String {
+    let is_allowed = |letter: &char| match letter {
+        '\t' | '\n' | '\r' => true,
+        '\u{fffe}' | '\u{ffff}' => false,
+        letter => *letter >= ' ',
+    };
+    text.chars().filter(is_allowed).collect()
 }
 
 /// Where a picture is to stand.
@@ -167,7 +179,10 @@ mod tests {
 
     #[test]
     fn what_people_wrote_is_escaped() {
-        let picture = picture(&chart()).unwrap();
+        let mut chart = chart();
+        chart.groups[0].rows[0].label.push_str("\u{1}\u{ffff}");
+        let picture = picture(&chart).unwrap();
+        assert!(!picture.contains(['\u{1}', '\u{ffff}']));
         assert!(picture.contains("Còn &lt;02&gt; lớp &amp; &quot;kho&quot;."));
         assert!(!picture.contains("<02>"));
     }
