@@ -64,6 +64,11 @@ fn history_answers() {
 }
 
 #[test]
+fn report_answers() {
+    check::<json::report::Answer>("report");
+}
+
+#[test]
 fn save_answers() {
     check::<json::save::Answer>("save");
 }

@@ -32,6 +32,8 @@ mod percent;
 mod place;
 mod reason;
 mod tally;
+#[cfg(test)]
+mod tests;
 mod told;
 
 use std::collections::BTreeSet;
@@ -246,5 +248,38 @@ impl<'c, 'p> Source<'_, 'c, 'p> {
     /// The plan after, where it is asked.
     fn later(&self) -> Option<&'c crate::compare::Prepared<'p>> {
         self.chain.plans.get(self.at + 1).copied().filter(|_| self.until.is_none())
+    }
+}
+
+/// Which part of the time a report covers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Span {
+    Whole,
+    /// The first semester of a school year, up to this day.
+    FirstSemester(Date),
+    Until(Date),
+}
+
+impl Span {
+    /// Every province fixes the semesters' days anew; between mid-December and mid-February a report
+    /// is the one on the first semester everywhere.
+    pub fn of(period: Option<Period>, until: Option<Date>) -> Span {
+        let Some(day) = until else { return Span::Whole };
+        let turn = period
+            .filter(Period::is_school_year)
+            .and_then(|period| Some((Date::new(period.first(), 12, 15)?, Date::new(period.last(), 2, 15)?)));
+        match turn {
+            Some((first, last)) if first <= day && day <= last => Span::FirstSemester(day),
+            _ => Span::Until(day),
+        }
+    }
+
+    /// The stable name in machine-readable answers.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Span::Whole => "whole",
+            Span::FirstSemester(_) => "first-semester",
+            Span::Until(_) => "until",
+        }
     }
 }

@@ -12,7 +12,7 @@
 use super::next::Next;
 use super::outcome::Basis;
 use super::{Outcome, Row, Scope};
-use crate::compare::Trend;
+use crate::compare::{Figures, Trend};
 use crate::date::Date;
 use crate::plan::spelling::{fold_words, nfc};
 use crate::progress::{Record, Status};
@@ -109,10 +109,19 @@ struct Stated<'t> {
 }
 
 impl<'t> Stated<'t> {
+    /// The only percentage; else the only share; else the only figure at all.
     fn only(text: &'t str) -> Option<Stated<'t>> {
-        let mut all = quantities(text).into_iter();
-        let figure = all.next().filter(|_| all.next().is_none())?;
-        Some(Stated { text, figure })
+        let all = quantities(text);
+        let of = |kind| all.iter().filter(|one| one.kind == kind).collect::<Vec<_>>();
+        let telling = [of(Kind::Percent), of(Kind::Share), all.iter().collect()];
+        let first = telling.into_iter().find(|row| !row.is_empty())?;
+        let [figure] = first.as_slice() else { return None };
+        Some(Stated { text, figure: (*figure).clone() })
+    }
+
+    /// The figure as it is written.
+    fn digits(&self) -> String {
+        nfc(self.text).get(self.figure.span.clone()).unwrap_or_default().to_owned()
     }
 
     /// The figure to reckon with: a share as a part of one.
@@ -121,8 +130,7 @@ impl<'t> Stated<'t> {
     }
 
     fn written(&self) -> String {
-        let text = nfc(self.text);
-        let written = text.get(self.figure.span.clone()).unwrap_or_default().to_owned();
+        let written = self.digits();
         let noun = self.figure.noun.split(' ').next().unwrap_or_default();
         if self.figure.kind == Kind::Percent || noun.is_empty() {
             written
@@ -195,9 +203,10 @@ fn by_later_plan(row: &Row, aim: &str) -> Option<(u8, Derivation)> {
     let weakness = row.weakness.as_ref()?;
     let Next::Carried(pieces) = &weakness.next else { return None };
     let [piece] = pieces.as_slice() else { return None };
-    let ([_], Some(trend)) = (piece.figures.as_slice(), piece.trend) else { return None };
     let (start, aim) = (Stated::only(&weakness.item.text)?, Stated::only(aim)?);
     let reached = Stated::only(&piece.after.text)?;
+    let same = |pair: &&Figures| (&pair.before, &pair.after) == (&start.digits(), &reached.digits());
+    let trend = piece.figures.iter().find(same)?.trend;
     if start.figure.kind != reached.figure.kind || !aim.speaks_of(&start) {
         return None;
     }

@@ -18,6 +18,7 @@ pub mod init;
 pub mod new;
 pub mod recall;
 pub mod rehearsal;
+pub mod report;
 pub mod samples;
 pub mod save;
 pub mod show;

@@ -9,6 +9,7 @@ mod init;
 mod life;
 mod link;
 mod new;
+mod report;
 mod save;
 mod school;
 mod status;

@@ -16,6 +16,7 @@ pub mod import;
 pub mod init;
 pub mod link;
 pub mod new;
+pub mod report;
 pub mod save;
 pub mod school;
 pub mod show;
@@ -62,6 +63,8 @@ pub enum Command {
     Unlink(link::Args),
     #[command(visible_alias = "giai-trinh")]
     Account(account::Args),
+    #[command(visible_alias = "bao-cao")]
+    Report(report::Args),
     #[command(visible_alias = "phe-duyet")]
     Approve(approve::Args),
     #[command(visible_alias = "kiem-chung")]
@@ -98,6 +101,7 @@ impl Command {
             Command::Link(args) => link::run(context, args),
             Command::Unlink(args) => unlink::run(context, args),
             Command::Account(args) => account::run(context, args),
+            Command::Report(args) => report::run(context, args),
             Command::Approve(args) => approve::run(context, args),
             Command::Verify(args) => verify::run(context, args),
             Command::Watch(args) => watch::run(context, args),

@@ -14,6 +14,7 @@ pub mod import;
 pub mod json;
 pub mod life;
 pub mod plan;
+pub mod report;
 pub mod status;
 pub mod trust;
 pub mod verdict;

@@ -24,6 +24,7 @@ mod misuse;
 mod new;
 mod plan;
 mod remedy;
+mod report;
 mod save;
 mod school;
 mod status;

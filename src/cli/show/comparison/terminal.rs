@@ -151,7 +151,7 @@ fn paint(tone: Tone) -> Paint {
 }
 
 /// A text in rows of at most this width; control characters that a plan may hold are dropped.
-fn rows(text: &str, wide: usize) -> Vec<String> {
+pub(in crate::cli::show) fn rows(text: &str, wide: usize) -> Vec<String> {
     let mut rows = vec![String::new()];
     for word in text.split_whitespace() {
         let word: String = word.chars().filter(|letter| !letter.is_control()).collect();

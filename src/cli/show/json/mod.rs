@@ -14,6 +14,7 @@ pub mod init;
 pub mod life;
 pub mod new;
 pub mod plan;
+pub mod report;
 pub mod save;
 pub mod status;
 pub mod trust;
