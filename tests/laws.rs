@@ -1,5 +1,5 @@
 //! The laws of the plan format, over generated and over real text: nothing is lost, formatting
-//! formatted text changes nothing, parsing never fails.
+//! formatted text changes nothing, parsing never fails. And of a report: every item and every record is in it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -301,6 +301,128 @@ proptest! {
                 prop_assert_eq!(entry.matched.map(|matched| matched.rung()), Some("link"));
                 prop_assert_eq!(entry.linked.as_ref(), Some(&record.signed));
             }
+        }
+    }
+}
+
+/// One criterion of a plan that is reported on: how many of each kind it has.
+type Amounts = (usize, usize, usize, usize);
+
+/// A plan with these criteria; each item says a word that no other says.
+fn reported_plan(period: &str, criteria: &[Amounts]) -> String {
+    let mut text = format!(
+        "+++\nschema = 1\nperiod = \"{period}\"\ncatalog = \"preschool-2018\"\n+++\n\n## III. Nội dung kế hoạch\n\n\
+         ### Tiêu chuẩn 1: Tổ chức\n\n"
+    );
+    for (at, (weaknesses, targets, measures, actions)) in criteria.iter().enumerate() {
+        let at = at + 1;
+        text.push_str(&format!("#### Tiêu chí 1.{at}: Một việc\n\n"));
+        let kinds = [
+            ("Điểm yếu", "w", weaknesses),
+            ("Kết quả cần đạt", "t", targets),
+            ("Chỉ số đánh giá kết quả", "m", measures),
+            ("Giải pháp", "a", actions),
+        ];
+        for (label, letter, amount) in kinds.into_iter().filter(|(_, _, amount)| **amount > 0) {
+            text.push_str(&format!("**{label}**\n\n"));
+            for serial in 1..=*amount {
+                text.push_str(&format!(
+                    "- Lời{letter}{at}x{serial} còn chưa đủ. {{#{letter}-1.{at}-2023-{serial}}}\n"
+                ));
+            }
+            text.push('\n');
+        }
+    }
+    text
+}
+
+/// What is recorded: about which item, on which day of May, how it stands.
+type Noted = (usize, &'static str, usize, u8, &'static str);
+
+fn noted() -> impl Strategy<Value = Noted> {
+    let letter = prop::sample::select(vec!["w", "t", "m", "a"]);
+    let status = prop::sample::select(vec!["not-started", "in-progress", "partial", "done", "cancelled"]);
+    (1..6usize, letter, 1..5usize, 1..28u8, status)
+}
+
+fn reported_records(noted: &[Noted]) -> String {
+    let records = noted.iter().enumerate().map(|(at, (criterion, letter, serial, day, status))| {
+        format!(
+            "[[record]]\nitem = \"{letter}-1.{criterion}-2023-{serial}\"\ndate = 2024-05-{day:02}\nstatus = \"{status}\"\n\
+             note = \"Ghi{at}xong việc.\"\nevidence = [\"H1-1.{criterion}-{at:02}\"]\n\n"
+        )
+    });
+    records.collect()
+}
+
+/// The page, the Markdown and the terminal's text, each with its blanks made single.
+fn reported(plan: &str, records: &str, later: Option<&str>, until: Option<u8>) -> Vec<String> {
+    use caitien::cli::lang::Lang;
+    use caitien::cli::show::report::{markdown, paper, terminal};
+    use caitien::cli::ui::Ui;
+    use caitien::compare::{Chain, Prepared, Side};
+    let until = until.map(|day| format!("2024-05-{day:02}").parse().unwrap());
+    let (plan, later) = (parse(plan).plan, later.map(|text| parse(text).plan));
+    let progress = caitien::progress::Progress::parse(records).unwrap();
+    let side = |plan| Prepared::new(Side { plan, progress: &progress });
+    let prepared: Vec<Prepared<'_>> = std::iter::once(&plan).chain(&later).map(side).collect();
+    let decided = caitien::continuity::Continuity::default();
+    let chain = Chain::new(&prepared.iter().collect::<Vec<_>>(), &decided);
+    let report = caitien::report::Report::of(&caitien::report::Source { chain: &chain, at: 0, until });
+    let reported = caitien::work::report::Reported {
+        school: None,
+        name: None,
+        period: plan.front.period(),
+        people: BTreeMap::new(),
+        offices: Vec::new(),
+        report,
+        unread: Vec::new(),
+    };
+    let paper = paper(&reported, Lang::Vi);
+    let texts = [
+        caitien::export::report::page(&paper).unwrap(),
+        markdown::markdown(&paper),
+        terminal::human(&paper, &Ui::kept(Lang::Vi)),
+    ];
+    texts.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).into()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn every_item_and_every_record_is_in_the_report(
+        criteria in prop::collection::vec((0..4usize, 0..4usize, 0..2usize, 0..3usize), 0..5),
+        noted in prop::collection::vec(noted(), 0..12),
+        kept in prop::option::of(0..4usize),
+        until in prop::option::of(1..28u8),
+    ) {
+        let (plan, records) = (reported_plan("2023-2024", &criteria), reported_records(&noted));
+        let later = kept.map(|kept| reported_plan("2024-2025", &criteria[..kept.min(criteria.len())]));
+        let until = until.filter(|_| later.is_none());
+        let told = reported(&plan, &records, later.as_deref(), until);
+        for text in &told {
+            for placed in parse(&plan).plan.items() {
+                let said = &placed.item.text;
+                prop_assert!(text.contains(said.as_str()), "{said:?} is not in {text}");
+            }
+            for (at, (.., day, _)) in noted.iter().enumerate() {
+                let counts = until.is_none_or(|until| *day <= until);
+                prop_assert_eq!(text.contains(&format!("Ghi{at}xong")), counts, "record {} in {}", at, text);
+                prop_assert_eq!(text.contains(&format!("-{at:02}")), counts, "evidence {} in {}", at, text);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_item_of_real_plans_is_in_their_report() {
+    for (path, text) in ["plans", "carryover"].into_iter().filter_map(shared).flat_map(texts_under) {
+        let squeezed = |text: &str| text.replace('\\', "").split_whitespace().collect::<Vec<_>>().join(" ");
+        let told = squeezed(&reported(&text, "", None, None)[1]);
+        for placed in parse(&text).plan.items().filter(|one| one.item.kind.letter().is_some()) {
+            let said = squeezed(&placed.item.text);
+            assert!(told.contains(&said), "{}: {said}", path.display());
         }
     }
 }

@@ -7,7 +7,7 @@ use super::percent::Percent;
 use crate::compare::Ref;
 use crate::date::Date;
 use crate::plan::item::{FieldKey, Kind};
-use crate::plan::{Entry, Placed};
+use crate::plan::{Detail, Entry, Placed};
 use crate::progress::{Progress, Record};
 
 /// An item, what was recorded about it, and how far that says it came.
@@ -43,7 +43,7 @@ impl Told {
         let last = records.last();
         let mut told = Told {
             kind: placed.item.kind,
-            item: Ref::of(placed),
+            item: Ref { text: sentence(placed), ..Ref::of(placed) },
             cause: field(placed, FieldKey::Cause),
             lead: field(placed, FieldKey::Lead),
             schedule: field(placed, FieldKey::Schedule),
@@ -62,6 +62,19 @@ impl Told {
     pub fn last(&self) -> Option<&Record> {
         self.records.last()
     }
+}
+
+/// What the item says; of one that is no sentence (a block of HTML, a table), its Markdown.
+fn sentence(placed: &Placed<'_>) -> String {
+    let item = placed.item;
+    if !item.text.trim().is_empty() {
+        return item.text.clone();
+    }
+    let notes = item.details.iter().filter_map(|detail| match detail {
+        Detail::Note(note) => Some(note.markdown.trim()),
+        Detail::Field(_) => None,
+    });
+    notes.collect::<Vec<_>>().join(" ")
 }
 
 /// A field as written: the item's own, else the one that the criterion's actions share.

@@ -96,7 +96,7 @@ fn a_day_makes_the_semesters_report() {
 
 #[test]
 fn the_letter_says_who_reports_to_whom() {
-    let page = world().run(["report", "2023-2024", "--format", "html"]).ok().stdout;
+    let page = world().run(["report", "2023-2024", "--format", "html"]).ok().stdout.replace("&#x2f;", "/");
     for said in [
         "<!doctype html>",
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
@@ -124,7 +124,7 @@ fn what_people_wrote_is_escaped() {
     let nasty = FIRST.replace("Còn 04", "<script>alert(1)</script> | Còn 04");
     world.write_plan("2023-2024", &plan("2023-2024", &nasty));
     let page = world.run(["report", "2023-2024", "--format", "html"]).ok().stdout;
-    assert!(page.contains("&lt;script&gt;") && !page.contains("<script"), "{page}");
+    assert!(page.contains("&lt;script&gt;alert(1)") && !page.contains("<script"), "{page}");
     let text = world.run(["report", "2023-2024", "--format", "markdown"]).ok().stdout;
     assert!(text.contains("\\<script\\>alert(1)\\</script\\> \\| Còn 04"), "{text}");
 }

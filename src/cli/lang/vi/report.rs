@@ -204,7 +204,7 @@ fn counts(tally: &Tally) -> String {
 
 fn lead(counted: Counted, form: Form, tally: &Tally) -> String {
     let (total, done) = (tally.total(), tally.count(Outcome::Done));
-    let share = if counted == Counted::Weaknesses && total > 0 {
+    let share = if counted == Counted::Weaknesses && tally.is_known() {
         format!(" Hoàn thành {done}/{total} ({}%).", 100 * done / total)
     } else {
         String::new()

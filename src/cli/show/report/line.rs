@@ -172,7 +172,7 @@ impl Teller<'_> {
         let told = row.weakness.as_ref().or(row.aims.first());
         let (Next::Carried(pieces), Some(told)) = (row.next(), told) else { return texts };
         for piece in pieces {
-            if piece.after.text != told.item.text {
+            if piece.after.text != told.item.text && !piece.after.text.is_empty() {
                 texts.push(self.soft(Fact::Now(piece.after.text.clone())));
             }
             if let Some(anchor) =

@@ -12,8 +12,12 @@ const WIDE: usize = 75;
 /// The whole report.
 pub fn human(paper: &Paper, ui: &Ui) -> String {
     let mut page = Page { text: String::new(), ui, columns: &paper.columns };
-    let title = format!("{} {}", paper.head.kind, paper.head.subject.join(" "));
-    page.line(0, Paint::Heading, &title);
+    let mut subject = paper.head.subject.iter();
+    let first = subject.next().map_or("", String::as_str);
+    page.line(0, Paint::Heading, format!("{} {first}", paper.head.kind).trim_end());
+    for line in subject {
+        page.line(0, Paint::Heading, line);
+    }
     page.line(0, Paint::Quiet, &paper.head.school);
     for alert in &paper.alerts {
         page.line(0, Paint::Bad, &format!("! {alert}"));
