@@ -71,7 +71,7 @@ fn reused(look: &mut Look<'_>, seen: &HashMap<ItemId, Span>) {
         .collect();
     for placed in look.plan.items() {
         let Some((id, was)) = placed.item.id.and_then(|id| Some((id, *earlier.get(&id)?))) else { continue };
-        if placed.item.text == was.text {
+        if placed.item.text == was.text || is_confirmed(look, id) {
             continue;
         }
         let (now, then) = (words(&placed.item.text), words(&was.text));
@@ -81,6 +81,12 @@ fn reused(look: &mut Look<'_>, seen: &HashMap<ItemId, Span>) {
             look.report(Problem::ReusedId { id: id.to_string(), before: was.text.clone() }, span);
         }
     }
+}
+
+/// Did a person say that it is the same thing in other words?
+fn is_confirmed(look: &Look<'_>, id: ItemId) -> bool {
+    let mut records = look.subject.continuity.links.iter().rev();
+    records.find(|record| record.before == id && record.after == id).is_some_and(|record| record.same)
 }
 
 #[cfg(test)]

@@ -145,7 +145,7 @@ pub fn run<T: Send>(
         made.extend(flawed.into_iter().map(|checked| make(checked.kept(&shared.config))));
         made.extend(schools(choice, &shared)?.into_iter().map(&make));
     }
-    let years = Years::of(&chosen);
+    let years = if choice.words.is_empty() { Years::whole(&chosen) } else { Years::of(&chosen) };
     made.extend(years.decisions(&shared).into_iter().map(&make));
     let clean = Clean::read(shared.root.as_deref(), &format!("{:?}", shared.catalogs));
     let of_one = |one: &Chosen| -> Vec<T> {
@@ -169,8 +169,9 @@ pub fn run<T: Send>(
 fn remembered(chosen: &Chosen, shared: &Shared, known: &Known<'_>) -> Vec<Checked> {
     let (clean, approvals) = (known.clean, known.approvals);
     let place = chosen.place.as_ref().filter(|place| too_large(&place.path).is_none());
-    let state = place
-        .and_then(|place| Some((place, clean.state(place, approvals, known.years.draft_before(place))?)));
+    // Where a plan before it was approved, the draft before it plays no part.
+    let draft = |place| known.years.draft_before(place).filter(|_| approvals.records_before(place).is_none());
+    let state = place.and_then(|place| Some((place, clean.state(place, approvals, draft(place))?)));
     if let Some((place, state)) = &state
         && clean.knows(state)
     {

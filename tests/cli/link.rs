@@ -115,6 +115,22 @@ fn an_id_that_was_reused_can_be_parted_and_joined_again() {
 }
 
 #[test]
+fn who_says_that_an_id_was_not_reused_is_believed() {
+    let world = crate::approval_story::approved();
+    let next = include_str!("../../templates/samples/mn-ben-mo/2025-2026.md").replace("mn-ben-mo", SCHOOL);
+    let text = "Bếp khu lẻ không có người nấu nên cơm phải chở từ khu chính tới. {#w-2.3-2022-1}";
+    let line = next.lines().find(|line| line.contains("{#w-2.3-2022-1}")).unwrap();
+    world.write_plan("2025-2026", &next.replace(line, &format!("- {text}")));
+    let complains = || world.run(["check", "2025-2026"]).stdout.contains("[reused-id]");
+    assert!(complains());
+    let ids = ["w-2.3-2022-1", "w-2.3-2022-1", "--reason", "Cùng một chuyện thiếu người."];
+    world.run([&["link"], &ids[..]].concat()).ok();
+    assert!(!complains());
+    world.run([&["unlink"], &ids[..]].concat()).ok();
+    assert!(complains(), "an id is for life");
+}
+
+#[test]
 fn targets_and_actions_are_linked_too() {
     let world = World::with_school();
     let with = |period: &str, action: &str| {
@@ -141,8 +157,10 @@ fn what_is_contradictory_is_refused() {
         "2022-2023",
         &plan("2022-2023", &[("1.5", &["Thiếu nước sạch. {#w-1.5-2022-1}", "Cổng trường xuống cấp."])]),
     );
-    world
-        .write_plan("2025-2026", &plan("2025-2026", &[("1.6", &["Nơi chia thức ăn chật. {#w-1.6-2024-1}"])]));
+    world.write_plan(
+        "2025-2026",
+        &plan("2025-2026", &[("1.6", &["Nơi chia thức ăn chưa tách khỏi nơi sơ chế. {#w-1.6-2024-1}"])]),
+    );
     let says = |arguments: &[&str], code: i32, words: &str| {
         let out = world.run([&["link"], arguments, &["--reason", "Vì thế."]].concat());
         assert_eq!(out.code, Some(code), "{arguments:?}: {}", out.said());
@@ -155,6 +173,7 @@ fn what_is_contradictory_is_refused() {
         "kế hoạch 2023-2024 không có mục w-1.6-2024-1",
     );
     says(&["w-1.6-2024-1", "w-1.6-2024-1"], 1, "cùng một mã");
+    says(&["w-1.6-2024-1", "w-1.6-2024-1", "--from", "2024-2025", "--to", "2024-2025"], 1, "cùng nằm trong");
     says(&["w-1.5-2022-1", "w-1.6-2024-1"], 2, "--from NĂM-HỌC --to NĂM-HỌC");
     says(&["w-1.6-2024-1", "w-1.5-2023-1"], 2, "liền nhau");
     says(&["w-1.6-2024-1", "w-1.5-2023-1", "--from", "2024-2025", "--to", "2023-2024"], 2, "hãy đổi chỗ");

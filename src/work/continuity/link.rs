@@ -54,12 +54,10 @@ pub fn link(
     Ok(Linked { record, recorded })
 }
 
-/// One id, and sentences that nobody would take for two things.
+/// One id and one sentence: nobody would take them for two things.
 fn reads_as_one(desk: &Desk, id: ItemId, periods: Periods) -> bool {
-    let (Ok(from), Ok(to)) = (desk.year(periods.0), desk.year(periods.1)) else { return false };
-    let told = desk.compare((from, to), &desk.decided);
-    let is_meant = |side: &Option<crate::compare::Ref>| side.as_ref().is_some_and(|side| side.id == Some(id));
-    !told.weaknesses.iter().any(|one| is_meant(&one.before) && one.reused_id)
+    let text = |period| desk.year(period).ok()?.plan.item(id).map(|placed| placed.item.text.clone());
+    text(periods.0) == text(periods.1)
 }
 
 /// The two plans: as named, else the only neighbours in which the items stand.

@@ -19,7 +19,18 @@ use crate::work::choice::Chosen;
 pub struct Years(BTreeMap<PathBuf, (SchoolFolder, Vec<PlanFile>)>);
 
 impl Years {
-    /// The schools of the plans that were chosen.
+    /// The schools of the plans that were chosen, where these are all that they have.
+    pub fn whole(chosen: &[Chosen]) -> Years {
+        let mut years: BTreeMap<PathBuf, (SchoolFolder, Vec<PlanFile>)> = BTreeMap::new();
+        for place in chosen.iter().filter_map(|one| one.place.as_ref()) {
+            let folder = place.school_folder();
+            let school = years.entry(folder.path.clone()).or_insert_with(|| (folder, Vec::new()));
+            school.1.push(place.clone());
+        }
+        Years(years)
+    }
+
+    /// The schools of the plans that were chosen, with the plans that were not.
     pub fn of(chosen: &[Chosen]) -> Years {
         let mut years = BTreeMap::new();
         for place in chosen.iter().filter_map(|one| one.place.as_ref()) {

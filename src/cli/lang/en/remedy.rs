@@ -102,10 +102,10 @@ impl En for Remedy<'_> {
             P::IdFromLater { .. } => {
                 "if the item is new, remove `{#…}`; `caitien format` gives a new id".into()
             }
-            P::ReusedId { .. } => {
-                "remove `{#…}` so that the new item gets its own id, and say what became of the old one"
-                    .into()
-            }
+            P::ReusedId { id, .. } => format!(
+                "if it is another thing, remove `{{#…}}` so that it gets its own id, and account for the old one; if it is the same in \
+                 other words: `caitien link {id} {id} --reason \"…\"`"
+            ),
             P::MissingId { .. } => {
                 "run `caitien format` to give ids: they make items traceable over the years".into()
             }

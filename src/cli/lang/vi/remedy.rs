@@ -80,7 +80,10 @@ impl Vi for Remedy<'_> {
             P::DuplicateId { .. } => "xóa phần `{#…}` ở mục mới; `caitien format` sẽ đặt mã mới".into(),
             P::WrongIdKind { .. } => "xóa phần `{#…}`; `caitien format` sẽ đặt mã mới".into(),
             P::IdFromLater { .. } => "xóa phần `{#…}` nếu đây là mục mới; `caitien format` sẽ đặt mã mới".into(),
-            P::ReusedId { .. } => "xóa phần `{#…}` để mục mới có mã riêng; mục cũ thì ghi đã xong hay vì sao bỏ".into(),
+            P::ReusedId { id, .. } => format!(
+                "nếu là việc khác: xóa phần `{{#…}}` để mục mới có mã riêng, rồi giải trình mục cũ; nếu vẫn là một việc, chỉ viết khác đi: \
+                 `caitien link {id} {id} --reason \"…\"`"
+            ),
             P::MissingId { .. } => "chạy `caitien format` để đặt mã, nhờ đó theo dõi được qua các năm".into(),
             P::UnaccountedWeakness { id, .. } | P::UnexplainedWeakness { id, .. } => match id {
                 Some(id) => format!(
