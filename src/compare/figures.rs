@@ -3,14 +3,11 @@
 //! The direction follows the meaning: fewer missing teachers is better, a greater share that was
 //! reached is better. Figures of different things are not compared.
 
-use std::ops::Range;
-
-use super::lexicon::{Spelling, longest};
-use super::syllable::Syllable;
-use super::words::Words;
+use super::measure::{Amount, Measure, measures};
+use super::sense::Sense;
 use super::{Figures, Trend};
 use crate::plan::spelling::nfc;
-use crate::reading::quantity::{Kind, Quantity};
+use crate::reading::quantity::Quantity;
 
 /// One side of a comparison of figures.
 #[derive(Clone, Copy)]
@@ -21,52 +18,34 @@ pub(super) struct Stated<'t> {
 
 /// The figures that both texts state about the same thing, in the order of the earlier text.
 pub(super) fn figures(before: Stated<'_>, after: Stated<'_>) -> Vec<Figures> {
-    let (old, new): (Vec<&Quantity>, Vec<&Quantity>) = (stated(before).collect(), stated(after).collect());
-    let mut fits: Vec<(f32, usize, usize)> = Vec::new();
+    if before.text.is_empty() || after.text.is_empty() {
+        return Vec::new();
+    }
+    let (old, new) = (measures(before.text, before.quantities), measures(after.text, after.quantities));
+    let mut fits: Vec<(f32, usize, usize, Trend)> = Vec::new();
     for (at, one) in old.iter().enumerate() {
         for (place, other) in new.iter().enumerate() {
-            let fit = fitness((before.text, one), (after.text, other));
-            fits.extend(fit.map(|fit| (fit, at, place)));
+            let pair = (one, other);
+            fits.extend(compared(pair, alone(&old, &new)).map(|(fit, trend)| (fit, at, place, trend)));
         }
     }
     // The best fit first; among equals in the order of the texts.
     fits.sort_by(|one, other| other.0.total_cmp(&one.0).then((one.1, one.2).cmp(&(other.1, other.2))));
-    let mut chosen: Vec<(usize, usize)> = Vec::new();
-    for (_, at, place) in fits {
+    let mut chosen: Vec<(usize, usize, Trend)> = Vec::new();
+    for (_, at, place, trend) in fits {
         if !chosen.iter().any(|pair| pair.0 == at || pair.1 == place) {
-            chosen.push((at, place));
+            chosen.push((at, place, trend));
         }
     }
-    chosen.sort_unstable();
+    chosen.sort_by_key(|pair| (pair.0, pair.1));
     let written =
-        |text: &str, span: &Range<usize>| nfc(text).get(span.clone()).unwrap_or_default().to_owned();
-    let pairs = chosen.iter().filter_map(|(at, place)| {
+        |text: &str, measure: &Measure| nfc(text).get(measure.span.clone()).unwrap_or_default().to_owned();
+    let pairs = chosen.iter().filter_map(|(at, place, trend)| {
         let (one, other) = (old.get(*at)?, new.get(*place)?);
-        let trend = trend((before.text, one), (after.text, other))?;
-        Some(Figures {
-            before: written(before.text, &one.span),
-            after: written(after.text, &other.span),
-            unit: unit(other),
-            trend,
-        })
+        let (before, after) = (written(before.text, one), written(after.text, other));
+        Some(Figures { before, after, unit: other.unit.shown(), trend: *trend })
     });
     pairs.collect()
-}
-
-/// The word that is counted: "lớp" of "lớp mẫu giáo ghép", "giáo viên" of "giáo viên so với".
-fn unit(quantity: &Quantity) -> String {
-    let noun = quantity.noun.as_str();
-    if quantity.kind == Kind::Percent || noun.contains('/') {
-        return if quantity.kind == Kind::Percent { String::new() } else { noun.to_owned() };
-    }
-    let syllables = Syllable::all(noun);
-    let length = longest(&syllables, Spelling::Marked).map_or(1, |meaning| meaning.syllables);
-    let end = syllables.get(length - 1).map_or(0, |last| last.end);
-    noun.get(..end).unwrap_or_default().to_owned()
-}
-
-fn stated(side: Stated<'_>) -> impl Iterator<Item = &Quantity> {
-    side.quantities.iter().filter(|one| !one.required)
 }
 
 /// Where several figures lead together: the first that moved decides.
@@ -75,67 +54,96 @@ pub(super) fn overall(figures: &[Figures]) -> Option<Trend> {
     moved.or_else(|| figures.first().map(|pair| pair.trend))
 }
 
-/// How well two figures belong together; None where they count different things.
-fn fitness(before: (&str, &Quantity), after: (&str, &Quantity)) -> Option<f32> {
-    let ((one_text, one), (other_text, other)) = (before, after);
-    let shares = one.share().is_some() && other.share().is_some();
-    // "hỏng 6 máy" and "hỏng 9/25 máy" count the same.
-    let numbers = one.kind != Kind::Percent
-        && other.kind != Kind::Percent
-        && (one.kind == Kind::Number || other.kind == Kind::Number);
-    let (one_noun, other_noun) = (Words::new(&one.noun), Words::new(&other.noun));
-    let first = |words: &Words| words.tokens.first().map(|token| token.concept);
-    let same_head = first(&one_noun).is_some() && first(&one_noun) == first(&other_noun);
-    let shared_noun = one_noun.tokens.iter().any(|token| other_noun.has(token.concept));
-    if !(shares || numbers && (same_head || shared_noun)) {
-        return None;
-    }
-    let around = context_overlap(&context(one_text, one), &context(other_text, other));
-    let same_kind = if one.kind == other.kind { 0.5 } else { 0.0 };
-    let same_sense = if sense(one_text, one) == sense(other_text, other) { 0.3 } else { 0.0 };
-    Some(around + same_kind + same_sense + if same_head { 1.0 } else { 0.0 })
+/// Is a measure the only one of its sentence, on both sides?
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Alone {
+    Both,
+    No,
 }
 
-/// The words round a figure: its own clause, from the figure before it on.
-fn context(text: &str, quantity: &Quantity) -> Words {
-    let (before, after) = round(text, quantity);
-    Words::new(&format!("{before} {after}"))
+fn alone(before: &[Measure], after: &[Measure]) -> Alone {
+    if before.len() == 1 && after.len() == 1 { Alone::Both } else { Alone::No }
 }
 
-fn context_overlap(one: &Words, other: &Words) -> f32 {
-    let shared = one.tokens.iter().filter(|token| other.has(token.concept)).map(|token| token.weight);
-    let all: f32 = one.tokens.iter().chain(&other.tokens).map(|token| token.weight).sum();
-    if all > 0.0 { 2.0 * shared.sum::<f32>() / all } else { 0.0 }
-}
-
-/// The text of the clause before and after a figure.
-fn round(text: &str, quantity: &Quantity) -> (String, String) {
-    let text = nfc(text);
-    let stop = |letter: char| ",;:()!?\n".contains(letter);
-    let before = text.get(..quantity.span.start).unwrap_or_default();
-    let before = before.rsplit(stop).next().unwrap_or_default();
-    let after = text.get(quantity.span.end..).unwrap_or_default().trim_start_matches('%');
-    let after = after.split(stop).next().unwrap_or_default();
-    (before.to_lowercase(), after.to_lowercase())
-}
-
-fn trend(before: (&str, &Quantity), after: (&str, &Quantity)) -> Option<Trend> {
-    let (was, is) = (sense(before.0, before.1), sense(after.0, after.1));
-    let (was, is) = (was.or(is).unwrap_or(Sense::Lack), is.or(was).unwrap_or(Sense::Lack));
-    let (old, new) = match (before.1.share(), after.1.share()) {
-        (Some(old), Some(new)) => (good_share(old, was), good_share(new, is)),
-        _ if was != is => return None,
-        _ if was == Sense::Lack => (-before.1.value, -after.1.value),
-        _ => (before.1.value, after.1.value),
-    };
+/// How well two measures belong together and where they lead; None where they measure different
+/// things.
+fn compared(pair: (&Measure, &Measure), alone: Alone) -> Option<(f32, Trend)> {
+    let (before, after) = pair;
+    let only = alone == Alone::Both
+        && before.plainly
+        && after.plainly
+        && before.sense == after.sense
+        && before.unit.may_fit(&after.unit);
+    let (old, new, same_kind) = goodness(before, after)?;
+    let percent = |one: &Measure| matches!(one.amount, Amount::Percent(_) | Amount::Money(_));
+    let unit = if percent(before) || percent(after) { Some(0.3) } else { before.unit.fits(&after.unit) };
+    let shares = shares(before).is_some() && shares(after).is_some();
+    let unit = unit.or(shares.then_some(0.0)).or(only.then_some(-0.5))?;
+    let around = overlap(&before.context, &after.context);
+    let same_sense = if before.sense == after.sense { 0.3 } else { 0.0 };
+    let kind = if same_kind { 0.5 } else { 0.2 };
     let change = new - old;
-    Some(if change.abs() < 1e-9 {
-        Trend::Unchanged
-    } else if change > 0.0 {
-        Trend::Improved
-    } else {
-        Trend::Worsened
-    })
+    let trend = match () {
+        () if change.abs() < 5e-4 * old.abs().max(1e-3) => Trend::Unchanged,
+        () if change > 0.0 => Trend::Improved,
+        () => Trend::Worsened,
+    };
+    Some((unit + around + same_sense + kind, trend))
+}
+
+/// Both measures on one scale on which more is better, and whether they are of one kind.
+fn goodness(before: &Measure, after: &Measure) -> Option<(f64, f64, bool)> {
+    use Amount::{Count, Money, Rate, Share};
+    let (was, is) = match (before.plainly, after.plainly) {
+        // What one says beyond doubt, the other means too.
+        (true, false) if counts_alike(before, after) => (before.sense, before.sense),
+        (false, true) if counts_alike(before, after) => (after.sense, after.sense),
+        _ => (before.sense.or(after.sense), after.sense.or(before.sense)),
+    };
+    let (was, is) = (was.unwrap_or(Sense::Lack), is.unwrap_or(Sense::Lack));
+    if let (Some(old), Some(new)) = (shares(before), shares(after)) {
+        return Some((good_share(old, was), good_share(new, is), true));
+    }
+    let sign = |sense: Sense| if sense == Sense::Lack { -1.0 } else { 1.0 };
+    match (before.amount, after.amount) {
+        (Count(old), Count(new)) | (Rate(old), Rate(new)) => {
+            // What did not move did not move, whatever the words round it say.
+            (was == is || (old - new).abs() < 1e-9).then(|| (sign(is) * old, sign(is) * new, true))
+        }
+        // "560 Kcal/ngày" and "590 Kcal một ngày".
+        (Count(old), Rate(new)) | (Rate(old), Count(new)) if before.unit.head == after.unit.head => {
+            (was == is).then(|| (sign(is) * old, sign(is) * new, false))
+        }
+        (Money(old), Money(new)) => {
+            let sense = if was == is { was } else { Sense::Reached };
+            Some((sign(sense) * old, sign(sense) * new, true))
+        }
+        // "18/27 phòng đã lắp" and "còn bảy phòng chưa lắp": in the terms of the count.
+        (Share { part, whole }, Count(new)) => {
+            let old = if was == is { part } else { whole - part };
+            Some((sign(is) * old, sign(is) * new, false))
+        }
+        (Count(old), Share { part, whole }) => {
+            let new = if was == is { part } else { whole - part };
+            Some((sign(was) * old, sign(was) * new, false))
+        }
+        _ => None,
+    }
+}
+
+/// Are both plain counts or averages of one thing?
+fn counts_alike(before: &Measure, after: &Measure) -> bool {
+    use Amount::{Count, Rate};
+    let alike = matches!((before.amount, after.amount), (Count(_), Count(_)) | (Rate(_), Rate(_)));
+    alike && before.unit.fits(&after.unit).is_some_and(|fit| fit >= 0.9)
+}
+
+fn shares(measure: &Measure) -> Option<f64> {
+    match measure.amount {
+        Amount::Percent(value) => Some(value / 100.0),
+        Amount::Share { part, whole } if whole > 0.0 => Some(part / whole),
+        _ => None,
+    }
 }
 
 /// "8/19 lớp chưa có" is 11/19 that have.
@@ -143,150 +151,11 @@ fn good_share(share: f64, sense: Sense) -> f64 {
     if sense == Sense::Lack { 1.0 - share } else { share }
 }
 
-/// Does a figure count what is reached or what is lacking?
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sense {
-    Reached,
-    Lack,
-}
-
-const LACK: [&str; 48] = [
-    "thiếu",
-    "chưa",
-    "không",
-    "khuyết",
-    "hỏng",
-    "hư",
-    "xuống cấp",
-    "lưu ban",
-    "ở lại lớp",
-    "bỏ học",
-    "thôi học",
-    "suy dinh dưỡng",
-    "sdd",
-    "nhẹ cân",
-    "thấp còi",
-    "thừa cân",
-    "béo phì",
-    "yếu",
-    "kém",
-    "nghỉ học",
-    "vắng",
-    "sâu răng",
-    "cận thị",
-    "vi phạm",
-    "tai nạn",
-    "sĩ số",
-    "vượt",
-    "đông",
-    "quá tải",
-    "lớp ghép",
-    "ghép",
-    "học nhờ",
-    "mượn",
-    "tạm",
-    "cũ",
-    "dột",
-    "trễ",
-    "muộn",
-    "chậm",
-    "dưới chuẩn",
-    "không đạt",
-    "chưa đạt",
-    "chưa hoàn thành",
-    "chưa được",
-    "chưa có",
-    "nghỉ việc",
-    "ngại",
-    "nặng",
-];
-
-const REACHED: [&str; 27] = [
-    "đạt",
-    "mới có",
-    "chỉ có",
-    "mới được",
-    "lắp được",
-    "đáp ứng",
-    "nhận được",
-    "có được",
-    "huy động",
-    "chuyên cần",
-    "trên chuẩn",
-    "giỏi",
-    "tốt",
-    "khá",
-    "tham gia",
-    "hoàn thành",
-    "mới",
-    "mới chỉ",
-    "chỉ",
-    "giải",
-    "được công nhận",
-    "mới lắp",
-    "trang bị được",
-    "thu được",
-    "biết",
-    "thành thạo",
-    "đọc",
-];
-
-/// What a figure counts: the words after it say so, else the last words before it, else its unit,
-/// else the sentence as a whole.
-fn sense(text: &str, quantity: &Quantity) -> Option<Sense> {
-    let (before, after) = round(text, quantity);
-    let unit = quantity.noun.as_str();
-    if unit.contains('/') && ["học sinh/", "trẻ/", "em/", "cháu/"].iter().any(|crowd| unit.starts_with(crowd))
-    {
-        return Some(Sense::Lack);
-    }
-    // A share's predicate may stand behind a comma: "8/19 nhóm, lớp chưa có camera".
-    let after = match quantity.kind {
-        Kind::Share => nfc(text).get(quantity.span.end..).unwrap_or_default().to_lowercase(),
-        _ => after,
-    };
-    if let Some((_, sense)) = cues(&after).first().filter(|(_, sense)| *sense == Sense::Lack) {
-        return Some(*sense);
-    }
-    if let Some((_, sense)) = cues(&before).last() {
-        return Some(*sense);
-    }
-    if let Some((_, sense)) = cues(&after).first() {
-        return Some(*sense);
-    }
-    if unit.starts_with("m²") || unit.starts_with("m2") || unit.starts_with("phút") {
-        return Some(Sense::Reached);
-    }
-    let whole = cues(&nfc(text).to_lowercase());
-    whole.first().map(|(_, sense)| *sense)
-}
-
-/// The words of either list in a text, by place; where two overlap the longer one counts.
-fn cues(text: &str) -> Vec<(usize, Sense)> {
-    let lists = [(&LACK[..], Sense::Lack), (&REACHED[..], Sense::Reached)];
-    let mut found: Vec<(usize, usize, Sense)> = Vec::new();
-    for (list, sense) in lists {
-        for cue in list {
-            let hits = text.match_indices(cue).filter(|(at, _)| is_whole_word(text, *at, cue.len()));
-            found.extend(hits.map(|(at, _)| (at, at + cue.len(), sense)));
-        }
-    }
-    found.sort_by_key(|(start, end, _)| (*start, std::cmp::Reverse(*end)));
-    let mut reached = 0;
-    let mut cues = Vec::new();
-    for (start, end, sense) in found {
-        if start >= reached {
-            cues.push((start, sense));
-            reached = end;
-        }
-    }
-    cues
-}
-
-fn is_whole_word(text: &str, at: usize, length: usize) -> bool {
-    let before = text.get(..at).and_then(|head| head.chars().next_back());
-    let after = text.get(at + length..).and_then(|tail| tail.chars().next());
-    ![before, after].iter().flatten().any(|letter| letter.is_alphanumeric())
+/// Which part of the words round two measures they share; both rows are sorted.
+fn overlap(one: &[String], other: &[String]) -> f32 {
+    let shared = one.iter().filter(|word| other.binary_search(word).is_ok()).count();
+    let all = one.len() + other.len();
+    if all > 0 { 2.0 * shared as f32 / all as f32 } else { 0.0 }
 }
 
 #[cfg(test)]

@@ -73,16 +73,23 @@ impl Reader<'_, '_> {
         let in_figures = words.get(at).is_some_and(Word::is_figure);
         match (two, one) {
             // "tổng số 40", "có số 12" count; "quyết định số 12", "cơ sở số 2" name.
-            ("tong" | "trong", "so") => false,
-            (_, "so") => true,
+            ("tong" | "trong" | "si" | "da" | "thieu", "so") => false,
+            (_, "so") => !previous.ends_clause() && !self.is_percent(at),
             ("xuat" | "thu", "chi") | ("chi", "tieu") | ("tang" | "giam" | "chenh", "tu") => false,
             (_, "tu") if is_range(words, at) => false,
             (_, "chi" | "tu") if !in_figures => false,
             // Followed by what it counts, "lớp 35 học sinh" is a size.
             (_, "lop" | "to") if value.is_some_and(|n| n > 12.0) => false,
             _ if previous.ends_clause() => false,
-            _ => self.names(previous, in_figures) && !self.is_large(at),
+            // "trong năm 6 cô xin nghỉ": no year has so small a number.
+            (_, "nam") if value.is_some_and(|n| n < 100.0) && counts_something(words, at) => false,
+            _ => self.names(previous, in_figures) && !self.is_large(at) && !self.is_percent(at),
         }
+    }
+
+    /// "ở mức 5,2%": a share is no name.
+    fn is_percent(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| word.gap.trim_start().starts_with('%'))
     }
 
     fn names(&self, word: &Word<'_>, in_figures: bool) -> bool {

@@ -99,10 +99,11 @@ impl Reader<'_, '_> {
     fn fraction(&self, at: usize) -> Option<Found> {
         let one = |place: usize| {
             let word = self.words.get(place)?;
-            if word.is_figure() {
-                number::figure(word.text)
-            } else {
-                number::digit(self.words, place, self.spelling)
+            let fourth = word.text.to_lowercase() == "tư" && place > at;
+            match word.is_figure() {
+                true => number::figure(word.text),
+                false if fourth => Some(4.0),
+                false => number::digit(self.words, place, self.spelling),
             }
         };
         let half = |place: usize| {
@@ -121,8 +122,7 @@ impl Reader<'_, '_> {
         if self.folded(at) == "mot" && half(at + 1) && joined(self.words, at) {
             return Some(share(1.0, 2.0, 2));
         }
-        let alone =
-            || number::read(self.words, at + 2, self.spelling).is_some_and(|number| number.words == 1);
+        let alone = || number::read(self.words, at + 2, self.spelling).is_none_or(|number| number.words == 1);
         let whole = one(at + 2).filter(|_| self.folded(at + 1) == "phan" && alone())?;
         let part = one(at).filter(|part| *part > 0.0 && *part <= whole)?;
         (joined(self.words, at) && joined(self.words, at + 1)).then(|| share(part, whole, 3))
@@ -246,7 +246,7 @@ impl Reader<'_, '_> {
         ];
         let next = self.folded(at + 1);
         let year = self.folded(at) == "nam"
-            && (matches!(next, "hoc" | "nay" | "truoc" | "sau" | "qua" | "nao" | "toi" | "gan")
+            && (matches!(next, "hoc" | "nay" | "truoc" | "sau" | "qua" | "vua" | "nao" | "toi" | "gan")
                 || self.words.get(at + 1).is_some_and(Word::is_figure)
                 || at.checked_sub(1).is_some_and(|before| BEFORE_YEAR.contains(&self.folded(before))));
         joined(self.words, at) && !NOT_COUNTED.contains(&next) && !year
