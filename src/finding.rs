@@ -110,6 +110,13 @@ impl Finding {
     }
 }
 
+/// One sentence as it stood in an earlier plan and as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sides {
+    pub before: String,
+    pub after: String,
+}
+
 /// Builds `Problem` (what was found, with its data), `Code` (its stable name) and their tables
 /// from one list, so that no problem can lack a code or a level.
 macro_rules! problems {
@@ -239,6 +246,18 @@ problems! {
     // ── years ──
     /// Another school year than the plan's own where its own is meant.
     OtherSchoolYear { written: String, own: Period } = "other-school-year", Warning;
+
+    // ── copies ──
+    /// A weakness stands as it stood, and so do the actions against it, in all these plans.
+    CopiedWeakness { anchor: String, years: Vec<Period>, sides: Vec<Sides> } = "copied-weakness", Warning;
+    /// All that a criterion says stood so in all these plans, but for ids, dates and years.
+    CopiedCriterion { anchor: String, years: Vec<Period>, sides: Vec<Sides> } = "copied-criterion", Warning;
+    /// So many of a plan's criteria stand as in the plan before.
+    CopiedPlan { copied: usize, criteria: usize, from: Period } = "copied-plan", Warning;
+    /// The name of another school where the plan's own is meant.
+    OtherSchool { written: String, own: String } = "other-school", Warning;
+    /// The place of another school of the repository where the plan's own is meant.
+    OtherPlace { written: String, own: String } = "other-place", Hint;
 
     // ── text ──
     /// Letters and marks are not in NFC; `lines` are the lines with such letters.

@@ -16,21 +16,27 @@
 //! What it does *not* do: it does not judge whether a plan is good, and what became of an item from one
 //! plan to the next it asks `compare`.
 
+mod around;
 mod continuity;
+mod coping;
 mod front_matter;
 mod ids;
 mod likeness;
 mod record;
+mod schools;
 mod structure;
 mod substance;
 mod text;
 mod years;
 
 pub use continuity::unaccounted;
+pub use coping::{Year, reaches_back};
 pub use record::{Years, continuity, progress, school};
+pub use schools::{KnownSchool, Schools};
 pub use text::{Undecodable, decode};
 
 use std::cell::OnceCell;
+use std::sync::Arc;
 
 use crate::catalog::{Catalog, Catalogs};
 use crate::continuity::Continuity;
@@ -61,6 +67,11 @@ pub struct Subject<'a> {
     pub progress: &'a Progress,
     /// What people decided from year to year.
     pub continuity: &'a Continuity,
+    /// The plan's own year and those before it, newest first, as far as something was copied; empty where
+    /// nobody looked.
+    pub lineage: &'a [Arc<Year>],
+    /// The schools of the repository, where they are known.
+    pub schools: Option<&'a Schools>,
 }
 
 /// Where nobody decided anything.
@@ -80,6 +91,8 @@ impl<'a> Subject<'a> {
             draft_before: None,
             progress,
             continuity: &NOTHING,
+            lineage: &[],
+            schools: None,
         }
     }
 }
@@ -94,6 +107,8 @@ pub fn check(subject: &Subject<'_>, parsed: &[Finding]) -> Vec<Finding> {
     text::check(&mut look);
     ids::check(&mut look);
     continuity::check(&mut look);
+    coping::check(&mut look);
+    schools::check(&mut look);
     look.finish()
 }
 

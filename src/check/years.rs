@@ -3,9 +3,15 @@
 //!
 //! Most other years in a plan are meant: last year's results, a decree, a comparison, work that
 //! goes on. So a year is reported only where the words around it speak of work to be done, in a
-//! place that speaks of the plan's own time, and nothing near it looks back.
+//! place that speaks of the plan's own time, and nothing near it looks back: in work to be done, in a
+//! heading, in what a target is to reach. Where the plan of the year before is known, a sentence that named
+//! that plan's own year, and stands here word for word, was left over whatever it speaks of.
 
-use super::{Look, floor};
+use std::collections::BTreeSet;
+
+use super::around::{Around, NEAR, sentence};
+use super::coping::Year;
+use super::{Look, coping, floor};
 use crate::finding::{Problem, Span};
 use crate::period::Period;
 use crate::plan::spelling::fold;
@@ -15,13 +21,11 @@ use crate::reading::years::{Years, school_years};
 /// More slips than this say nothing new.
 const ENOUGH: usize = 50;
 
-/// So many bytes before and after a year are looked at, at most.
-const NEAR: usize = 240;
-
 pub(super) fn check(look: &mut Look<'_>) {
     let Some(own) = look.period else { return };
     title(look, own);
     let body = look.text;
+    let before = coping::year_before(look);
     let mut slips = 0;
     for year in school_years(body) {
         let past = year.last <= own.first();
@@ -31,7 +35,13 @@ pub(super) fn check(look: &mut Look<'_>) {
         }
         // The words are looked at first: to find a place means to walk the plan.
         let span = Span::new(year.span.start, year.span.end);
-        if !is_slip(body, span) {
+        let around = Around::new(body, span);
+        let (slip, stale, heads) = (around.is_slip(), past && around.is_goal(), past && around.is_heading());
+        let named = |(last, before): (Period, &Year)| {
+            year.first == last.first() && before.dated.contains(&sentence(body, span))
+        };
+        let left = past && around.may_be_left_over() && before.is_some_and(named);
+        if !(left || slip || stale || heads) {
             continue;
         }
         slips += 1;
@@ -40,12 +50,32 @@ pub(super) fn check(look: &mut Look<'_>) {
         }
         let Some(place) = place(look, span.start) else { continue };
         // Work of later years may be announced; only the plan's purpose is never about them.
-        let wanted = if past { place != Place::Elsewhere } else { place == Place::Purpose };
-        if wanted {
+        let elsewhere = matches!(place, Place::Elsewhere | Place::Stated | Place::Field);
+        let slip = slip && if past { !elsewhere } else { place == Place::Purpose };
+        let stale = stale && place == Place::Goal;
+        let left = left && !matches!(place, Place::Stated | Place::Field);
+        if slip || stale || left || (heads && !elsewhere) {
             let span = with_words_before(body, span);
             look.report(Problem::OtherSchoolYear { written: one_line(span.of(body)), own }, span);
         }
     }
+}
+
+/// The sentences of a plan that name its own school year.
+pub(super) fn dated(text: &str, own: Period) -> BTreeSet<String> {
+    if !own.is_school_year() {
+        return BTreeSet::new();
+    }
+    let year = own.first().to_string();
+    let named = text.match_indices(&year).filter_map(|(at, _)| {
+        // `năm học` stands before it: most years of a plan are those of schedules.
+        let before = text.get(..at)?.trim_end();
+        before.ends_with(['c', 'C', ':']).then_some(())?;
+        let pair = school_years(text.get(at..floor(text, at.saturating_add(24)))?).next()?;
+        let span = Span::new(at, at + pair.span.end);
+        (pair.span.start == 0 && pair.first == own.first()).then(|| sentence(text, span))
+    });
+    named.collect()
 }
 
 /// What a place in the file speaks of.
@@ -54,6 +84,12 @@ enum Place {
     Purpose,
     /// Work to be done, and how it is organised.
     Work,
+    /// What is to be reached.
+    Goal,
+    /// How things are: weaknesses and strengths, whose years are as they were found.
+    Stated,
+    /// The fields of an item: a schedule in another year is reported by its own rule.
+    Field,
     Elsewhere,
 }
 
@@ -72,15 +108,18 @@ fn place_in_content(look: &Look<'_>, at: usize) -> Place {
     for entry in super::groups(look.plan).flat_map(|group| group.entries) {
         match entry {
             Entry::Item(item) if holds(item.span, at) => {
-                let promised = matches!(item.kind, Kind::Target | Kind::Measure | Kind::Action);
-                // A schedule in another year is reported by its own rule; other fields look anywhere.
                 let in_field = item.details.iter().any(|detail| match detail {
                     Detail::Field(field) => holds(field.span, at),
                     Detail::Note(_) => false,
                 });
-                return if promised && !in_field { Place::Work } else { Place::Elsewhere };
+                return match item.kind {
+                    Kind::Strength | Kind::Weakness => Place::Stated,
+                    _ if in_field => Place::Field,
+                    Kind::Target | Kind::Measure => Place::Goal,
+                    Kind::Action => Place::Work,
+                };
             }
-            Entry::Shared(field) if holds(field.span, at) => return Place::Elsewhere,
+            Entry::Shared(field) if holds(field.span, at) => return Place::Field,
             Entry::Note(note) if holds(note.span, at) => return Place::Work,
             _ => {}
         }
@@ -90,110 +129,6 @@ fn place_in_content(look: &Look<'_>, at: usize) -> Place {
 
 fn holds(span: Span, at: usize) -> bool {
     span.start <= at && at < span.end
-}
-
-/// Words before a year that look back, or that name another document.
-const LOOKING_BACK: &[&str] = &[
-    "ket qua",
-    "da ",
-    "dat duoc",
-    "bao cao",
-    "so voi",
-    "tong ket",
-    "quyet dinh",
-    "can cu",
-    "cong van",
-    "thong tu",
-    "nghi quyet",
-    "theo ke hoach",
-    "ton tai",
-    "han che",
-    "diem yeu cua",
-    "thanh tich",
-    "hien trang",
-    "thuc trang",
-    "tu nam hoc",
-    "tu dau nam hoc",
-    "ke tu",
-    "cuoi nam hoc",
-    "ket thuc nam hoc",
-    "sau nam hoc",
-    "truoc nam hoc",
-    "den nam hoc",
-    "tu danh gia",
-    "danh gia ngoai",
-    "cua nam hoc",
-    "bang nam hoc",
-    "hon nam hoc",
-    "nhu nam hoc",
-    "cac nam hoc",
-    "rut kinh nghiem",
-    "so lieu",
-    "thong ke",
-];
-
-/// Words after a year that look back, and those that do so unless work follows.
-const DONE: &[&str] = &[" da ", "dat duoc", " vua qua", " truoc do"];
-const STATED: &[&str] = &[" la ", " dat ", " co ", "khong dat", "chi dat"];
-
-/// Words before a year that speak of work to be done.
-const TO_DO: &[&str] = &[
-    "thuc hien trong nam hoc",
-    "thuc hien nam hoc",
-    "trong nam hoc",
-    "cho nam hoc",
-    "phan dau nam hoc",
-    "vao nam hoc",
-];
-
-/// Words after a year that speak of work to be done.
-const GOING_ON: &[&str] = &[
-    "tiep tuc",
-    "nhung nam tiep",
-    "nhung nam hoc tiep",
-    "cac nam tiep",
-    "nam tiep theo",
-    " se ",
-    "phoi hop",
-    "tham muu",
-    "phan cong",
-    "to chuc",
-    "xay dung",
-    "trien khai",
-    "chi dao",
-    "thuc hien",
-];
-
-/// Do the words around a year speak of the plan's own work?
-fn is_slip(text: &str, year: Span) -> bool {
-    let before = fold(sentence_before(text, year.start));
-    if !(before.ends_with("nam hoc") || before.ends_with("nam hoc:")) {
-        return false;
-    }
-    let after = format!(" {}", fold(sentence_after(text, year.end)));
-    let looks_back = LOOKING_BACK.iter().any(|words| before.contains(words));
-    // What was done is said right after the year; further on it is another thought.
-    let near: String = after.chars().take(40).collect();
-    let going_on = GOING_ON.iter().any(|words| near.contains(words));
-    let stated = STATED.iter().any(|words| near.contains(words)) && !going_on;
-    let is_done = stated || DONE.iter().any(|words| near.contains(words));
-    let to_do = TO_DO.iter().any(|words| before.ends_with(words));
-    let begins = before.trim_start_matches(|letter: char| !letter.is_alphabetic()) == "nam hoc";
-    !looks_back && !is_done && (to_do || (begins && going_on))
-}
-
-/// The sentence up to a place, or its end where it is long.
-fn sentence_before(text: &str, at: usize) -> &str {
-    let from = floor(text, at.saturating_sub(NEAR));
-    let head = text.get(from..at).unwrap_or_default();
-    let start = head.rfind(['\n', '.', ';', '!', '?', '|']).map_or(0, |end| end + 1);
-    head.get(start..).unwrap_or_default()
-}
-
-fn sentence_after(text: &str, at: usize) -> &str {
-    let to = floor(text, at.saturating_add(NEAR));
-    let rest = text.get(at..to).unwrap_or_default();
-    rest.split(['\n', '.', ';', '!', '?', '|']).next().unwrap_or_default()
 }
 
 /// The years with the words `năm học` before them.
@@ -272,6 +207,26 @@ mod tests {
     }
 
     #[test]
+    fn headings_and_targets_speak_of_the_plans_own_time() {
+        let target = |sentence: &str| {
+            let head = "## III. Nội dung\n\n### Tiêu chuẩn 1\n\n#### Tiêu chí 1.5\n\n**Kết quả cần đạt**\n\n";
+            found(&format!("{head}- {sentence}\n"))
+        };
+        assert!(found("## IV. Tổ chức thực hiện năm học 2022-2023\n\nMỗi quý họp một lần.\n"));
+        assert!(found("## III. Nội dung\n\n### Tiêu chuẩn 1: Công việc năm học 2021-2022\n"));
+        assert!(target("Đến cuối năm học 2022-2023, 95% trẻ ăn hết suất."));
+        assert!(target("Hết năm học 2022-2023 có 02 phòng học mới."));
+        assert!(!target("Đến cuối năm học 2023-2024, 95% trẻ ăn hết suất."));
+        assert!(!target("Đến cuối năm học 2024-2025 có 02 phòng học mới."));
+        assert!(!target("Tăng 5% so với cuối năm học 2022-2023."));
+        assert!(!target("Giảm còn 3% (cuối năm học 2022-2023: 5%)."));
+        assert!(!found("## Kết quả năm học 2022-2023\n\nTốt.\n"));
+        assert!(!found(
+            "## II. Căn cứ xây dựng kế hoạch\n\n### 4. Kết quả đạt được trong năm học 2022-2023\n"
+        ));
+    }
+
+    #[test]
     fn the_title_names_the_plans_own_time() {
         let titled = |title: &str| {
             let front = FRONT.replace("schema = 1", &format!("schema = 1\ntitle = \"{title}\""));
@@ -309,7 +264,7 @@ mod tests {
             let found: Vec<usize> = super::school_years(&text)
                 .filter(|year| {
                     let span = crate::finding::Span::new(year.span.start, year.span.end);
-                    year.last <= own.first() && super::is_slip(&text, span)
+                    year.last <= own.first() && super::Around::new(&text, span).is_slip()
                 })
                 .map(|year| lines.place(year.span.start).line)
                 .collect();

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use super::changes::{self, Items};
 use super::matching::Link;
 use super::prepared::Prepared;
-use super::{Comparison, Weakness, sections, weaknesses};
+use super::{Comparison, Copied, Weakness, copying, sections, weaknesses};
 use crate::continuity::{Continuity, Periods};
 
 /// Consecutive plans of a school, oldest first, with the links between neighbours.
@@ -73,7 +73,15 @@ impl<'c, 'p> Chain<'c, 'p> {
             targets: changes::changes(&targets, self.word_for_word(at, |plan| plan.texts(&plan.targets))),
             actions: changes::changes(&actions, self.word_for_word(at, |plan| plan.texts(&plan.actions))),
             sections: sections::sections(before.side.plan, after.side.plan),
+            copied: self.copied(at),
         }
+    }
+
+    /// What the later plan of a pair has copied; imprints of earlier years are taken only as far as it reaches.
+    fn copied(&self, at: usize) -> Option<Copied> {
+        let years = self.plans.get(..=at)?;
+        let before = |back: usize| Some(years.iter().rev().nth(back)?.imprint());
+        copying::copied(self.plans.get(at + 1)?.imprint(), before)
     }
 
     /// What became of the weaknesses of plan `at` in the one after it, and nothing else.

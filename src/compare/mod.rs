@@ -22,8 +22,10 @@
 mod account;
 mod chain;
 mod changes;
+pub mod copying;
 mod entry;
 mod figures;
+mod imprint;
 mod lexicon;
 mod likeness;
 mod matching;
@@ -48,6 +50,8 @@ use crate::plan::{Placed, Plan, SectionKind};
 use crate::progress::Progress;
 
 pub use chain::{Chain, Comeback};
+pub use copying::Copied;
+pub use imprint::Imprint;
 pub use matching::Link;
 pub use prepared::Prepared;
 pub use wording::{Piece, PieceSide};
@@ -340,6 +344,8 @@ pub struct Comparison {
     pub targets: Vec<ItemChange>,
     pub actions: Vec<ItemChange>,
     pub sections: Vec<SectionChange>,
+    /// What stands as in the year before; None unless the one plan follows on the other.
+    pub copied: Option<Copied>,
 }
 
 impl Comparison {

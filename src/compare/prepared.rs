@@ -1,10 +1,12 @@
 //! A plan made ready for comparing: its words folded once, for use on either side.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use super::Side;
 use super::account::{Account, accounts};
 use super::entry::Entry;
+use super::imprint::Imprint;
 use super::place::Place;
 use super::words::Words;
 use crate::plan::Placed;
@@ -20,6 +22,7 @@ pub struct Prepared<'p> {
     pub(super) accounts: Vec<Account>,
     /// In how many weaknesses a word stands.
     frequency: HashMap<u64, u16>,
+    imprint: OnceLock<Imprint>,
 }
 
 impl<'p> Prepared<'p> {
@@ -44,7 +47,13 @@ impl<'p> Prepared<'p> {
             actions: of(Kind::Action),
             accounts,
             frequency,
+            imprint: OnceLock::new(),
         }
+    }
+
+    /// What copying is told by; taken once.
+    pub(super) fn imprint(&self) -> &Imprint {
+        self.imprint.get_or_init(|| Imprint::new(self.side))
     }
 
     /// The sentences of some items, as written.

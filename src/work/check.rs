@@ -12,8 +12,10 @@ use super::approved::{Approvals, Approved};
 use super::choice::{self, Choice, Chosen};
 use super::clean::Clean;
 use super::continuity::{self, Years};
+use super::neighbours;
+use super::past::Past;
 use crate::catalog::{Catalog, Catalogs, InvalidCatalog};
-use crate::check::{self, Subject};
+use crate::check::{self, Schools, Subject};
 use crate::config::Config;
 use crate::continuity::Continuity;
 use crate::finding::{Finding, Level, Problem, Span};
@@ -147,14 +149,17 @@ pub fn run<T: Send>(
     }
     let years = if choice.words.is_empty() { Years::whole(&chosen) } else { Years::of(&chosen) };
     made.extend(years.decisions(&shared).into_iter().map(&make));
-    let clean = Clean::read(shared.root.as_deref(), &format!("{:?}", shared.catalogs));
-    let of_one = |one: &Chosen| -> Vec<T> {
-        remembered(one, &shared, &Known { approvals, clean: &clean, years: &years })
-            .into_iter()
-            .map(&make)
-            .collect()
+    let schools = shared.root.as_deref().map(neighbours::read).unwrap_or_default();
+    let clean = Clean::read(shared.root.as_deref(), &format!("{:?}{schools:?}", shared.catalogs));
+    let schools = Schools::new(schools);
+    // One school after the other on a core: what was read of a year serves the next one.
+    let of_school = |plans: &&[Chosen]| -> Vec<T> {
+        let past = Past::default();
+        let known = Known { approvals, clean: &clean, years: &years, schools: &schools, past: &past };
+        plans.iter().flat_map(|one| remembered(one, &shared, &known)).map(&make).collect()
     };
-    let of_plans: Vec<Vec<T>> = chosen.par_iter().map(of_one).collect();
+    let by_school: Vec<&[Chosen]> = chosen.chunk_by(is_same_school).collect();
+    let of_plans: Vec<Vec<T>> = by_school.par_iter().map(of_school).collect();
     made.extend(of_plans.into_iter().flatten());
     let everything = choice.words.is_empty() && choice.school.is_none();
     if everything && shared.root.as_deref() == Some(choice.here) {
@@ -165,13 +170,19 @@ pub fn run<T: Send>(
     Ok(made)
 }
 
+/// Are both plans of one school? Files outside any school have nothing in common.
+fn is_same_school(one: &Chosen, other: &Chosen) -> bool {
+    let schools = one.place.as_ref().zip(other.place.as_ref());
+    schools.is_some_and(|(one, other)| one.school == other.school)
+}
+
 /// The same as [`files`], without reading further where nothing was found in this very state before.
 fn remembered(chosen: &Chosen, shared: &Shared, known: &Known<'_>) -> Vec<Checked> {
     let (clean, approvals) = (known.clean, known.approvals);
     let place = chosen.place.as_ref().filter(|place| too_large(&place.path).is_none());
     // Where a plan before it was approved, the draft before it plays no part.
     let draft = |place| known.years.draft_before(place).filter(|_| approvals.records_before(place).is_none());
-    let state = place.and_then(|place| Some((place, clean.state(place, approvals, draft(place))?)));
+    let state = place.and_then(|place| Some((place, clean.state(place, approvals, (draft(place), known.past))?)));
     if let Some((place, state)) = &state
         && clean.knows(state)
     {
@@ -244,6 +255,9 @@ struct Known<'a> {
     approvals: &'a Approvals,
     clean: &'a Clean,
     years: &'a Years,
+    schools: &'a Schools,
+    /// Of the school whose plans are being checked.
+    past: &'a Past,
 }
 
 fn progress_records(place: &PlanFile) -> (Progress, Option<Checked>) {
@@ -313,6 +327,9 @@ fn plan_file(chosen: &Chosen, shared: &Shared, recorded: &Recorded<'_>) -> (Chec
     let before = approved.as_ref().or(draft.as_ref());
     let mut progress = before.map(|before| before.progress.clone()).unwrap_or_default();
     progress.records.extend(recorded.records.records.iter().cloned());
+    let known = recorded.known;
+    let lineage =
+        place.map(|place| known.past.lineage(place, &parsed, &recorded.records)).unwrap_or_default();
     let subject = Subject {
         plan: &parsed.plan,
         text: &parsed.text,
@@ -324,6 +341,8 @@ fn plan_file(chosen: &Chosen, shared: &Shared, recorded: &Recorded<'_>) -> (Chec
         draft_before: draft.as_ref().map(|draft| &draft.plan),
         progress: &progress,
         continuity: &recorded.decided,
+        lineage: &lineage,
+        schools: Some(known.schools),
     };
     let findings = check::check(&subject, &parsed.findings);
     (Checked::new(shared.name(chosen), parsed.text, findings, FileKind::Plan), parsed.plan)

@@ -1,18 +1,19 @@
 //! Plans in which nothing was found, so that checking five thousand again costs reading them.
 //!
 //! A plan is known by a hash of everything that its findings can depend on: its own text, the records
-//! beside it, the school's record and its decisions, the catalogues, the approvals or the draft that it
-//! follows, and the program's version. Only "nothing found" is remembered; whatever has a finding is checked anew, and so is all
-//! where the memory cannot be read.
+//! beside it, the school's record and its decisions, the plan of the year before, the names of all schools,
+//! the catalogues, the approvals or the draft that it follows, and the program's version. Only "nothing found"
+//! is remembered; whatever has a finding is checked anew, and so is all where the memory cannot be read.
 
 use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Mutex;
 
 use super::approved::Approvals;
+use super::past::{Past, State};
 use crate::approval::Hash;
 use crate::approval::digest;
-use crate::folder::{self, PlanFile};
+use crate::folder::PlanFile;
 use crate::git::Repo;
 
 /// What is known to be without findings, and what was found to be so in this run.
@@ -36,25 +37,27 @@ impl Clean {
 
     /// The name of a plan's present state; None where it cannot be read, or nothing is remembered.
     /// `draft` is the plan before it, where it is held against that.
-    pub fn state(&self, place: &PlanFile, approvals: &Approvals, draft: Option<&PlanFile>) -> Option<Hash> {
+    pub fn state(
+        &self,
+        place: &PlanFile,
+        approvals: &Approvals,
+        (draft, past): (Option<&PlanFile>, &Past),
+    ) -> Option<Hash> {
         self.repo.as_ref()?;
         let mut all = self.shared.to_string().into_bytes();
         all.extend(format!("\n{}\n{}\n", place.inside, approvals.state(place)).into_bytes());
         let school = place.school_folder();
         let own = [place.path.clone(), place.progress(), school.record(), school.continuity()];
-        let draft = draft.map(|draft| [draft.path.clone(), draft.progress()]);
-        let before = draft.into_iter().flatten().chain(approvals.records_before(place));
+        // Nothing is copied where nothing was copied from the year before: older years do not matter.
+        let earlier =
+            draft.into_iter().chain(past.before(place)).flat_map(|plan| [plan.path.clone(), plan.progress()]);
+        let before = earlier.chain(approvals.records_before(place));
         for path in own.into_iter().chain(before) {
-            let bytes = match folder::read(&path) {
-                Ok(bytes) => bytes,
-                Err(folder::Error::Read { source, .. }) if source.kind() == std::io::ErrorKind::NotFound => {
-                    all.extend(b"absent\n");
-                    continue;
-                }
-                Err(_) => return None,
-            };
-            all.extend(format!("{}\n", bytes.len()).into_bytes());
-            all.extend(bytes);
+            let name = path.display();
+            match past.state(&path)? {
+                State::Absent => all.extend(format!("absent {name}\n").into_bytes()),
+                State::Holds(hash) => all.extend(format!("{hash} {name}\n").into_bytes()),
+            }
         }
         Some(digest::file("check-state", &all))
     }

@@ -136,6 +136,8 @@ impl<'r> Index<'r> {
             draft_before: None,
             progress: &progress,
             continuity: &decided,
+            lineage: &[],
+            schools: None,
         };
         let findings = self.config.keep(check(&subject, &parsed.findings));
         Ok((parsed.text, findings))

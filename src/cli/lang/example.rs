@@ -102,6 +102,19 @@ impl Explanation {
                 "period = \"2023-2024\"\n…\nKế hoạch được thực hiện trong năm học 2022-2023.",
                 "Kế hoạch được thực hiện trong năm học 2023-2024.",
             ),
+            C::CopiedWeakness => (
+                "Kế hoạch 2022-2023 và 2023-2024:\n- Sân chơi điểm lẻ chưa có mái che.\n…\n- Vận động cha mẹ trẻ làm mái che.",
+                "Kế hoạch 2023-2024:\n- Sân chơi điểm lẻ đã che được một nửa, còn 40 m² chưa có mái.\n…\n- Xin xã hỗ trợ khung thép, cha mẹ trẻ góp công lợp.",
+            ),
+            C::CopiedPlan => ("", ""),
+            C::CopiedCriterion => ("", ""),
+            C::OtherSchool => (
+                "# schools/mn-hoa-sen/…\nKế hoạch của Trường Mầm non Hoa Mai …",
+                "Kế hoạch của Trường Mầm non Hoa Sen …",
+            ),
+            C::OtherPlace => {
+                ("place = \"Bến Mơ\"\n…\nTham mưu với UBND xã Đồi Chè …", "Tham mưu với UBND xã Bến Mơ …")
+            }
             C::LegacyEncoding => ("Nôi nhaän", "Nơi nhận"),
             C::MalformedId => ("- Còn 02 lớp ghép. {#diem-yeu-1}", "- Còn 02 lớp ghép. {#w-1.5-2023-1}"),
             C::DuplicateId => (

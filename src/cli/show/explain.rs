@@ -16,6 +16,7 @@ pub enum Topic {
     Structure,
     Substance,
     Years,
+    Copies,
     Text,
     Ids,
     Continuity,
@@ -23,11 +24,12 @@ pub enum Topic {
 }
 
 impl Topic {
-    pub const ALL: [Topic; 8] = [
+    pub const ALL: [Topic; 9] = [
         Topic::FrontMatter,
         Topic::Structure,
         Topic::Substance,
         Topic::Years,
+        Topic::Copies,
         Topic::Text,
         Topic::Ids,
         Topic::Continuity,
@@ -41,6 +43,7 @@ impl Topic {
             Topic::Structure => "structure",
             Topic::Substance => "substance",
             Topic::Years => "years",
+            Topic::Copies => "copies",
             Topic::Text => "text",
             Topic::Ids => "ids",
             Topic::Continuity => "continuity",
@@ -68,6 +71,8 @@ impl Topic {
             C::Undecided => Topic::Substance,
             C::MalformedEvidence => Topic::Substance,
             C::OtherSchoolYear => Topic::Years,
+            C::CopiedWeakness | C::CopiedCriterion | C::CopiedPlan => Topic::Copies,
+            C::OtherSchool | C::OtherPlace => Topic::Copies,
             C::NotNfc | C::InvisibleCharacter | C::BidiControl | C::LostCharacter => Topic::Text,
             C::LegacyEncoding => Topic::Text,
             C::MalformedId | C::DuplicateId | C::WrongIdKind | C::IdFromLater | C::ReusedId => Topic::Ids,

@@ -7,6 +7,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level as Mark, Origin, Renderer, Snippet};
 
 use crate::cli::lang::{Lang, Say};
+use crate::compare::wording::{Piece, PieceSide, words};
 use crate::finding::{Finding, Level, Lines, Problem};
 
 /// What to do about a problem; its sentences stand beside the problem's own.
@@ -50,10 +51,53 @@ pub fn render(finding: &Finding, source: &Source<'_>, lang: Lang) -> String {
         Lang::Vi => "cách sửa",
         Lang::En => "help",
     };
+    let beside: Vec<(String, String)> = beside(&finding.problem, lang);
+    let notes =
+        beside.iter().map(|(label, text)| Mark::NOTE.with_name(label.as_str()).message(text.as_str()));
+    let group = group.elements(notes);
     let group = group.element(Mark::HELP.with_name(advice).message(remedy));
     let renderer = Renderer::styled().decor_style(DecorStyle::Ascii).term_width(WIDE);
     renderer.render(&[group])
 }
+
+/// More sentences than these are not shown side by side on a terminal.
+const SHOWN: usize = 4;
+
+/// What stands unchanged, as it stood in the year before and as it stands, with the words that differ marked.
+fn beside(problem: &Problem, lang: Lang) -> Vec<(String, String)> {
+    let (Problem::CopiedWeakness { years, sides, .. } | Problem::CopiedCriterion { years, sides, .. }) =
+        problem
+    else {
+        return Vec::new();
+    };
+    let [.., before, after] = years.as_slice() else { return Vec::new() };
+    let mut lines = Vec::new();
+    for sides in sides.iter().take(SHOWN) {
+        if sides.before == sides.after {
+            lines.push((Unchanged.say(lang), sides.after.clone()));
+        } else {
+            let pieces = words(&sides.before, &sides.after);
+            lines.push((before.to_string(), marked(&pieces, PieceSide::Before, ["[-", "-]"])));
+            lines.push((after.to_string(), marked(&pieces, PieceSide::After, ["{+", "+}"])));
+        }
+    }
+    lines
+}
+
+/// One side of a sentence, its own words between marks.
+fn marked(pieces: &[Piece], own: PieceSide, [open, close]: [&str; 2]) -> String {
+    let shown = pieces.iter().filter(|piece| piece.side == own || piece.side == PieceSide::Both);
+    let text = shown.map(|piece| match piece.text.trim_end() {
+        text if piece.side == own && !text.is_empty() => {
+            format!("{open}{text}{close}{}", piece.text.strip_prefix(text).unwrap_or_default())
+        }
+        _ => piece.text.clone(),
+    });
+    text.collect()
+}
+
+/// Before a sentence that stands word for word, to be said.
+pub struct Unchanged;
 
 fn mark(level: Level) -> Mark<'static> {
     match level {

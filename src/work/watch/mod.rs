@@ -241,6 +241,8 @@ impl Follower {
                 draft_before: None,
                 progress: &progress,
                 continuity: &self.decided(inside),
+                lineage: &[],
+                schools: None,
             },
             &parsed.findings,
         );

@@ -119,6 +119,20 @@ fn fact(phrase: &Phrase) -> String {
         Phrase::Budget { before, after } => format!("budget: {} → {}", or_none(before), or_none(after)),
         Phrase::NewLead { before, after } => format!("lead: {} → {}", or_none(before), or_none(after)),
         Phrase::Aim { before, after } => format!("aim: {before} → {after}"),
+        Phrase::CopiedShare { copied, criteria } => {
+            format!("Copied: {copied} of {criteria} criteria stand as in the year before.")
+        }
+        Phrase::Copied => "Copied from the year before".into(),
+        Phrase::CopiedIntro => {
+            "As it was, but for ids, dates, school years or punctuation; nor was any progress recorded."
+                .into()
+        }
+        Phrase::CopiedWhole => "the whole criterion".into(),
+        Phrase::CopiedWeakness => "weakness and actions".into(),
+        Phrase::CopiedYears(years) => {
+            let years: Vec<String> = years.iter().map(ToString::to_string).collect();
+            format!("{} plans: {}", years.len(), years.join(", "))
+        }
         _ => String::new(),
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::cli::lang::En;
 use crate::finding::{Level, Problem};
+use crate::period::Period;
 
 impl En for Level {
     fn en(&self) -> String {
@@ -91,6 +92,25 @@ impl En for Problem {
             P::UnreadableMoney { written } => format!("the money “{written}” cannot be read"),
             P::MalformedEvidence { written, .. } => format!("the evidence code `{written}` is malformed"),
             P::OtherSchoolYear { written, own } => format!("“{written}” in the plan of {own}"),
+            P::CopiedWeakness { anchor, years, .. } => format!(
+                "a weakness and its actions at {} stand unchanged in {} plans ({})",
+                named(anchor),
+                years.len(),
+                listed(years)
+            ),
+            P::CopiedCriterion { anchor, years, .. } => {
+                format!(
+                    "all of {} stands unchanged in {} plans ({})",
+                    named(anchor),
+                    years.len(),
+                    listed(years)
+                )
+            }
+            P::CopiedPlan { copied, criteria, from } => {
+                format!("{copied} of {criteria} criteria were copied whole from the plan of {from}")
+            }
+            P::OtherSchool { written, own } => format!("“{written}” in the plan of {own}"),
+            P::OtherPlace { written, own } => format!("“{written}” in the plan of a school at {own}"),
             P::NotNfc { lines } => format!("letters with loose or half-composed marks in {lines} lines"),
             P::InvisibleCharacter { character } => {
                 format!("an invisible character (U+{:04X})", u32::from(*character))
@@ -142,6 +162,14 @@ impl En for Problem {
             P::UnknownItem { id } => format!("the plan has no item `{id}`"),
             P::UnknownPerson { id } => format!("nobody in school.toml has the id `{id}`"),
         }
+    }
+}
+
+/// Periods in a row; many of them as a span.
+fn listed(years: &[Period]) -> String {
+    match years {
+        [first, _, _, .., last] if years.len() > 3 => format!("from {first} to {last}"),
+        _ => years.iter().map(Period::to_string).collect::<Vec<_>>().join(", "),
     }
 }
 

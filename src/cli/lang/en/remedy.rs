@@ -2,7 +2,7 @@
 
 use super::finding::named;
 use crate::cli::lang::En;
-use crate::cli::show::finding::Remedy;
+use crate::cli::show::finding::{Remedy, Unchanged};
 use crate::finding::Problem;
 
 impl En for Remedy<'_> {
@@ -87,6 +87,20 @@ impl En for Remedy<'_> {
                     "if the plan's own year is meant, write {own}; if it is another one on purpose, leave it"
                 )
             }
+            P::CopiedWeakness { .. } => {
+                "state this year's figures and change the action; what was done last year belongs into that year's progress"
+                    .into()
+            }
+            P::CopiedCriterion { .. } => {
+                "go through it with last year's results: leave out what is done, do the rest differently".into()
+            }
+            P::CopiedPlan { .. } => "see each criterion with `caitien diff` and rewrite it by last year's results".into(),
+            P::OtherSchool { own, .. } => {
+                format!("if the plan's own school is meant, write {own}; if it is another one on purpose, leave it")
+            }
+            P::OtherPlace { own, .. } => {
+                format!("if the school's own place is meant, write {own}; if it is another one on purpose, leave it")
+            }
             P::NotNfc { .. } => {
                 "run `caitien format`: letters become composed (NFC), nothing else changes".into()
             }
@@ -138,6 +152,12 @@ impl En for Remedy<'_> {
             P::UnknownItem { .. } => "check the id, or bring the item back".into(),
             P::UnknownPerson { .. } => "add this person to school.toml, or correct `by`".into(),
         }
+    }
+}
+
+impl En for Unchanged {
+    fn en(&self) -> String {
+        "unchanged".into()
     }
 }
 

@@ -134,6 +134,21 @@ fn fact(phrase: &Phrase) -> String {
         Phrase::Budget { before, after } => format!("kinh phí: {} → {}", or_none(before), or_none(after)),
         Phrase::NewLead { before, after } => format!("chủ trì: {} → {}", or_none(before), or_none(after)),
         Phrase::Aim { before, after } => format!("mức cần đạt: {before} → {after}"),
+        Phrase::CopiedShare { copied, criteria } => {
+            format!("Sao chép: {copied}/{criteria} tiêu chí giữ nguyên so với năm trước.")
+        }
+        Phrase::Copied => "Sao chép từ năm trước".into(),
+        Phrase::CopiedIntro => {
+            "Giữ nguyên, chỉ khác mã, ngày tháng, năm học hoặc dấu câu; năm trước cũng không ghi \
+                tiến độ nào."
+                .into()
+        }
+        Phrase::CopiedWhole => "cả tiêu chí".into(),
+        Phrase::CopiedWeakness => "điểm yếu và giải pháp".into(),
+        Phrase::CopiedYears(years) => {
+            let years: Vec<String> = years.iter().map(ToString::to_string).collect();
+            format!("{} kế hoạch: {}", years.len(), years.join(", "))
+        }
         _ => String::new(),
     }
 }

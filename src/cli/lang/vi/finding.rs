@@ -3,6 +3,7 @@
 use crate::cli::lang::Vi;
 use crate::date::Date;
 use crate::finding::{Level, Problem};
+use crate::period::Period;
 
 impl Vi for Level {
     fn vi(&self) -> String {
@@ -106,6 +107,20 @@ impl Vi for Problem {
             P::UnreadableMoney { written } => format!("chưa đọc được số tiền “{written}”"),
             P::MalformedEvidence { written, .. } => format!("mã minh chứng `{written}` chưa đúng mẫu"),
             P::OtherSchoolYear { written, own } => format!("ghi “{written}” trong kế hoạch {own}"),
+            P::CopiedWeakness { anchor, years, .. } => format!(
+                "điểm yếu và giải pháp ở {} giữ nguyên qua {} kế hoạch ({})",
+                named(anchor),
+                years.len(),
+                listed(years)
+            ),
+            P::CopiedCriterion { anchor, years, .. } => {
+                format!("cả {} chép nguyên qua {} kế hoạch ({})", named(anchor), years.len(), listed(years))
+            }
+            P::CopiedPlan { copied, criteria, from } => {
+                format!("{copied}/{criteria} tiêu chí chép nguyên từ kế hoạch {from}")
+            }
+            P::OtherSchool { written, own } => format!("ghi “{written}” trong kế hoạch của {own}"),
+            P::OtherPlace { written, own } => format!("ghi “{written}” trong kế hoạch của trường ở {own}"),
             P::NotNfc { lines } => {
                 format!("chữ có dấu gõ theo kiểu tổ hợp hoặc dựng sẵn lẫn lộn ở {lines} dòng")
             }
@@ -171,6 +186,14 @@ pub(super) fn named(anchor: &str) -> String {
     match anchor.strip_prefix('S') {
         Some(number) => format!("tiêu chuẩn {number}"),
         None => format!("tiêu chí {anchor}"),
+    }
+}
+
+/// Periods in a row; many of them as a span.
+fn listed(years: &[Period]) -> String {
+    match years {
+        [first, _, _, .., last] if years.len() > 3 => format!("từ {first} đến {last}"),
+        _ => years.iter().map(Period::to_string).collect::<Vec<_>>().join(", "),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::finding::named;
 use crate::cli::lang::Vi;
-use crate::cli::show::finding::Remedy;
+use crate::cli::show::finding::{Remedy, Unchanged};
 use crate::finding::Problem;
 
 impl Vi for Remedy<'_> {
@@ -73,6 +73,19 @@ impl Vi for Remedy<'_> {
             P::OtherSchoolYear { own, .. } => {
                 format!("nếu muốn nói năm học của kế hoạch này, sửa thành {own}; nếu đúng là năm khác thì bỏ qua")
             }
+            P::CopiedWeakness { .. } => {
+                "ghi số liệu năm nay và đổi giải pháp; nếu năm trước đã làm được một phần thì ghi tiến độ của năm đó".into()
+            }
+            P::CopiedCriterion { .. } => {
+                "rà lại với kết quả năm trước: việc xong thì bỏ, việc chưa xong thì ghi số liệu mới và cách làm khác".into()
+            }
+            P::CopiedPlan { .. } => "xem từng tiêu chí bằng `caitien diff`, rồi viết lại theo kết quả năm trước".into(),
+            P::OtherSchool { own, .. } => {
+                format!("nếu muốn nói trường mình, sửa thành {own}; nếu đúng là trường khác thì bỏ qua")
+            }
+            P::OtherPlace { own, .. } => {
+                format!("nếu muốn nói nơi của trường, sửa thành {own}; nếu đúng là nơi khác thì bỏ qua")
+            }
             P::NotNfc { .. } => "chạy `caitien format`: chữ được đưa về dạng dựng sẵn (NFC), nội dung không đổi".into(),
             P::InvisibleCharacter { .. } | P::BidiControl { .. } => "xóa ký tự này rồi gõ lại từ ở chỗ đó".into(),
             P::LostCharacter => "gõ lại từ này theo bản gốc".into(),
@@ -114,6 +127,12 @@ impl Vi for Remedy<'_> {
             P::UnknownItem { .. } => "kiểm tra lại mã, hoặc khôi phục mục đã xóa".into(),
             P::UnknownPerson { .. } => "thêm người này vào school.toml, hoặc sửa mục `by`".into(),
         }
+    }
+}
+
+impl Vi for Unchanged {
+    fn vi(&self) -> String {
+        "giữ nguyên".into()
     }
 }
 

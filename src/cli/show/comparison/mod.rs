@@ -3,6 +3,7 @@
 //! First what matters most (how much is solved, what needs an explanation, what has dragged on for
 //! years), then every weakness by criterion, then targets and actions that moved, then the prose.
 
+mod copies;
 pub mod markdown;
 mod measures;
 mod phrase;
@@ -26,6 +27,7 @@ const CHRONIC: u16 = 3;
 pub fn document(compared: &Compared, lang: Lang) -> Document {
     let teller = Teller { compared, lang };
     let mut parts = vec![teller.unexplained(), teller.chronic(), teller.by_criterion()];
+    parts.push(copies::part(&teller));
     parts.extend(measures::parts(&teller));
     parts.push(teller.prose());
     parts.retain(|part| !part.groups.is_empty());
@@ -83,7 +85,7 @@ impl Teller<'_> {
         let [carried, resolved, dropped] = before;
         let new = comparison.tally(Status::New);
         if carried + resolved + dropped + new == 0 {
-            return vec![self.say(Phrase::NoWeakness)];
+            return std::iter::once(self.say(Phrase::NoWeakness)).chain(copies::share(self)).collect();
         }
         let explained =
             comparison.weaknesses.iter().filter(|one| one.status == Status::Dropped && !one.is_unexplained());
@@ -93,6 +95,7 @@ impl Teller<'_> {
         if improved + worsened > 0 {
             lead.push(self.say(Phrase::Moved { improved, worsened }));
         }
+        lead.extend(copies::share(self));
         if self.compared.other_edition {
             lead.push(self.say(Phrase::OtherEdition));
         }

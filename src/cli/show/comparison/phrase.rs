@@ -2,6 +2,7 @@
 
 use crate::compare::{DeadlineMove, SectionStatus, Status, Trend};
 use crate::date::Date;
+use crate::period::Period;
 use crate::plan::item::Anchor;
 
 /// A heading, a sentence or a short fact of the report.
@@ -111,6 +112,15 @@ pub enum Phrase {
         before: String,
         after: String,
     },
+    CopiedShare {
+        copied: usize,
+        criteria: usize,
+    },
+    Copied,
+    CopiedIntro,
+    CopiedWhole,
+    CopiedWeakness,
+    CopiedYears(Vec<Period>),
     Prose,
     ProseIntro,
     Section(SectionStatus),

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::finding::Copied;
 use crate::compare::{self, Change, Evidence};
 use crate::continuity;
 use crate::work::diff::Compared;
@@ -21,6 +22,38 @@ pub struct Answer {
     pub targets: Vec<Item>,
     pub actions: Vec<Item>,
     pub sections: Vec<Section>,
+    /// What stands as in the year before; null unless the later plan follows on the earlier one.
+    pub copied: Option<Copies>,
+}
+
+/// What of the later plan was copied from the year before. Other ids, dates and years are no change; a weakness with
+/// other figures, other actions, or recorded progress are.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Copies {
+    /// The criteria of the later plan under which something of its own is planned: general duties do not count.
+    pub criteria: usize,
+    /// How many of them stand as they stood.
+    pub unchanged: usize,
+    /// Those criteria.
+    pub whole: Vec<Copied>,
+    /// Weaknesses that stand unchanged beside unchanged actions, unless their whole criterion says as much; the
+    /// first of the sides is the weakness.
+    pub weaknesses: Vec<Copied>,
+}
+
+impl From<&compare::Copied> for Copies {
+    fn from(copied: &compare::Copied) -> Copies {
+        let whole =
+            copied.whole.iter().map(|one| Copied::new(&one.anchor.to_string(), &one.years, &one.sides));
+        let weaknesses = copied.weaknesses.iter();
+        let weaknesses = weaknesses.map(|one| Copied::new(&one.anchor.to_string(), &one.years, &one.sides));
+        Copies {
+            criteria: copied.criteria,
+            unchanged: copied.whole.len(),
+            whole: whole.collect(),
+            weaknesses: weaknesses.collect(),
+        }
+    }
 }
 
 /// How many weaknesses have which status; a split or merged one counts once for each link.
@@ -183,6 +216,7 @@ impl Answer {
             targets: comparison.targets.iter().map(Item::from).collect(),
             actions: comparison.actions.iter().map(Item::from).collect(),
             sections: comparison.sections.iter().map(Section::from).collect(),
+            copied: comparison.copied.as_ref().map(Copies::from),
         }
     }
 }
