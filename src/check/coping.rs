@@ -12,8 +12,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Look, years};
-use crate::compare::copying::{copied, follows};
-use crate::compare::{Copied, Imprint, Side};
+use crate::compare::Side;
+use crate::compare::copying::{Copied, Imprint, copied, follows};
 use crate::finding::{Problem, Span};
 use crate::period::Period;
 use crate::plan::SectionKind;

@@ -22,6 +22,7 @@ mod coping;
 mod front_matter;
 mod ids;
 mod likeness;
+mod mention;
 mod record;
 mod schools;
 mod structure;

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use super::changes::{self, Items};
 use super::matching::Link;
 use super::prepared::Prepared;
-use super::{Comparison, Copied, Weakness, copying, sections, weaknesses};
+use super::{Comparison, Weakness, copying, sections, weaknesses};
 use crate::continuity::{Continuity, Periods};
 
 /// Consecutive plans of a school, oldest first, with the links between neighbours.
@@ -78,7 +78,7 @@ impl<'c, 'p> Chain<'c, 'p> {
     }
 
     /// What the later plan of a pair has copied; imprints of earlier years are taken only as far as it reaches.
-    fn copied(&self, at: usize) -> Option<Copied> {
+    fn copied(&self, at: usize) -> Option<copying::Copied> {
         let years = self.plans.get(..=at)?;
         let before = |back: usize| Some(years.iter().rev().nth(back)?.imprint());
         copying::copied(self.plans.get(at + 1)?.imprint(), before)

@@ -9,7 +9,8 @@
 //! Sentences are compared by their hashes (`imprint`), criterion by criterion and one year back at a time: the cost
 //! grows with what is copied, and nothing is compared word by word here.
 
-use super::imprint::{Imprint, Line, Mark};
+pub use super::imprint::Imprint;
+use super::imprint::{Line, Mark};
 use crate::finding::{Sides, Span};
 use crate::period::Period;
 use crate::plan::item::{Anchor, Kind};

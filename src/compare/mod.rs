@@ -50,8 +50,6 @@ use crate::plan::{Placed, Plan, SectionKind};
 use crate::progress::Progress;
 
 pub use chain::{Chain, Comeback};
-pub use copying::Copied;
-pub use imprint::Imprint;
 pub use matching::Link;
 pub use prepared::Prepared;
 pub use wording::{Piece, PieceSide};
@@ -345,7 +343,7 @@ pub struct Comparison {
     pub actions: Vec<ItemChange>,
     pub sections: Vec<SectionChange>,
     /// What stands as in the year before; None unless the one plan follows on the other.
-    pub copied: Option<Copied>,
+    pub copied: Option<copying::Copied>,
 }
 
 impl Comparison {

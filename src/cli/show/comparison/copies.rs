@@ -1,8 +1,9 @@
 //! What was copied from the year before, in the report: whole criteria, and weaknesses with their actions.
 
 use super::{Phrase, Teller};
+use crate::compare::PieceSide;
+use crate::compare::copying::Copied;
 use crate::compare::wording::words;
-use crate::compare::{Copied, PieceSide};
 use crate::export::{Entry, Group, Line, Part, Run, Tone};
 use crate::finding::Sides;
 use crate::period::Period;

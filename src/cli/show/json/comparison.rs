@@ -41,8 +41,8 @@ pub struct Copies {
     pub weaknesses: Vec<Copied>,
 }
 
-impl From<&compare::Copied> for Copies {
-    fn from(copied: &compare::Copied) -> Copies {
+impl From<&compare::copying::Copied> for Copies {
+    fn from(copied: &compare::copying::Copied) -> Copies {
         let whole =
             copied.whole.iter().map(|one| Copied::new(&one.anchor.to_string(), &one.years, &one.sides));
         let weaknesses = copied.weaknesses.iter();
