@@ -182,7 +182,8 @@ fn remembered(chosen: &Chosen, shared: &Shared, known: &Known<'_>) -> Vec<Checke
     let place = chosen.place.as_ref().filter(|place| too_large(&place.path).is_none());
     // Where a plan before it was approved, the draft before it plays no part.
     let draft = |place| known.years.draft_before(place).filter(|_| approvals.records_before(place).is_none());
-    let state = place.and_then(|place| Some((place, clean.state(place, approvals, (draft(place), known.past))?)));
+    let state =
+        place.and_then(|place| Some((place, clean.state(place, approvals, (draft(place), known.past))?)));
     if let Some((place, state)) = &state
         && clean.knows(state)
     {
