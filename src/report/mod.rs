@@ -28,6 +28,7 @@
 mod doubt;
 mod next;
 mod outcome;
+mod pair;
 mod percent;
 mod place;
 mod reason;
@@ -146,7 +147,9 @@ pub struct Row {
 pub enum Scope {
     /// The criterion has one weakness: its targets are that one's.
     One,
-    /// The criterion has several: which target is whose is not written, so none is paired.
+    /// The criterion has several, and these targets say this one's words and no other's.
+    Paired,
+    /// The criterion has several: which target is whose is not written, so none is made a pair.
     Several,
     /// The plan names no weakness here.
     NoWeakness,
@@ -157,6 +160,7 @@ impl Scope {
     pub fn as_str(self) -> &'static str {
         match self {
             Scope::One => "one-weakness",
+            Scope::Paired => "paired-by-words",
             Scope::Several => "several-weaknesses",
             Scope::NoWeakness => "no-weakness",
         }

@@ -11,7 +11,7 @@
 
 use super::next::Next;
 use super::outcome::Basis;
-use super::{Outcome, Row, Scope};
+use super::{Outcome, Row, Scope, pair};
 use crate::compare::{Figures, Trend};
 use crate::date::Date;
 use crate::plan::spelling::{fold_words, nfc};
@@ -161,24 +161,10 @@ impl<'t> Stated<'t> {
         self.figure.kind == other.figure.kind && !firsts.0.is_empty() && firsts.0 == firsts.1 && same_second
     }
 
-    /// Do the words of this sentence stand in the other one, mostly?
+    /// Is it about what the other one is about?
     fn speaks_of(&self, other: &Stated<'_>) -> bool {
-        let words = |text: &str| -> Vec<String> { fold_words(text).split(' ').map(word).collect() };
-        let others = words(other.text);
-        let own: Vec<String> = words(self.text).into_iter().filter(|word| tells(word)).collect();
-        let shared = own.iter().filter(|word| others.contains(word)).count();
-        self.figure.kind == other.figure.kind && shared >= 3 && 10 * shared >= 7 * own.len()
+        self.figure.kind == other.figure.kind && pair::share(self.text, other.text) >= 0.7
     }
-}
-
-fn word(text: &str) -> String {
-    text.trim_matches(|letter: char| !letter.is_alphanumeric()).to_owned()
-}
-
-/// Is it a word that names a thing, neither figure nor direction?
-fn tells(word: &str) -> bool {
-    let direction = ["giam", "tang", "xuong", "len", "duoi", "tren", "it", "nhat", "dat", "con", "tu", "tro"];
-    word.chars().any(char::is_alphabetic) && !direction.contains(&word)
 }
 
 /// From a record's note: what it counts must be named as in the target.

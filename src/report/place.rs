@@ -1,14 +1,14 @@
 //! The lines of one criterion: which target stands beside which weakness.
 //!
 //! A plan ties its targets to the criterion, not to a weakness. Where the criterion has one
-//! weakness, they are its own; where it has several, each target is a line of its own, and no pair
-//! is made up.
+//! weakness, they are its own; where it has several, a target stands beside the one whose words it
+//! says, and otherwise is a line of its own: no pair is made up.
 
 use super::next::{Fates, Next};
 use super::outcome::{self, Basis};
 use super::percent::{self, Percent};
 use super::told::Told;
-use super::{Outcome, Place, Row, Scope, Source, reason};
+use super::{Outcome, Place, Row, Scope, Source, pair, reason};
 use crate::plan::item::{Anchor, Item, Kind};
 use crate::plan::{Entry, LabelKind, Placed, Plan};
 use crate::progress::Progress;
@@ -118,15 +118,23 @@ fn lines(weaknesses: Vec<(Told, u16)>, aims: Vec<Told>) -> Vec<Row> {
         1 => Scope::One,
         _ => Scope::Several,
     };
-    let (own, shared) = if scope == Scope::One { (aims, Vec::new()) } else { (Vec::new(), aims) };
-    let mut rows: Vec<Row> = weaknesses
-        .into_iter()
-        .map(|(weakness, years)| Row { years, ..line(scope, Some(weakness)) })
-        .collect();
-    if let Some(first) = rows.first_mut() {
-        first.aims = own;
+    let whose: Vec<Option<usize>> = {
+        let texts: Vec<&str> = weaknesses.iter().map(|(told, _)| told.item.text.as_str()).collect();
+        let whose =
+            |aim: &Told| if scope == Scope::One { Some(0) } else { pair::whose(&aim.item.text, &texts) };
+        aims.iter().map(whose).collect()
+    };
+    let lines = weaknesses.into_iter().map(|(weakness, years)| Row { years, ..line(scope, Some(weakness)) });
+    let mut rows: Vec<Row> = lines.collect();
+    for (aim, at) in aims.into_iter().zip(whose) {
+        match at.and_then(|at| rows.get_mut(at)) {
+            Some(row) => {
+                row.scope = if scope == Scope::Several { Scope::Paired } else { scope };
+                row.aims.push(aim);
+            }
+            None => rows.push(Row { aims: vec![aim], ..line(scope, None) }),
+        }
     }
-    rows.extend(shared.into_iter().map(|aim| Row { aims: vec![aim], ..line(scope, None) }));
     rows
 }
 

@@ -238,6 +238,7 @@ impl En for Fact {
             Fact::NoWeakness(_) => "The plan names no weakness.".into(),
             Fact::NoTarget => "The plan names none.".into(),
             Fact::TargetsBelow => "Named for the whole criterion, in the lines below.".into(),
+            Fact::Paired => "Put beside this weakness by its words.".into(),
             Fact::Measure(text) => format!("Measure: {text}"),
             Fact::Basis(basis) => self::basis(basis),
             Fact::Recorded { record, by, about } => recorded(record, by.as_deref(), about.as_deref()),
@@ -353,7 +354,7 @@ fn percent_from(percent: &Percent) -> String {
             format!("worked out: {reached} of {aim} to be reached")
         }
         Percent::Derived { from: Derivation::Fallen { start, aim, reached }, .. } => {
-            format!("worked out: from {start} to {reached}, to fall to {aim}")
+            format!("worked out: {start} → {reached}, to fall to {aim}")
         }
         Percent::Unknown => String::new(),
     }

@@ -248,6 +248,7 @@ impl Vi for Fact {
             Fact::NoWeakness(Form::Of2026) => "Kế hoạch không nêu điểm hạn chế.".into(),
             Fact::NoTarget => "Kế hoạch không nêu.".into(),
             Fact::TargetsBelow => "Nêu chung cho tiêu chí, ở các dòng dưới.".into(),
+            Fact::Paired => "Xếp cạnh điểm yếu này theo câu chữ.".into(),
             Fact::Measure(text) => format!("Chỉ số: {text}"),
             Fact::Basis(basis) => self::basis(basis),
             Fact::Recorded { record, by, about } => recorded(record, by.as_deref(), about.as_deref()),
@@ -369,7 +370,7 @@ fn percent_from(percent: &Percent) -> String {
             format!("suy ra: {reached} so với {aim} cần đạt")
         }
         Percent::Derived { from: Derivation::Fallen { start, aim, reached }, .. } => {
-            format!("suy ra: từ {start} xuống {reached}, cần xuống {aim}")
+            format!("suy ra: {start} → {reached}, cần xuống {aim}")
         }
         Percent::Unknown => String::new(),
     }

@@ -25,7 +25,7 @@ impl Teller<'_> {
         let Some(weakness) = &row.weakness else {
             let fact = match row.scope {
                 Scope::NoWeakness => Fact::NoWeakness(self.report().form),
-                Scope::One | Scope::Several => Fact::SharedByCriterion,
+                Scope::One | Scope::Paired | Scope::Several => Fact::SharedByCriterion,
             };
             return vec![self.soft(fact)];
         };
@@ -48,7 +48,8 @@ impl Teller<'_> {
             Kind::Measure => self.soft(Fact::Measure(aim.item.text.clone())),
             _ => plain(&aim.item.text),
         });
-        aims.collect()
+        let paired = (row.scope == Scope::Paired).then(|| self.soft(Fact::Paired));
+        aims.chain(paired).collect()
     }
 
     /// The verdict, who says so, what was recorded (the newest first), what the later plan shows.

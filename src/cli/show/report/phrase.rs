@@ -133,6 +133,8 @@ pub enum Fact {
     NoWeakness(Form),
     NoTarget,
     TargetsBelow,
+    /// The target was given to this weakness by its words.
+    Paired,
     Measure(String),
     Basis(Basis),
     Recorded {

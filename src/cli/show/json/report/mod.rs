@@ -105,8 +105,8 @@ pub struct Place {
 /// One line of the report: a weakness with its targets, or a target that belongs to no single one.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Row {
-    /// one-weakness: the targets are this weakness's; several-weaknesses: the plan does not say whose
-    /// they are, so each is a row of its own; no-weakness.
+    /// one-weakness: the targets are this weakness's; paired-by-words: they say this one's words and no
+    /// other's; several-weaknesses: whose they are is not written, so each is a row of its own; no-weakness.
     pub scope: &'static str,
     pub weakness: Option<Item>,
     /// Targets and measures.
