@@ -21,6 +21,7 @@ mod approve;
 mod verify;
 
 mod check;
+mod coping;
 mod demo;
 mod documents;
 mod guide;
