@@ -5,13 +5,17 @@
 //! the lives of single weaknesses. It only stands on what neighbours say: nothing is quadratic in
 //! the number of years.
 
-use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
-use super::changes::{self, Items};
+use super::changes;
+use super::course::Course;
 use super::matching::Link;
+use super::pairing::Rows;
 use super::prepared::Prepared;
-use super::{Comparison, Weakness, copying, sections, weaknesses};
+use super::slip::Slips;
+use super::{Comparison, Ref, Weakness, copying, sections, weaknesses};
 use crate::continuity::{Continuity, Periods};
+use crate::plan::item::{ItemId, Kind};
 
 /// Consecutive plans of a school, oldest first, with the links between neighbours.
 pub struct Chain<'c, 'p> {
@@ -23,6 +27,14 @@ pub struct Chain<'c, 'p> {
     pub stood: Vec<Vec<u16>>,
     /// Weaknesses that had left and came back.
     pub comebacks: Vec<Comeback>,
+    pub courses: Courses,
+}
+
+/// How targets and actions went through all years; made when first asked for.
+#[derive(Debug, Default)]
+pub struct Courses {
+    targets: OnceLock<Course>,
+    actions: OnceLock<Course>,
 }
 
 /// A weakness that had left the plans and is there again; positions in the chain.
@@ -48,7 +60,14 @@ impl<'c, 'p> Chain<'c, 'p> {
             stood.push(weaknesses::years(&found, before, next.weaknesses.len()));
             links.push(found);
         }
-        Chain { plans: plans.to_vec(), continuity, links, stood, comebacks: Vec::new() }
+        Chain {
+            plans: plans.to_vec(),
+            continuity,
+            links,
+            stood,
+            comebacks: Vec::new(),
+            courses: Courses::default(),
+        }
     }
 
     /// The comparison of the last two plans.
@@ -64,14 +83,13 @@ impl<'c, 'p> Chain<'c, 'p> {
         let (Some(before), Some(after)) = (self.plans.get(at), self.plans.get(at + 1)) else {
             return Comparison::default();
         };
-        let plans = (*before, *after);
-        let continuity = self.continuity;
-        let targets = Items { plans, before: &before.targets, after: &after.targets, continuity };
-        let actions = Items { plans, before: &before.actions, after: &after.actions, continuity };
+        let (plans, continuity) = ((*before, *after), self.continuity);
+        let targets = Rows { plans, before: &before.targets, after: &after.targets, continuity };
+        let actions = Rows { plans, before: &before.actions, after: &after.actions, continuity };
         Comparison {
             weaknesses: weaknesses::told(self, at),
-            targets: changes::changes(&targets, self.word_for_word(at, |plan| plan.texts(&plan.targets))),
-            actions: changes::changes(&actions, self.word_for_word(at, |plan| plan.texts(&plan.actions))),
+            targets: changes::changes(&targets, self.course(Kind::Target), at),
+            actions: changes::changes(&actions, self.course(Kind::Action), at),
             sections: sections::sections(before.side.plan, after.side.plan),
             copied: self.copied(at),
         }
@@ -95,17 +113,37 @@ impl<'c, 'p> Chain<'c, 'p> {
         period(at).zip(period(at + 1))
     }
 
-    /// In how many plans up to the later one of a pair a text has stood without a break.
-    fn word_for_word(
-        &self,
-        at: usize,
-        items: fn(&Prepared<'_>) -> Vec<String>,
-    ) -> impl Fn(&str) -> u16 + use<> {
-        let plans = self.plans.iter().take(at + 2);
-        let texts: Vec<BTreeSet<String>> = plans.map(|plan| items(plan).into_iter().collect()).collect();
-        move |text: &str| {
-            let standing = texts.iter().rev().take_while(|plan| plan.contains(text));
-            u16::try_from(standing.count()).unwrap_or(u16::MAX)
+    /// How the targets, or else the actions, went through all years.
+    fn course(&self, kind: Kind) -> &Course {
+        match kind {
+            Kind::Target => self
+                .courses
+                .targets
+                .get_or_init(|| Course::new(&self.plans, self.continuity, |plan| &plan.targets)),
+            _ => self
+                .courses
+                .actions
+                .get_or_init(|| Course::new(&self.plans, self.continuity, |plan| &plan.actions)),
         }
+    }
+
+    /// How often, and by how much, the deadline of a target or an action was put off up to its last
+    /// plan; None where no plan has it.
+    pub fn slips(&self, id: ItemId) -> Option<Slips> {
+        let course = self.course(id.kind);
+        self.plans.iter().enumerate().rev().find_map(|(at, plan)| {
+            let row = if id.kind == Kind::Target { &plan.targets } else { &plan.actions };
+            let place = row.iter().position(|one| one.placed.item.id == Some(id))?;
+            course.slips.get(at)?.get(place).copied()
+        })
+    }
+
+    /// The targets, or else the actions, whose deadline was put off up to plan `at`, with how often.
+    pub fn slipped(&self, at: usize, kind: Kind) -> Vec<(Ref, Slips)> {
+        let Some(plan) = self.plans.get(at) else { return Vec::new() };
+        let row = if kind == Kind::Target { &plan.targets } else { &plan.actions };
+        let slips = self.course(kind).slips.get(at).map_or(&[][..], Vec::as_slice);
+        let both = row.iter().zip(slips).filter(|(_, slips)| slips.times > 0);
+        both.map(|(one, slips)| (Ref::of(&one.placed), *slips)).collect()
     }
 }

@@ -1,258 +1,275 @@
 //! What became of targets and actions: matched like weaknesses, then compared field by field.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
 
-use super::likeness::{cosine, likeness};
-use super::place::Editions;
-use super::prepared::Prepared;
-use super::words::Words;
-use super::{Change, DeadlineMove, ItemChange, Match, Ref, Status, standing};
-use crate::continuity::{Continuity, LinkRecord, Periods};
-use crate::date::Date;
-use crate::plan::item::{FieldKey, Kind};
-use crate::plan::{Entry, Placed};
-use crate::reading::quantity::quantities;
-use crate::reading::{date, money};
+use super::aim::aims;
+use super::course::{Course, slip};
+use super::pairing::{Pairing, Rows};
+use super::promise::Promise;
+use super::slip::Slips;
+use super::{Change, ItemChange, Ref, Status, standing};
+use crate::plan::item::Kind;
 
-/// Two sentences of other kinds than weaknesses are one from this likeness on.
-const ENOUGH: f32 = 0.45;
-
-/// The two plans, and the items of one kind in each.
-pub(super) struct Items<'r, 'b, 'a> {
-    pub(super) plans: (&'r Prepared<'b>, &'r Prepared<'a>),
-    pub(super) before: &'r [Placed<'b>],
-    pub(super) after: &'r [Placed<'a>],
-    /// What people decided: never contradicted.
-    pub(super) continuity: &'r Continuity,
-}
-
-/// What became of each item. `stood` tells in how many consecutive plans, the later one included,
-/// a sentence has stood word for word.
-pub(super) fn changes(items: &Items<'_, '_, '_>, stood: impl Fn(&str) -> u16) -> Vec<ItemChange> {
-    let links = items.links();
-    let mut told = Vec::new();
-    for (at, before) in items.before.iter().enumerate() {
-        match links.iter().find(|link| link.0 == at).and_then(|link| Some((link, items.after.get(link.1)?))) {
-            Some((link, after)) => told.push(items.carried((before, after), (link.2, link.3))),
-            None => told.push(items.gone(before)),
+/// What became of each item from plan `at` of a chain to the next one.
+pub(super) fn changes(rows: &Rows<'_, '_, '_>, course: &Course, at: usize) -> Vec<ItemChange> {
+    let pairs = course.pairs.get(at).map_or(&[][..], Vec::as_slice);
+    let mut linked = vec![false; rows.after.len()];
+    let mut told = Vec::with_capacity(rows.after.len());
+    let mut next = pairs.iter().peekable();
+    for (place, before) in rows.before.iter().enumerate() {
+        let pairing = next.next_if(|pairing| pairing.before == place);
+        match pairing.and_then(|pairing| Some((pairing, rows.after.get(pairing.after)?))) {
+            Some((pairing, after)) => {
+                if let Some(place) = linked.get_mut(pairing.after) {
+                    *place = true;
+                }
+                let mut change = carried(rows, (before, after), pairing);
+                stand(&mut change, course, (at + 1, pairing.after));
+                told.push(change);
+            }
+            None => told.push(gone(rows, before)),
         }
     }
-    let linked: BTreeSet<usize> = links.iter().map(|link| link.1).collect();
-    let new = items.after.iter().enumerate().filter(|(at, _)| !linked.contains(at));
-    told.extend(new.map(|(_, placed)| one_sided(Status::New, placed)));
-    for change in &mut told {
-        if let Some(after) = &change.after {
-            change.years = stood(&after.text).max(1);
-            let action = items.after.first().is_some_and(|placed| placed.item.kind == Kind::Action);
-            change.repeated = action && change.status == Status::Carried && change.years > 1;
-        }
+    for (place, after) in
+        rows.after.iter().enumerate().filter(|(place, _)| linked.get(*place) == Some(&false))
+    {
+        let mut change = one_sided(Status::New, after);
+        stand(&mut change, course, (at + 1, place));
+        told.push(change);
     }
     told.sort_by_key(|change| change.criterion.map(standing));
     told
 }
 
-type Found = (usize, usize, Match, f32);
+/// Fills in what all years say of it.
+fn stand(change: &mut ItemChange, course: &Course, (plan, place): (usize, usize)) {
+    let years = course.stood.get(plan).and_then(|plan| plan.get(place));
+    let slips = course.slips.get(plan).and_then(|plan| plan.get(place));
+    change.years = years.copied().unwrap_or(1);
+    change.slips = slips.copied().unwrap_or_default();
+    change.repeated &= change.years > 1;
+}
 
-impl Items<'_, '_, '_> {
-    /// A person's word, ids, then the same text in the same place, then anywhere, then the same meaning in place.
-    fn links(&self) -> Vec<Found> {
-        let mut found: Vec<Found> = Vec::new();
-        let editions = Editions::of(self.plans.0.side.plan, self.plans.1.side.plan);
-        let records = self.periods().map(|periods| self.continuity.links(periods)).unwrap_or_default();
-        let decided = |one: &Placed<'_>, other: &Placed<'_>| {
-            let about = |record: &&&LinkRecord| {
-                (Some(record.before), Some(record.after)) == (one.item.id, other.item.id)
-            };
-            records.iter().find(about).map(|record| record.same)
-        };
-        let apart = |one: &Placed<'_>, other: &Placed<'_>| decided(one, other) == Some(false);
-        let in_place = |one: &Placed<'_>, other: &Placed<'_>| {
-            one.anchor == other.anchor && editions == Editions::Same && !apart(one, other)
-        };
-        let same_text =
-            |one: &Placed<'_>, other: &Placed<'_>| one.item.text == other.item.text && !apart(one, other);
-        let same_id = |one: &Placed<'_>, other: &Placed<'_>| {
-            one.item.id.is_some() && one.item.id == other.item.id && !apart(one, other)
-        };
-        self.pair(&mut found, |one, other| (decided(one, other) == Some(true)).then_some(Match::Link));
-        self.pair(&mut found, |one, other| same_id(one, other).then_some(Match::Id));
-        self.pair(&mut found, |one, other| {
-            (same_text(one, other) && in_place(one, other)).then_some(Match::SameText)
+fn carried(rows: &Rows<'_, '_, '_>, sides: (&Promise<'_>, &Promise<'_>), pairing: &Pairing) -> ItemChange {
+    let (before, after) = sides;
+    ItemChange {
+        status: Status::Carried,
+        criterion: after.placed.anchor,
+        // As far as it has stood word for word.
+        repeated: after.placed.item.kind == Kind::Action,
+        years: 2,
+        slips: Slips::default(),
+        matched: Some(pairing.matched),
+        similarity: Some(f64::from((pairing.score * 100.0).round()) / 100.0),
+        before: Some(Ref::of(&before.placed)),
+        after: Some(Ref::of(&after.placed)),
+        changes: what_changed(rows, before, after),
+    }
+}
+
+fn gone(rows: &Rows<'_, '_, '_>, promise: &Promise<'_>) -> ItemChange {
+    let record = promise.placed.item.id.and_then(|id| rows.plans.0.side.progress.last(id));
+    let done = record.is_some_and(|record| record.status.is_done());
+    one_sided(if done { Status::Resolved } else { Status::Dropped }, promise)
+}
+
+fn what_changed(rows: &Rows<'_, '_, '_>, before: &Promise<'_>, after: &Promise<'_>) -> Vec<Change> {
+    let mut changes = Vec::new();
+    if before.placed.anchor != after.placed.anchor {
+        changes.push(Change::Criterion);
+    }
+    if before.text() != after.text() {
+        let target = after.placed.item.kind == Kind::Target;
+        let aims = if target { aims(before, after) } else { Vec::new() };
+        if aims.is_empty() {
+            changes.push(Change::Text);
+        }
+        changes.extend(aims);
+    }
+    if before.schedule != after.schedule {
+        changes.push(Change::Deadline {
+            before: before.schedule.to_owned(),
+            after: after.schedule.to_owned(),
+            slip: slip(rows.plans, before, after),
         });
-        let elsewhere = match editions {
-            Editions::Same => Match::OtherCriterion,
-            Editions::Different => Match::OtherEdition,
-        };
-        self.pair(&mut found, |one, other| same_text(one, other).then_some(elsewhere));
-        self.by_meaning(&mut found, in_place);
-        found
     }
-
-    fn pair(&self, found: &mut Vec<Found>, rung: impl Fn(&Placed<'_>, &Placed<'_>) -> Option<Match>) {
-        let mut before: BTreeSet<usize> = found.iter().map(|link| link.0).collect();
-        let mut after: BTreeSet<usize> = found.iter().map(|link| link.1).collect();
-        for (at, one) in
-            self.before.iter().enumerate().filter(|(at, _)| !before.contains(at)).collect::<Vec<_>>()
-        {
-            let free = self.after.iter().enumerate().filter(|(other, _)| !after.contains(other));
-            let hit = free.filter_map(|(place, other)| Some((place, other, rung(one, other)?))).next();
-            if let Some((place, other, matched)) = hit {
-                let same = one.item.text == other.item.text;
-                let score = if same { 1.0 } else { self.score(one, other) };
-                found.push((at, place, matched, score));
-                before.insert(at);
-                after.insert(place);
-            }
-        }
+    changes.extend((before.budget != after.budget).then(|| budget(before, after)).flatten());
+    if before.lead != after.lead {
+        changes.push(Change::Lead { before: before.lead.to_owned(), after: after.lead.to_owned() });
     }
-
-    /// The periods of the two plans, where both say theirs.
-    fn periods(&self) -> Option<Periods> {
-        let period = |plan: &Prepared<'_>| plan.side.plan.front.period();
-        period(self.plans.0).zip(period(self.plans.1))
-    }
-
-    fn score(&self, one: &Placed<'_>, other: &Placed<'_>) -> f32 {
-        cosine(&self.plans.0.words(&one.item.text), &self.plans.1.words(&other.item.text))
-    }
-
-    fn by_meaning(&self, found: &mut Vec<Found>, in_place: impl Fn(&Placed<'_>, &Placed<'_>) -> bool) {
-        let free =
-            |row: &[Placed<'_>], taken: &BTreeSet<usize>, plan: &Prepared<'_>| -> Vec<(usize, Words)> {
-                let left = row.iter().enumerate().filter(|(at, _)| !taken.contains(at));
-                left.map(|(at, placed)| (at, plan.words(&placed.item.text))).collect()
-            };
-        let before = free(self.before, &found.iter().map(|link| link.0).collect(), self.plans.0);
-        let after = free(self.after, &found.iter().map(|link| link.1).collect(), self.plans.1);
-        let mut pairs: Vec<(f32, usize, usize)> = Vec::new();
-        for (one, words) in &before {
-            for (other, other_words) in &after {
-                let (Some(first), Some(second)) = (self.before.get(*one), self.after.get(*other)) else {
-                    continue;
-                };
-                let score = cosine(words, other_words);
-                if score >= ENOUGH && in_place(first, second) && !likeness(words, other_words).other_object {
-                    pairs.push((score, *one, *other));
-                }
-            }
-        }
-        pairs.sort_by(|one, other| other.0.total_cmp(&one.0).then((one.1, one.2).cmp(&(other.1, other.2))));
-        for (score, one, other) in pairs {
-            if !found.iter().any(|link| link.0 == one || link.1 == other) {
-                found.push((one, other, Match::SameMeaning, score));
-            }
-        }
-    }
-
-    fn carried(&self, pair: (&Placed<'_>, &Placed<'_>), link: (Match, f32)) -> ItemChange {
-        let (before, after) = pair;
-        ItemChange {
-            status: Status::Carried,
-            criterion: after.anchor,
-            repeated: false,
-            years: 2,
-            matched: Some(link.0),
-            similarity: Some(f64::from((link.1 * 100.0).round()) / 100.0),
-            before: Some(Ref::of(before)),
-            after: Some(Ref::of(after)),
-            changes: self.what_changed(before, after),
-        }
-    }
-
-    fn gone(&self, placed: &Placed<'_>) -> ItemChange {
-        let record = placed.item.id.and_then(|id| self.plans.0.side.progress.last(id));
-        let done = record.is_some_and(|record| record.status.is_done());
-        one_sided(if done { Status::Resolved } else { Status::Dropped }, placed)
-    }
-
-    fn what_changed(&self, before: &Placed<'_>, after: &Placed<'_>) -> Vec<Change> {
-        let mut changes = Vec::new();
-        if before.anchor != after.anchor {
-            changes.push(Change::Criterion);
-        }
-        if before.item.text != after.item.text {
-            changes.push(aim(before, after).unwrap_or(Change::Text));
-        }
-        let written = |key| (field(before, key), field(after, key));
-        let changed =
-            |key| Some(written(key)).filter(|(old, new)| old != new && !(old.is_empty() && new.is_empty()));
-        if let Some((old, new)) = changed(FieldKey::Schedule) {
-            let shift = self.shift(&old, &new);
-            changes.push(Change::Deadline { before: old, after: new, shift });
-        }
-        if let Some((old, new)) = changed(FieldKey::Budget) {
-            let amounts = money::read(&old).amount.zip(money::read(&new).amount);
-            let trend = amounts.map(|(old, new)| new.cmp(&old));
-            if trend != Some(Ordering::Equal) {
-                changes.push(Change::Budget { before: old, after: new, trend });
-            }
-        }
-        if let Some((before, after)) = changed(FieldKey::Lead) {
-            changes.push(Change::Lead { before, after });
-        }
-        changes
-    }
-
-    /// Where a deadline went, as far as both can be read.
-    fn shift(&self, before: &str, after: &str) -> Option<DeadlineMove> {
-        let end = |text: &str, plan: &Prepared<'_>| date::read(text, plan.side.plan.front.period()).end;
-        let (old, new) = (end(before, self.plans.0)?, end(after, self.plans.1)?);
-        let year_on = Date { year: old.year + 1, ..old };
-        Some(match new.cmp(&old) {
-            Ordering::Equal => DeadlineMove::Same,
-            Ordering::Less => DeadlineMove::Earlier,
-            // February ends on other days; the month is what people plan by.
-            Ordering::Greater if (new.year, new.month) == (year_on.year, year_on.month) => {
-                DeadlineMove::YearOn
-            }
-            Ordering::Greater => DeadlineMove::Later,
-        })
-    }
+    changes
 }
 
-/// A field as written: the action's own, else the one that the criterion's actions share.
-fn field(placed: &Placed<'_>, key: FieldKey) -> String {
-    let shared = || {
-        placed.entries.iter().find_map(|entry| match entry {
-            Entry::Shared(field) if field.key == key => Some(field),
-            _ => None,
-        })
-    };
-    placed.item.field(key).or_else(shared).map(|field| field.value.trim().to_owned()).unwrap_or_default()
+/// None where the same money is only written otherwise.
+fn budget(before: &Promise<'_>, after: &Promise<'_>) -> Option<Change> {
+    let (old, new) = (before.money(), after.money());
+    let trend = old.compare(new).map(Ordering::reverse);
+    let amounts = old.amount.zip(new.amount).filter(|_| trend.is_some());
+    let (before, after) = (before.budget.to_owned(), after.budget.to_owned());
+    (trend != Some(Ordering::Equal)).then_some(Change::Budget { before, after, trend, amounts })
 }
 
-/// A target that asks for another figure than before.
-fn aim(before: &Placed<'_>, after: &Placed<'_>) -> Option<Change> {
-    if after.item.kind != Kind::Target {
-        return None;
-    }
-    let (old, new) = (quantities(&before.item.text), quantities(&after.item.text));
-    let [old] = old.as_slice() else { return None };
-    let [new] = new.as_slice() else { return None };
-    let differ = old.kind == new.kind && (old.value - new.value).abs() > 1e-9;
-    let written = |placed: &Placed<'_>, one: &crate::reading::quantity::Quantity| {
-        placed.item.text.get(one.span.clone()).unwrap_or_default().to_owned()
-    };
-    differ.then(|| Change::Aim {
-        before: written(before, old),
-        after: written(after, new),
-        raised: new.value > old.value,
-    })
-}
-
-fn one_sided(status: Status, placed: &Placed<'_>) -> ItemChange {
-    let here = Some(Ref::of(placed));
+fn one_sided(status: Status, promise: &Promise<'_>) -> ItemChange {
+    let here = Some(Ref::of(&promise.placed));
     let (before, after) = if status == Status::New { (None, here) } else { (here, None) };
     ItemChange {
         status,
-        criterion: placed.anchor,
+        criterion: promise.placed.anchor,
         repeated: false,
         years: 1,
+        slips: Slips::default(),
         matched: None,
         similarity: None,
         before,
         after,
         changes: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Chain, DeadlineMove, Match, Prepared, Side};
+    use super::*;
+    use crate::continuity::Continuity;
+    use crate::plan::Plan;
+    use crate::plan::parse::parse;
+    use crate::progress::Progress;
+
+    /// A plan with something under criterion 1.5.
+    fn plan(period: &str, body: &str) -> Plan {
+        let front = format!("+++\nschema = 1\nperiod = \"{period}\"\ncatalog = \"preschool-2018\"\n+++\n\n");
+        let head = "## III. Nội dung\n\n### Tiêu chuẩn 1: Tổ chức\n\n#### Tiêu chí 1.5: Nhóm, lớp\n\n";
+        parse(&format!("{front}{head}{body}")).plan
+    }
+
+    fn changes_of(bodies: &[(&str, String)]) -> (Vec<ItemChange>, Vec<ItemChange>) {
+        let plans: Vec<Plan> = bodies.iter().map(|(period, body)| plan(period, body)).collect();
+        let progress = Progress::default();
+        let ready: Vec<Prepared<'_>> =
+            plans.iter().map(|plan| Prepared::new(Side { plan, progress: &progress })).collect();
+        let refs: Vec<&Prepared<'_>> = ready.iter().collect();
+        let last = Chain::new(&refs, &Continuity::default()).last();
+        (last.targets, last.actions)
+    }
+
+    /// What is told of one target that changed, and whether it asks for more.
+    fn target(before: &str, after: &str) -> Vec<(String, String, bool)> {
+        let body = |text: &str| format!("**Kết quả cần đạt**\n\n- {text} {{#t-1.5-2022-1}}\n");
+        let (targets, _) = changes_of(&[("2022-2023", body(before)), ("2023-2024", body(after))]);
+        let aims = targets.into_iter().flat_map(|one| one.changes).filter_map(|change| match change {
+            Change::Aim { before, after, raised } => Some((before, after, raised)),
+            _ => None,
+        });
+        aims.collect()
+    }
+
+    #[test]
+    fn a_target_is_raised_or_lowered_by_its_meaning() {
+        for (before, after, raised) in [
+            ("Giảm còn 02 lớp ghép.", "Giảm còn 01 lớp ghép.", true),
+            ("Còn một lớp ghép.", "Chỉ còn hai lớp ghép.", false),
+            ("Đạt 85% trẻ chuyên cần.", "Đạt 90% trẻ chuyên cần.", true),
+            ("Ít nhất 5 giáo viên giỏi.", "Tối thiểu 3 giáo viên giỏi.", false),
+            ("Tỷ lệ suy dinh dưỡng dưới 8%.", "Tỷ lệ suy dinh dưỡng dưới 5%.", true),
+            ("Giảm tỷ lệ trẻ béo phì xuống 6%.", "Giảm tỷ lệ trẻ béo phì xuống còn 7%.", false),
+            ("Giảm 2% trẻ thấp còi.", "Giảm 3% trẻ thấp còi.", true),
+            ("Tăng từ 60% lên 75% lớp có ti vi.", "Tăng từ 70% lên 80% lớp có ti vi.", true),
+            ("Từ 90% trẻ trở lên ăn bán trú.", "Từ 85% trẻ trở lên ăn bán trú.", false),
+            ("Mua 12 bộ bàn ghế.", "Mua mười lăm bộ bàn ghế.", true),
+            ("Đạt 6/15 lớp có ti vi.", "Đạt 80% lớp có ti vi.", true),
+            ("Sĩ số không quá 30 trẻ/lớp.", "Sĩ số không quá 35 trẻ/lớp.", false),
+        ] {
+            let told = target(before, after);
+            assert!(matches!(told[..], [(_, _, found)] if found == raised), "{before} → {after}: {told:?}");
+        }
+        for (before, after) in [
+            ("Mua 12 bộ bàn ghế.", "Mua 3 máy tính."),
+            ("Đạt 85% trẻ chuyên cần.", "Bảo đảm 85% trẻ chuyên cần."),
+            ("Trẻ 5 tuổi ra lớp đầy đủ.", "Trẻ 4 tuổi ra lớp đầy đủ."),
+        ] {
+            assert_eq!(target(before, after), [], "{before} → {after}");
+        }
+    }
+
+    fn action(fields: &str) -> String {
+        format!("**Giải pháp**\n\n- Sửa mái nhà kho ở điểm trường. {{#a-1.5-2021-1}}\n{fields}")
+    }
+
+    #[test]
+    fn a_deadline_is_told_with_how_far_and_how_often_it_was_put_off() {
+        let due = |text: &str| action(&format!("  - Thời gian: {text}\n"));
+        let (_, actions) = changes_of(&[
+            ("2020-2021", due("trước 31/12/2020")),
+            ("2021-2022", due("trước 31/5/2021")),
+            ("2022-2023", due("tháng 5")),
+            ("2023-2024", due("tháng 5")),
+        ]);
+        let [one] = &actions[..] else { panic!("{actions:?}") };
+        // From December 2020 to May 2021, then to May 2023, then to May 2024.
+        assert_eq!((one.slips.times, one.slips.months), (3, 5 + 24 + 12));
+        assert!(one.changes.is_empty(), "the words are the same: {:?}", one.changes);
+        let (_, actions) = changes_of(&[
+            ("2022-2023", due("trước 30/5 hằng năm")),
+            ("2023-2024", due("Trước 30/5 hàng năm")),
+        ]);
+        assert_eq!(actions[0].slips.times, 0, "what is done every year is not put off");
+        let (_, actions) =
+            changes_of(&[("2022-2023", due("tháng 5/2023")), ("2023-2024", due("tháng 5/2024"))]);
+        let moves = actions[0].changes.iter().map(|change| match change {
+            Change::Deadline { slip: Some(slip), .. } => slip.direction(),
+            other => panic!("{other:?}"),
+        });
+        assert_eq!(moves.collect::<Vec<_>>(), [DeadlineMove::YearOn]);
+    }
+
+    #[test]
+    fn money_is_held_against_money_for_the_same_thing() {
+        let cost = |text: &str| action(&format!("  - Kinh phí: {text}\n"));
+        let told = |before: &str, after: &str| {
+            let (_, actions) = changes_of(&[("2022-2023", cost(before)), ("2023-2024", cost(after))]);
+            let change = actions[0].changes.first().cloned();
+            change.map(|change| match change {
+                Change::Budget { trend, amounts, .. } => (trend, amounts),
+                other => panic!("{other:?}"),
+            })
+        };
+        use Ordering::{Greater, Less};
+        assert_eq!(told("2.000.000đ", "2 triệu đồng"), None);
+        assert_eq!(told("2.000.000đ", "3 triệu rưỡi"), Some((Some(Greater), Some((2_000_000, 3_500_000)))));
+        assert_eq!(told("5 – 7 triệu", "4 triệu"), Some((Some(Less), None)));
+        assert_eq!(told("500k/tháng", "500k"), Some((None, None)));
+        assert_eq!(told("2.000.000đ", "tùy tình hình"), Some((None, None)));
+    }
+
+    #[test]
+    fn one_is_recognised_in_another_criterion_only_by_words_that_tell() {
+        let under = |criterion: &str, text: &str| {
+            format!("#### Tiêu chí {criterion}: Khác\n\n**Giải pháp**\n\n- {text}\n")
+        };
+        let pair = |before: &str, after: &str| {
+            let (before, after) = (under("1.6", before), under("1.8", after));
+            let (_, actions) = changes_of(&[("2022-2023", before), ("2023-2024", after)]);
+            actions.first().and_then(|one| one.matched)
+        };
+        let text = "Lắp máy lọc nước uống cho trẻ ở ba điểm trường xa.";
+        assert_eq!(pair(text, text), Some(Match::OtherCriterion));
+        assert_eq!(
+            pair(text, "Lắp máy lọc nước uống cho trẻ tại ba điểm trường xa trung tâm."),
+            Some(Match::OtherCriterion)
+        );
+        assert_eq!(pair("Tham mưu với cấp trên hỗ trợ.", "Tiếp tục tham mưu với cấp trên."), None);
+    }
+
+    #[test]
+    fn all_pairs_together_are_the_best_ones() {
+        let body = |texts: [&str; 2]| format!("**Giải pháp**\n\n- {}\n- {}\n", texts[0], texts[1]);
+        let (_, actions) = changes_of(&[
+            ("2022-2023", body(["Mua tủ sách cho lớp lá.", "Mua tủ sách và bàn đọc cho thư viện."])),
+            ("2023-2024", body(["Mua bàn đọc và tủ sách mới cho thư viện.", "Mua thêm tủ sách cho lớp lá."])),
+        ]);
+        assert!(actions.iter().all(|one| one.status == Status::Carried), "{actions:?}");
+        let after = |at: usize| actions[at].after.as_ref().unwrap().text.clone();
+        assert_eq!((after(0), after(1)).0, "Mua thêm tủ sách cho lớp lá.");
+        assert_eq!(after(1), "Mua bàn đọc và tủ sách mới cho thư viện.");
     }
 }

@@ -20,7 +20,7 @@
 
 use std::cmp::Ordering;
 
-use super::{Change, Comparison, DeadlineMove, ItemChange, Pair, Ref, SectionStatus, Trend, compare};
+use super::{Change, Comparison, ItemChange, Pair, Ref, SectionStatus, Slip, Trend, compare};
 use crate::plan::item::{Anchor, CriterionId, Kind};
 use crate::plan::{Entries, FrontMatter, Plan};
 
@@ -149,11 +149,13 @@ fn of_change(change: &Change, item: &Ref) -> Option<Shift> {
     match change.clone() {
         // Told from the two sides already.
         Change::Text | Change::Criterion => None,
-        Change::Deadline { before, after, shift } => {
-            let later = shift.map(|shift| matches!(shift, DeadlineMove::Later | DeadlineMove::YearOn));
+        Change::Deadline { before, after, slip } => {
+            let later = slip.map(Slip::is_later);
             Some(Shift::Deadline { action: item, before, after, later })
         }
-        Change::Budget { before, after, trend } => Some(Shift::Budget { action: item, before, after, trend }),
+        Change::Budget { before, after, trend, .. } => {
+            Some(Shift::Budget { action: item, before, after, trend })
+        }
         Change::Lead { before, after } => Some(Shift::Lead { action: item, before, after }),
         Change::Aim { before, after, raised } => Some(Shift::Aim { target: item, before, after, raised }),
     }

@@ -20,9 +20,12 @@
 //! people (`cli/lang`, `cli/show`).
 
 mod account;
+mod aim;
+mod assign;
 mod chain;
 mod changes;
 pub mod copying;
+mod course;
 mod entry;
 mod figures;
 mod imprint;
@@ -31,10 +34,13 @@ mod likeness;
 mod matching;
 pub mod meaning;
 mod measure;
+mod pairing;
 mod place;
 mod prepared;
+mod promise;
 mod sections;
 mod sense;
+mod slip;
 mod syllable;
 mod unit;
 mod weaknesses;
@@ -49,9 +55,10 @@ use crate::plan::item::{Anchor, Item, ItemId};
 use crate::plan::{Placed, Plan, SectionKind};
 use crate::progress::Progress;
 
-pub use chain::{Chain, Comeback};
+pub use chain::{Chain, Comeback, Courses};
 pub use matching::Link;
 pub use prepared::Prepared;
+pub use slip::{DeadlineMove, Slip, Slips};
 pub use wording::{Piece, PieceSide};
 
 /// One plan with what was recorded about it.
@@ -255,37 +262,14 @@ pub enum Change {
     Text,
     /// It stands under another criterion.
     Criterion,
-    /// The deadline or time span was moved; the values as written.
-    Deadline { before: String, after: String, shift: Option<DeadlineMove> },
-    /// The budget changed; the values as written.
-    Budget { before: String, after: String, trend: Option<std::cmp::Ordering> },
+    /// The deadline or time span was moved; the values as written, and by how much where both say it.
+    Deadline { before: String, after: String, slip: Option<Slip> },
+    /// The budget changed; the values as written, and the amounts in đồng where both say them.
+    Budget { before: String, after: String, trend: Option<std::cmp::Ordering>, amounts: Option<(u64, u64)> },
     /// The lead changed; the values as written.
     Lead { before: String, after: String },
     /// A target asks for more or less than before.
     Aim { before: String, after: String, raised: bool },
-}
-
-/// Where a deadline went.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum DeadlineMove {
-    /// The same last day, written otherwise.
-    Same,
-    Earlier,
-    Later,
-    /// The same month of the next year: planned again as it was.
-    YearOn,
-}
-
-impl DeadlineMove {
-    /// The stable name in machine-readable answers.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            DeadlineMove::Same => "same",
-            DeadlineMove::Earlier => "earlier",
-            DeadlineMove::Later => "later",
-            DeadlineMove::YearOn => "year-on",
-        }
-    }
 }
 
 /// What became of one target or action.
@@ -296,6 +280,8 @@ pub struct ItemChange {
     /// An action that stands word for word in plan after plan.
     pub repeated: bool,
     pub years: u16,
+    /// How often its deadline was put off over all plans that were handed in.
+    pub slips: Slips,
     pub matched: Option<Match>,
     pub similarity: Option<f64>,
     pub before: Option<Ref>,

@@ -8,16 +8,16 @@ use super::account::{Account, accounts};
 use super::entry::Entry;
 use super::imprint::Imprint;
 use super::place::Place;
+use super::promise::Promise;
 use super::words::Words;
-use crate::plan::Placed;
 use crate::plan::item::Kind;
 
 /// A plan with its words folded.
 pub struct Prepared<'p> {
     pub side: Side<'p>,
     pub(super) weaknesses: Vec<Entry<'p>>,
-    pub(super) targets: Vec<Placed<'p>>,
-    pub(super) actions: Vec<Placed<'p>>,
+    pub(super) targets: Vec<Promise<'p>>,
+    pub(super) actions: Vec<Promise<'p>>,
     /// What its section on results says about the year before.
     pub(super) accounts: Vec<Account>,
     /// In how many weaknesses a word stands.
@@ -38,13 +38,16 @@ impl<'p> Prepared<'p> {
         for entry in &mut weaknesses {
             entry.words.weigh(|key| rarity(&frequency, key));
         }
-        let of = |kind| side.plan.items().filter(|placed| placed.item.kind == kind).collect();
+        let promises = |kind| {
+            let items = side.plan.items().filter(move |placed| placed.item.kind == kind);
+            items.map(|placed| Promise::new(placed, &places)).collect()
+        };
         let accounts = accounts(side.plan);
         Prepared {
             side,
             weaknesses,
-            targets: of(Kind::Target),
-            actions: of(Kind::Action),
+            targets: promises(Kind::Target),
+            actions: promises(Kind::Action),
             accounts,
             frequency,
             imprint: OnceLock::new(),
@@ -54,11 +57,6 @@ impl<'p> Prepared<'p> {
     /// What copying is told by; taken once.
     pub(super) fn imprint(&self) -> &Imprint {
         self.imprint.get_or_init(|| Imprint::new(self.side))
-    }
-
-    /// The sentences of some items, as written.
-    pub(super) fn texts(&self, items: &[Placed<'_>]) -> Vec<String> {
-        items.iter().map(|placed| placed.item.text.clone()).collect()
     }
 
     /// The words of any other sentence, weighed as the plan's own.

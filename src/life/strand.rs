@@ -131,7 +131,7 @@ mod tests {
             links in links(), comebacks in comebacks()
         ) {
             let continuity = Continuity::default();
-            let chain = Chain { plans: Vec::new(), continuity: &continuity, links, stood: Vec::new(), comebacks };
+            let chain = Chain { plans: Vec::new(), continuity: &continuity, links, stood: Vec::new(), comebacks, courses: Default::default() };
             let strands = strands(&chain, &[WIDE; PLANS]);
             let mut all: Vec<Place> = strands.lives.iter().flatten().copied().collect();
             prop_assert_eq!(all.len(), PLANS * WIDE);

@@ -2,7 +2,7 @@
 
 use crate::cli::lang::En;
 use crate::cli::show::comparison::Phrase;
-use crate::compare::{DeadlineMove, SectionStatus, Status, Trend};
+use crate::compare::{DeadlineMove, SectionStatus, Slip, Slips, Status, Trend};
 use crate::date::Date;
 use crate::plan::item::Anchor;
 
@@ -115,10 +115,12 @@ fn fact(phrase: &Phrase) -> String {
         Phrase::ItemStatus(Status::Dropped) => "gone".into(),
         Phrase::ItemStatus(Status::New) => "new".into(),
         Phrase::Reworded => "reworded".into(),
-        Phrase::Deadline { before, after, shift } => deadline(before, after, *shift),
-        Phrase::Budget { before, after } => format!("budget: {} → {}", or_none(before), or_none(after)),
+        Phrase::Deadline { before, after, slip } => deadline(before, after, *slip),
+        Phrase::PutOff(slips) => put_off(*slips),
+        Phrase::Budget { before, after, amounts } => budget(before, after, *amounts),
         Phrase::NewLead { before, after } => format!("lead: {} → {}", or_none(before), or_none(after)),
-        Phrase::Aim { before, after } => format!("aim: {before} → {after}"),
+        Phrase::Aim { before, after, raised: true } => format!("aim: {before} → {after} (raised)"),
+        Phrase::Aim { before, after, raised: false } => format!("aim: {before} → {after} (lowered)"),
         Phrase::CopiedShare { copied, criteria } => {
             format!("Copied: {copied} of {criteria} criteria stand as in the year before.")
         }
@@ -155,14 +157,45 @@ fn signed(by: &str, date: Date) -> String {
     if by.is_empty() { date.to_string() } else { format!("{by}, {date}") }
 }
 
-fn deadline(before: &str, after: &str, shift: Option<DeadlineMove>) -> String {
-    let moved = match shift {
-        Some(DeadlineMove::YearOn) => " (the same a year later)",
-        Some(DeadlineMove::Later) => " (later)",
-        Some(DeadlineMove::Earlier) => " (earlier)",
-        Some(DeadlineMove::Same) | None => "",
+fn deadline(before: &str, after: &str, slip: Option<Slip>) -> String {
+    let moved = match slip.map(|slip| (slip, slip.direction())) {
+        Some((_, DeadlineMove::YearOn)) => " (the same a year later)".into(),
+        Some((slip, DeadlineMove::Later)) => format!(" ({} later)", length(slip.months(), slip.days())),
+        Some((slip, DeadlineMove::Earlier)) => format!(" ({} earlier)", length(-slip.months(), -slip.days())),
+        Some((_, DeadlineMove::Same)) | None => String::new(),
     };
     format!("schedule: {} → {}{moved}", or_none(before), or_none(after))
+}
+
+/// Whole years, else whole months, else days.
+fn length(months: i64, days: i64) -> String {
+    let counted = |count: i64, unit: &str| format!("{count} {unit}{}", if count == 1 { "" } else { "s" });
+    match months {
+        0 => counted(days, "day"),
+        months if months % 12 == 0 => counted(months / 12, "year"),
+        months => counted(months, "month"),
+    }
+}
+
+fn put_off(slips: Slips) -> String {
+    format!(
+        "put off {} times over the years, by {} altogether",
+        slips.times,
+        length(slips.months, slips.days)
+    )
+}
+
+fn budget(before: &str, after: &str, amounts: Option<(u64, u64)>) -> String {
+    let times = match amounts {
+        Some((old, new)) if old > 0 && new > old => format!(" ({}% more)", percent(new - old, old)),
+        Some((old, new)) if old > 0 && new > 0 => format!(" ({}% less)", percent(old - new, old)),
+        _ => String::new(),
+    };
+    format!("budget: {} → {}{times}", or_none(before), or_none(after))
+}
+
+fn percent(part: u64, whole: u64) -> u64 {
+    (part.saturating_mul(100) + whole / 2) / whole.max(1)
 }
 
 fn with_unit(figure: &str, unit: &str) -> String {

@@ -2,7 +2,7 @@
 
 use crate::cli::lang::Vi;
 use crate::cli::show::comparison::Phrase;
-use crate::compare::{DeadlineMove, SectionStatus, Status, Trend};
+use crate::compare::{DeadlineMove, SectionStatus, Slip, Slips, Status, Trend};
 use crate::date::Date;
 use crate::plan::item::Anchor;
 
@@ -130,10 +130,12 @@ fn fact(phrase: &Phrase) -> String {
         Phrase::ItemStatus(Status::Dropped) => "không còn".into(),
         Phrase::ItemStatus(Status::New) => "mới".into(),
         Phrase::Reworded => "viết lại".into(),
-        Phrase::Deadline { before, after, shift } => deadline(before, after, *shift),
-        Phrase::Budget { before, after } => format!("kinh phí: {} → {}", or_none(before), or_none(after)),
+        Phrase::Deadline { before, after, slip } => deadline(before, after, *slip),
+        Phrase::PutOff(slips) => put_off(*slips),
+        Phrase::Budget { before, after, amounts } => budget(before, after, *amounts),
         Phrase::NewLead { before, after } => format!("chủ trì: {} → {}", or_none(before), or_none(after)),
-        Phrase::Aim { before, after } => format!("mức cần đạt: {before} → {after}"),
+        Phrase::Aim { before, after, raised: true } => format!("mức cần đạt: {before} → {after} (nâng)"),
+        Phrase::Aim { before, after, raised: false } => format!("mức cần đạt: {before} → {after} (hạ)"),
         Phrase::CopiedShare { copied, criteria } => {
             format!("Sao chép: {copied}/{criteria} tiêu chí giữ nguyên so với năm trước.")
         }
@@ -158,14 +160,40 @@ fn signed(by: &str, date: Date) -> String {
     if by.is_empty() { date.vietnamese() } else { format!("{by}, {}", date.vietnamese()) }
 }
 
-fn deadline(before: &str, after: &str, shift: Option<DeadlineMove>) -> String {
-    let moved = match shift {
-        Some(DeadlineMove::YearOn) => " (lùi đúng một năm)",
-        Some(DeadlineMove::Later) => " (muộn hơn)",
-        Some(DeadlineMove::Earlier) => " (sớm hơn)",
-        Some(DeadlineMove::Same) | None => "",
+fn deadline(before: &str, after: &str, slip: Option<Slip>) -> String {
+    let moved = match slip.map(|slip| (slip, slip.direction())) {
+        Some((_, DeadlineMove::YearOn)) => " (lùi đúng một năm)".into(),
+        Some((slip, DeadlineMove::Later)) => format!(" (muộn hơn {})", length(slip.months(), slip.days())),
+        Some((slip, DeadlineMove::Earlier)) => format!(" (sớm hơn {})", length(-slip.months(), -slip.days())),
+        Some((_, DeadlineMove::Same)) | None => String::new(),
     };
     format!("thời gian: {} → {}{moved}", or_none(before), or_none(after))
+}
+
+/// Whole years, else whole months, else days.
+fn length(months: i64, days: i64) -> String {
+    match months {
+        0 => format!("{days} ngày"),
+        months if months % 12 == 0 => format!("{} năm", months / 12),
+        months => format!("{months} tháng"),
+    }
+}
+
+fn put_off(slips: Slips) -> String {
+    format!("lùi hạn {} lần qua các năm, tổng cộng {}", slips.times, length(slips.months, slips.days))
+}
+
+fn budget(before: &str, after: &str, amounts: Option<(u64, u64)>) -> String {
+    let times = match amounts {
+        Some((old, new)) if old > 0 && new > old => format!(" (tăng {}%)", percent(new - old, old)),
+        Some((old, new)) if old > 0 && new > 0 => format!(" (giảm {}%)", percent(old - new, old)),
+        _ => String::new(),
+    };
+    format!("kinh phí: {} → {}{times}", or_none(before), or_none(after))
+}
+
+fn percent(part: u64, whole: u64) -> u64 {
+    (part.saturating_mul(100) + whole / 2) / whole.max(1)
 }
 
 fn with_unit(figure: &str, unit: &str) -> String {

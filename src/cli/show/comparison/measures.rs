@@ -44,6 +44,9 @@ fn entry(teller: &Teller<'_>, item: &ItemChange) -> Entry {
     if item.repeated {
         facts.insert(0, teller.say(Phrase::RepeatedYears(item.years)));
     }
+    if item.slips.times > 1 {
+        facts.push(teller.say(Phrase::PutOff(item.slips)));
+    }
     facts.retain(|fact| !fact.is_empty());
     let text = |side: &Option<crate::compare::Ref>| side.as_ref().map(|one| one.text.clone());
     let lines = match (text(&item.before), text(&item.after)) {
@@ -74,9 +77,11 @@ fn fact(teller: &Teller<'_>, item: &ItemChange, change: &Change) -> String {
         Change::Criterion => {
             anchors(item).map(|(from, to)| teller.say(Phrase::MovedTo { from, to })).unwrap_or_default()
         }
-        Change::Deadline { before, after, shift } => teller.say(Phrase::Deadline { before, after, shift }),
-        Change::Budget { before, after, .. } => teller.say(Phrase::Budget { before, after }),
+        Change::Deadline { before, after, slip } => teller.say(Phrase::Deadline { before, after, slip }),
+        Change::Budget { before, after, amounts, .. } => {
+            teller.say(Phrase::Budget { before, after, amounts })
+        }
         Change::Lead { before, after } => teller.say(Phrase::NewLead { before, after }),
-        Change::Aim { before, after, .. } => teller.say(Phrase::Aim { before, after }),
+        Change::Aim { before, after, raised } => teller.say(Phrase::Aim { before, after, raised }),
     }
 }

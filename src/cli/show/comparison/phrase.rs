@@ -1,6 +1,6 @@
 //! What the report says; the sentences are in `cli/lang`.
 
-use crate::compare::{DeadlineMove, SectionStatus, Status, Trend};
+use crate::compare::{SectionStatus, Slip, Slips, Status, Trend};
 use crate::date::Date;
 use crate::period::Period;
 use crate::plan::item::Anchor;
@@ -98,11 +98,15 @@ pub enum Phrase {
     Deadline {
         before: String,
         after: String,
-        shift: Option<DeadlineMove>,
+        slip: Option<Slip>,
     },
+    /// How often a deadline was put off over the years.
+    PutOff(Slips),
     Budget {
         before: String,
         after: String,
+        /// In đồng, where both are known.
+        amounts: Option<(u64, u64)>,
     },
     NewLead {
         before: String,
@@ -111,6 +115,8 @@ pub enum Phrase {
     Aim {
         before: String,
         after: String,
+        /// Does it ask for more?
+        raised: bool,
     },
     CopiedShare {
         copied: usize,
