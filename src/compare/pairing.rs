@@ -36,7 +36,7 @@ pub(super) struct Rows<'r, 'b, 'a> {
     pub(super) continuity: &'r Continuity,
 }
 
-/// From which likeness on two are one; None where they never are.
+/// From which likeness on two are one.
 fn enough(nearness: Nearness, editions: Editions) -> f32 {
     match (nearness, editions) {
         (Nearness::Same, _) => 0.45,
@@ -46,6 +46,9 @@ fn enough(nearness: Nearness, editions: Editions) -> f32 {
         (Nearness::Far, Editions::Same) => 0.70,
     }
 }
+
+/// So often are the rest assigned anew.
+const ROUNDS: usize = 6;
 
 /// All pairs of two rows, in the order of the earlier row.
 pub(super) fn pairings(rows: &Rows<'_, '_, '_>) -> Vec<Pairing> {
@@ -152,8 +155,7 @@ impl<'s, 'r, 'b, 'a> Search<'s, 'r, 'b, 'a> {
                 }
             }
         }
-        let pairs = if any { gains.best() } else { Vec::new() };
-        for (row, column) in pairs {
+        for (row, column) in if any { self.agreed(&mut gains, (&before, &after)) } else { Vec::new() } {
             let (Some(one), Some(other)) = (before.get(row), after.get(column)) else { continue };
             let matched = match (self.nearness(*one, *other), self.editions) {
                 (Nearness::Same, _) => Match::SameMeaning,
@@ -164,24 +166,47 @@ impl<'s, 'r, 'b, 'a> Search<'s, 'r, 'b, 'a> {
         }
     }
 
-    /// What speaks for two being one; None where too little does, or something speaks against it.
+    /// The assignment that gains most among pairs against which nothing speaks. To look for that
+    /// is dear, so only chosen pairs are looked at, and the rest is assigned anew without the refused.
+    fn agreed(&self, gains: &mut Gains, free: (&[usize], &[usize])) -> Vec<(usize, usize)> {
+        let mut known: BTreeSet<(usize, usize)> = BTreeSet::new();
+        for _ in 0..ROUNDS {
+            let pairs = gains.best();
+            let stands = |(row, column): &(usize, usize)| {
+                let pair = free.0.get(*row).zip(free.1.get(*column));
+                known.contains(&(*row, *column)) || pair.is_some_and(|(one, other)| self.is_one(*one, *other))
+            };
+            let (good, refused): (Vec<_>, Vec<_>) = pairs.iter().copied().partition(stands);
+            if refused.is_empty() {
+                return pairs;
+            }
+            refused.iter().for_each(|(row, column)| gains.set(*row, *column, 0.0));
+            known.extend(&good);
+        }
+        gains.best().into_iter().filter(|pair| known.contains(pair)).collect()
+    }
+
+    /// What two sentences have in common; None where that is too little.
     fn gain(&self, before: usize, after: usize) -> Option<f32> {
         let (one, other) = (self.rows.before.get(before)?, self.rows.after.get(after)?);
-        let (words, others) = (one.words(self.rows.plans.0), other.words(self.rows.plans.1));
-        let score = cosine(words, others);
+        let score = cosine(one.words(self.rows.plans.0), other.words(self.rows.plans.1));
         if score < enough(Nearness::Same, self.editions) {
             return None;
         }
         let nearness = self.nearness(before, after);
-        if score < enough(nearness, self.editions) || self.apart.contains(&(before, after)) {
-            return None;
-        }
+        let fits = score >= enough(nearness, self.editions) && !self.apart.contains(&(before, after));
+        fits.then_some(score + if nearness == Nearness::Same { 0.25 } else { 0.0 })
+    }
+
+    /// Does nothing speak against two being one?
+    fn is_one(&self, before: usize, after: usize) -> bool {
+        let Some((one, other)) = self.rows.before.get(before).zip(self.rows.after.get(after)) else {
+            return false;
+        };
+        let (words, others) = (one.words(self.rows.plans.0), other.words(self.rows.plans.1));
         let alike = likeness(words, others);
-        let elsewhere = nearness != Nearness::Same;
-        if alike.other_object || elsewhere && (alike.other_filling || !is_specific(words, others)) {
-            return None;
-        }
-        Some(score + if elsewhere { 0.0 } else { 0.25 })
+        let elsewhere = self.nearness(before, after) != Nearness::Same;
+        !(alike.other_object || elsewhere && (alike.other_filling || !is_specific(words, others)))
     }
 
     fn nearness(&self, before: usize, after: usize) -> Nearness {
