@@ -88,7 +88,12 @@ pub fn report(wanted: &Wanted<'_>) -> Result<Reported, Error> {
         Some(place) => {
             let (before, after) = neighbours(place, wanted.until)?;
             at = before.len();
-            for plan in before.iter().chain([place]).chain(&after) {
+            for plan in &before {
+                // Earlier years only tell how long a weakness has stood; their records are not asked.
+                let plan = parse(&folder::read_text(&plan.path)?).plan;
+                years.push(Found { plan, progress: Progress::default() });
+            }
+            for plan in std::iter::once(place).chain(&after) {
                 years.push(reader.plan(&plan.path)?);
             }
             decided = reader.decided(place)?;
@@ -164,6 +169,14 @@ fn offices(here: &Path) -> Vec<String> {
         choice::root(here).and_then(|root| folder::read_text_if_there(&root.join("caitien.toml")).ok()?);
     let config = Config::read(&text.unwrap_or_default()).0;
     config.offices.into_iter().map(|office| office.name).collect()
+}
+
+/// A file's name as people know it: of one year, with the year.
+pub fn known_name(path: &Path) -> String {
+    let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned());
+    let year = path.parent().and_then(name).filter(|year| year.parse::<Period>().is_ok());
+    let file = name(path).unwrap_or_default();
+    year.map_or(file.clone(), |year| format!("{year}/{file}"))
 }
 
 /// Reads plans with their records; what cannot be read of the records is left out, and told.

@@ -146,12 +146,17 @@ fn records_that_cannot_be_read_are_told_in_the_report_too() {
     world.write(&format!("schools/{SCHOOL}/2023-2024/progress.toml"), "[[record]]\nitem = 1\n");
     let out = world.run(["report", "2023-2024"]).ok();
     assert!(out.stderr.contains("progress.toml"), "{}", out.stderr);
-    assert!(out.stdout.contains("Không đọc được tệp progress.toml"), "{}", out.stdout);
+    assert!(out.stdout.contains("Không đọc được tệp 2023-2024/progress.toml"), "{}", out.stdout);
     assert!(out.stdout.contains("suy từ kế hoạch sau"), "{}", out.stdout);
     let page = world.run(["report", "2023-2024", "--format", "html"]).ok().stdout;
-    assert!(page.contains("Không đọc được tệp progress.toml"));
+    assert!(page.contains("Không đọc được tệp 2023-2024&#x2f;progress.toml"));
     let json = world.run(["report", "2023-2024", "--format", "json"]).ok().json();
-    assert_eq!(json["unread"][0]["file"], "progress.toml");
+    assert_eq!(json["unread"][0]["file"], "2023-2024/progress.toml");
+    world.write(&format!("schools/{SCHOOL}/continuity.toml"), "[[link]]\n");
+    let json = world.run(["report", "2024-2025", "--format", "json"]).ok().json();
+    let unread = json["unread"].as_array().unwrap();
+    assert_eq!(unread.len(), 1, "the records of a year before are not asked: {json}");
+    assert_eq!(unread[0]["file"], "continuity.toml");
 }
 
 #[test]
@@ -249,6 +254,21 @@ fn which_plan_must_be_clear() {
     assert!(out.stderr.contains("hiện có: 2023-2024"), "{}", out.stderr);
     world.run(["report", "schools/mn-ban-mai/2023-2024/plan.md"]).ok();
     world.run(["report", "2023-2024", "--school", SCHOOL, "--format", "github"]).cannot();
+}
+
+#[test]
+fn the_whole_letter_is_said_in_english_too() {
+    let text = world().run(["--lang", "en", "report", "2023-2024", "--format", "markdown"]).ok().stdout;
+    for said in
+        ["# REPORT Results of the plan", "To:", "Why not reached", "no official form", "Copies:", "As above"]
+    {
+        assert!(text.contains(said), "{said}\n{text}");
+    }
+    let ours =
+        ["Báo cáo", "Kết quả", "Điểm yếu", "Tiêu chuẩn", "Tiêu chí", "Nơi nhận", "Kính gửi", "Giải pháp"];
+    for word in ours {
+        assert!(!text.contains(word), "{word}\n{text}");
+    }
 }
 
 #[test]

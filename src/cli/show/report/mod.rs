@@ -18,7 +18,7 @@ use crate::export::Tone;
 use crate::export::report::{Group, Paper, Place, Text, Voice};
 use crate::period::Period;
 use crate::report::{Counted, Outcome, Percent, Report, Row, Span};
-use crate::work::report::Reported;
+use crate::work::report::{Reported, known_name};
 
 /// The whole report in one language.
 pub fn paper(reported: &Reported, lang: Lang) -> Paper {
@@ -145,8 +145,7 @@ impl Teller<'_> {
 
     fn alerts(&self) -> Vec<String> {
         let unread = self.reported.unread.iter().map(|(path, detail)| {
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            self.say(Phrase::Unread { path: name, detail: detail.clone() })
+            self.say(Phrase::Unread { path: known_name(path), detail: detail.clone() })
         });
         unread.collect()
     }

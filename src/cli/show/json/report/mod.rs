@@ -12,7 +12,7 @@ use item::{item, percent, reason, record};
 use super::comparison::Ref;
 use crate::plan::item::Anchor;
 use crate::report::{self as judged, Basis, Counted, Outcome, Report};
-use crate::work::report::Reported;
+use crate::work::report::{Reported, known_name};
 
 /// The answer of `report --format json`. The layout of the printed report is caitien's own; these are
 /// the facts behind it.
@@ -125,6 +125,7 @@ pub struct Row {
 
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Unread {
+    /// `2023-2024/progress.toml`, `continuity.toml`.
     pub file: String,
     pub detail: String,
 }
@@ -132,10 +133,10 @@ pub struct Unread {
 impl Answer {
     pub fn new(reported: &Reported) -> Answer {
         let report = &reported.report;
-        let unread = reported.unread.iter().map(|(path, detail)| Unread {
-            file: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
-            detail: detail.clone(),
-        });
+        let unread = reported
+            .unread
+            .iter()
+            .map(|(path, detail)| Unread { file: known_name(path), detail: detail.clone() });
         Answer {
             schema: 1,
             school: reported.school.clone(),
