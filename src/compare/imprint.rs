@@ -114,7 +114,7 @@ impl Heading<'_> {
         (!lines.is_empty()).then(|| Mark {
             anchor: self.anchor,
             span: self.span,
-            whole: self.whole(),
+            whole: self.whole(&lines),
             actions,
             is_duty,
             is_moving,
@@ -123,11 +123,15 @@ impl Heading<'_> {
         })
     }
 
-    fn whole(&self) -> u64 {
+    /// `lines` are its items, in their order: their sentences are hashed already.
+    fn whole(&self, lines: &[Line]) -> u64 {
+        let mut lines = lines.iter();
         let mut parts = Vec::new();
         for entry in &self.entries {
             match entry {
-                Entry::Item(item) if item.kind != Kind::Strength => parts.push(of_item(item)),
+                Entry::Item(item) if item.kind != Kind::Strength => {
+                    parts.extend(lines.next().map(|line| of_item(item, line.hashes.figures)));
+                }
                 Entry::Shared(field) => parts.extend(of_field(field)),
                 Entry::Note(note) => parts.extend(of_note(&note.markdown)),
                 Entry::Label(label) if label.kind == LabelKind::Level => {
@@ -167,7 +171,7 @@ fn is_moving(item: &Item, progress: &Progress) -> bool {
 }
 
 /// An item with its fields, but for when it is to be done and how far it has come.
-fn of_item(item: &Item) -> u64 {
+fn of_item(item: &Item, said: u64) -> u64 {
     let mut parts: Vec<u64> = Vec::new();
     for detail in &item.details {
         match detail {
@@ -176,7 +180,11 @@ fn of_item(item: &Item) -> u64 {
         }
     }
     let fields = joined(&mut parts);
-    joined(&mut [tagged(item.kind.as_str(), &item.text), fields.rotate_left(1)])
+    let mut hasher = Fnv::default();
+    hasher.write(item.kind.as_str().as_bytes());
+    hasher.write_u64(said);
+    hasher.write_u64(fields);
+    hasher.finish()
 }
 
 fn of_field(field: &Field) -> Option<u64> {
