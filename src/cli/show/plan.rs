@@ -6,9 +6,12 @@ use std::fmt::Write;
 use crate::cli::lang::{Lang, Say};
 use crate::cli::ui::{Tone, Ui};
 use crate::finding::Level;
+use crate::period::Period;
 use crate::plan::format;
-use crate::plan::item::{Anchor, Detail, Field, Item};
+use crate::plan::item::{Anchor, Detail, Field, FieldKey, Item};
+use crate::plan::spelling::same_words;
 use crate::plan::{Criterion, Entries, Entry, FrontMatter, Label, Plan, Section, Standard};
+use crate::reading::{date, money};
 use crate::work::show::{Part, Shown};
 
 /// How many errors, warnings and hints a plan has, to be said at its end.
@@ -44,8 +47,8 @@ pub enum HeadLine {
 
 /// The plan (or its part) for a terminal.
 pub fn human(shown: &Shown, part: Part, ui: &Ui) -> String {
-    let mut page = Page { text: String::new(), ui };
     let plan = &shown.parsed.plan;
+    let mut page = Page { text: String::new(), ui, period: plan.front.period() };
     match part {
         Part::Whole => page.whole(shown),
         Part::Anchor(Anchor::Criterion(id)) => {
@@ -105,9 +108,38 @@ fn keep(entries: &mut Vec<Entry>, anchor: Option<Anchor>, part: Part) {
     }
 }
 
+/// What was understood of a time or of money; it stands beside the words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Understood {
+    /// Written anew.
+    As(String),
+    Not,
+}
+
+/// None where there is nothing to say beside the words.
+fn understood(field: &Field, period: Option<Period>) -> Option<Understood> {
+    let (unread, canonical) = match field.key {
+        FieldKey::Schedule => {
+            let read = date::read(&field.value, period);
+            (read.is_unread(), read.canonical())
+        }
+        FieldKey::Budget => {
+            let read = money::read(&field.value);
+            (read.is_unread(), read.canonical())
+        }
+        _ => return None,
+    };
+    if unread {
+        return Some(Understood::Not);
+    }
+    canonical.filter(|text| !same_words(text, &field.value)).map(Understood::As)
+}
+
 struct Page<'u> {
     text: String,
     ui: &'u Ui,
+    /// The plan's, from which a missing year is taken.
+    period: Option<Period>,
 }
 
 impl Page<'_> {
@@ -232,7 +264,9 @@ impl Page<'_> {
 
     fn field(&mut self, field: &Field, indent: &str) {
         let label = self.ui.paint(Tone::Quiet, &format!("{}:", field.label));
-        let _ = writeln!(self.text, "{indent}{label} {}", field.value);
+        let understood = understood(field, self.period).map(|understood| understood.say(self.lang()));
+        let understood = understood.map(|text| self.ui.paint(Tone::Quiet, &format!("  [{text}]")));
+        let _ = writeln!(self.text, "{indent}{label} {}{}", field.value, understood.unwrap_or_default());
         for line in field.more.lines() {
             self.line(None, &format!("{indent}  {line}"));
         }

@@ -1,7 +1,7 @@
 //! The parts of a plan, in English.
 
 use crate::cli::lang::En;
-use crate::cli::show::plan::{HeadLine, Tally};
+use crate::cli::show::plan::{HeadLine, Tally, Understood};
 use crate::plan::item::{Anchor, Kind};
 use crate::work::show::Error;
 
@@ -56,6 +56,15 @@ impl En for Error {
             Error::Folder(error) => error.en(),
             Error::Several { names } => format!("{} plans fit; name the period and the school", names.len()),
             Error::NoPart { part, plan } => format!("`{plan}` has no `{part}`"),
+        }
+    }
+}
+
+impl En for Understood {
+    fn en(&self) -> String {
+        match self {
+            Understood::As(text) => text.clone(),
+            Understood::Not => "not understood".into(),
         }
     }
 }

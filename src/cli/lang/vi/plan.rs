@@ -1,7 +1,7 @@
 //! The parts of a plan, in Vietnamese.
 
 use crate::cli::lang::Vi;
-use crate::cli::show::plan::{HeadLine, Tally};
+use crate::cli::show::plan::{HeadLine, Tally, Understood};
 use crate::plan::item::{Anchor, Kind};
 use crate::work::show::Error;
 
@@ -58,6 +58,15 @@ impl Vi for Error {
                 format!("có {} kế hoạch như vậy; hãy nêu rõ năm học và trường", names.len())
             }
             Error::NoPart { part, plan } => format!("`{plan}` không có `{part}`"),
+        }
+    }
+}
+
+impl Vi for Understood {
+    fn vi(&self) -> String {
+        match self {
+            Understood::As(text) => text.clone(),
+            Understood::Not => "chưa hiểu được".into(),
         }
     }
 }

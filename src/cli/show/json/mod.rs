@@ -2,6 +2,7 @@
 //! carries `"schema": 1` at its top.
 
 pub mod approval;
+mod change;
 pub mod check;
 pub mod comparison;
 pub mod continuity;
@@ -14,6 +15,7 @@ pub mod init;
 pub mod life;
 pub mod new;
 pub mod plan;
+mod reading;
 pub mod report;
 pub mod save;
 pub mod status;

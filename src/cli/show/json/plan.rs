@@ -5,12 +5,13 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::finding;
+use super::reading::{Money, Quantity, Schedule};
 use crate::cli::lang::Lang;
 use crate::cli::show::finding::Source;
 use crate::finding::Lines;
 use crate::plan::item::{Anchor, Detail, FieldKey, Kind};
 use crate::plan::{self, Entries, Entry, Plan};
-use crate::reading::{date, money};
+use crate::reading::{date, money, quantity};
 use crate::work::show::{Part, Shown};
 
 /// The answer of `show --format json`.
@@ -108,6 +109,9 @@ pub struct Item {
     /// One line of inline Markdown, NFC.
     pub text: String,
     pub line: usize,
+    /// The figures in the text that were understood.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub quantities: Vec<Quantity>,
     /// Its own fields; of an action also the shared ones that it does not override.
     pub fields: Vec<Field>,
     pub notes: Vec<String>,
@@ -133,28 +137,6 @@ pub struct Field {
     /// Of a budget: what was understood.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub money: Option<Money>,
-}
-
-/// A schedule as understood.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct Schedule {
-    /// empty, range, deadline, open-end, recurring, ongoing, unread.
-    pub kind: &'static str,
-    pub start: Option<String>,
-    pub end: Option<String>,
-    /// stated, context (the year comes from the period), ambiguous.
-    pub certainty: &'static str,
-    pub recurring: bool,
-}
-
-/// An amount as understood.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct Money {
-    /// empty, amount, none, source-only, unread.
-    pub kind: &'static str,
-    /// In đồng.
-    pub amount: Option<u64>,
-    pub source: Option<String>,
 }
 
 impl Answer {
@@ -300,6 +282,10 @@ impl Reader<'_> {
             id: item.id.map(|id| id.to_string()),
             text: item.text.clone(),
             line: self.line(item.text_span.start),
+            quantities: quantity::quantities(&item.text)
+                .into_iter()
+                .map(|one| Quantity::of(one, &item.text))
+                .collect(),
             fields,
             notes: notes.collect(),
         }
@@ -318,23 +304,5 @@ impl Reader<'_> {
             schedule: (field.key == FieldKey::Schedule).then(schedule),
             money: matches!(field.key, FieldKey::Budget | FieldKey::Resources).then(budget),
         }
-    }
-}
-
-impl From<date::Schedule> for Schedule {
-    fn from(read: date::Schedule) -> Self {
-        Schedule {
-            kind: read.kind.as_str(),
-            start: read.start.map(|date| date.to_string()),
-            end: read.end.map(|date| date.to_string()),
-            certainty: read.certainty.as_str(),
-            recurring: read.recurring,
-        }
-    }
-}
-
-impl From<money::Money> for Money {
-    fn from(read: money::Money) -> Self {
-        Money { kind: read.kind.as_str(), amount: read.amount, source: read.source }
     }
 }
