@@ -6,6 +6,7 @@ pub mod check;
 pub mod choice;
 pub mod clean;
 pub mod continuity;
+pub mod deadlines;
 pub mod demo;
 pub mod diff;
 pub mod edits;

@@ -7,10 +7,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::approval::{ApprovalName, Verdict};
+use crate::date::Date;
 use crate::folder::Inside;
 use crate::git::status::{self, ChangeKind, Operation, StatusError, Survey};
 use crate::git::{self, CommitId, Head, Repo};
 use crate::period::Period;
+use crate::work::deadlines::{Due, due};
 use crate::work::recall::recall;
 use crate::work::verify::{self, Judged};
 
@@ -21,6 +23,8 @@ pub struct Request {
     pub school: Option<String>,
     /// The period that should have a plan by now.
     pub current: Option<Period>,
+    /// For deadlines; none are told without it.
+    pub today: Option<Date>,
 }
 
 /// The whole answer.
@@ -52,6 +56,8 @@ pub struct SchoolStatus {
     pub missing: Option<Period>,
     /// The newest plan before the missing one.
     pub previous: Option<Period>,
+    /// Deadlines of the current plan that have passed or soon will, the oldest first.
+    pub due: Vec<Due>,
 }
 
 /// One plan.
@@ -192,7 +198,7 @@ pub fn status(repo: &Repo, request: &Request) -> Result<Status, Error> {
     let judge = Judge { repo, head: commit, tags: &tags };
     let mut answer = Status { schools: Vec::new(), others, notices };
     for id in schools {
-        answer.schools.push(judge.school(id, &plans, request.current)?);
+        answer.schools.push(judge.school(id, &plans, request)?);
     }
     Ok(answer)
 }
@@ -314,7 +320,8 @@ struct Judge<'j> {
 }
 
 impl Judge<'_> {
-    fn school(&self, id: String, plans: &Plans, current: Option<Period>) -> Result<SchoolStatus, Error> {
+    fn school(&self, id: String, plans: &Plans, request: &Request) -> Result<SchoolStatus, Error> {
+        let current = request.current;
         let first = (id.clone(), Period::FIRST);
         let own = plans.range(first..).take_while(|((school, _), _)| *school == id);
         let mut statuses = Vec::new();
@@ -328,7 +335,11 @@ impl Judge<'_> {
         let missing = current.filter(|current| !statuses.iter().any(|plan| covers(plan, *current)));
         let before = |plan: &&PlanStatus| missing.is_some_and(|missing| plan.period < missing);
         let previous = statuses.iter().find(before).map(|plan| plan.period);
-        Ok(SchoolStatus { id, plans: statuses, missing, previous })
+        let now = current.and_then(|current| statuses.iter().find(|plan| covers(plan, current)));
+        let due = now.zip(request.today).map_or_else(Vec::new, |(plan, today)| {
+            due(&self.repo.root().join(&plan.path), plan.period, today)
+        });
+        Ok(SchoolStatus { id, plans: statuses, missing, previous, due })
     }
 
     fn plan(&self, school: &str, period: Period, found: &Found) -> Result<PlanStatus, Error> {

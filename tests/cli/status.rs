@@ -106,3 +106,20 @@ fn the_state_of_the_repository_is_told_first() {
     world.git(["checkout", "-q", "--detach"]);
     assert!(world.run(["status"]).ok().stdout.contains("git switch main"));
 }
+
+#[test]
+fn deadlines_that_passed_are_told_until_the_work_is_recorded_as_done() {
+    let world = World::with_school();
+    let actions = "\n**Giải pháp**\n\n- Cử giáo viên đi học. {#a-2.2-2026-1}\n  - Thời gian: trước 01/6/2026\n\
+        - Mở lớp tập huấn. {#a-2.2-2026-2}\n  - Thời gian: hằng tháng\n";
+    world.write_plan("2026-2027", &format!("{PLAN}{actions}"));
+    let due = || world.run(["status", "--format", "json"]).ok().json()["schools"][0]["due"].clone();
+    let told = due();
+    assert_eq!((&told[0]["item"], &told[0]["end"]), (&"a-2.2-2026-1".into(), &"2026-06-01".into()), "{told}");
+    assert!(told[0]["days"].as_i64().unwrap() < 0 && told.as_array().unwrap().len() == 1, "{told}");
+    let out = world.run(["status"]).ok();
+    assert!(out.stdout.contains("quá hạn") && out.stdout.contains("Cử giáo viên đi học."), "{}", out.stdout);
+    let record = "[[record]]\nitem = \"a-2.2-2026-1\"\ndate = 2026-06-01\nstatus = \"done\"\n";
+    world.write(&format!("schools/{SCHOOL}/2026-2027/progress.toml"), record);
+    assert_eq!(due(), serde_json::json!([]));
+}

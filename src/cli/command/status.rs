@@ -25,7 +25,8 @@ pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
     // Looking is not verifying: what is signed is hashed again where it is judged.
     git::trust_stored_hashes();
     let repo = Repo::open(&context.folder)?;
-    let request = Request { school: args.school.clone(), current: period_of(context.today()) };
+    let today = context.today();
+    let request = Request { school: args.school.clone(), current: period_of(today), today: Some(today) };
     let status = status::status(&repo, &request)?;
     if context.format == Format::Json {
         context.ui.json(&json::status::Answer::of(&status))?;

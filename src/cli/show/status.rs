@@ -4,12 +4,15 @@ use crate::cli::command::save::visible;
 use crate::cli::lang::Say;
 use crate::cli::ui::{Tone, Ui};
 use crate::period::Period;
+use crate::work::deadlines::Due;
 use crate::work::status::{Next, Notice, PlanStatus, SchoolStatus, Stage, Status, Trust};
 
 /// Up to this many schools are told in full.
 const FEW: usize = 5;
 /// Up to this many rows are told of those that need attention.
 const ROWS: usize = 30;
+/// Up to this many deadlines are told of one school.
+const DEADLINES: usize = 6;
 
 /// How much is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +46,12 @@ pub enum Line {
     },
     NoAttention,
     More {
+        count: usize,
+    },
+    /// A deadline that has passed or soon will.
+    Due(Due),
+    /// So many more of them.
+    MoreDue {
         count: usize,
     },
 }
@@ -139,6 +148,15 @@ impl Told<'_> {
         }
         for plan in &school.plans {
             self.plan(plan, plan.period.to_string());
+        }
+        for due in school.due.iter().take(DEADLINES) {
+            let tone = if due.days < 0 { Tone::Warn } else { Tone::Quiet };
+            self.text.push_str("    ");
+            self.line(tone, &Line::Due(due.clone()));
+        }
+        if school.due.len() > DEADLINES {
+            self.text.push_str("    ");
+            self.line(Tone::Quiet, &Line::MoreDue { count: school.due.len() - DEADLINES });
         }
     }
 

@@ -25,6 +25,15 @@ impl En for Line {
             Line::Counts(counts) => counts.en(),
             Line::Attention { count } => format!("Need attention ({count}):"),
             Line::NoAttention => "No plan needs attention.".into(),
+            Line::Due(due) => {
+                let what = due.item.map_or_else(|| due.text.clone(), |id| format!("{id} {}", due.text));
+                match due.days {
+                    days if days < 0 => format!("overdue by {} days ({}): {what}", -days, due.written),
+                    0 => format!("due today ({}): {what}", due.written),
+                    days => format!("due in {days} days ({}): {what}", due.written),
+                }
+            }
+            Line::MoreDue { count } => format!("… and {count} more that are overdue or soon will be"),
             Line::More { count: 0 } => "--all shows every school; name a school to see one.".into(),
             Line::More { count } => {
                 format!("… and {count} more plans. --all shows every school; name a school to see one.")

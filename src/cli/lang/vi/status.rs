@@ -25,6 +25,15 @@ impl Vi for Line {
             Line::Counts(counts) => counts.vi(),
             Line::Attention { count } => format!("Cần để ý ({count}):"),
             Line::NoAttention => "Không có kế hoạch nào cần để ý.".into(),
+            Line::Due(due) => {
+                let what = due.item.map_or_else(|| due.text.clone(), |id| format!("{id} {}", due.text));
+                match due.days {
+                    days if days < 0 => format!("quá hạn {} ngày ({}): {what}", -days, due.written),
+                    0 => format!("đến hạn hôm nay ({}): {what}", due.written),
+                    days => format!("còn {days} ngày đến hạn ({}): {what}", due.written),
+                }
+            }
+            Line::MoreDue { count } => format!("… và {count} việc quá hạn hoặc sắp đến hạn nữa"),
             Line::More { count: 0 } => {
                 "Thêm --all để xem mọi trường, hoặc ghi mã trường để xem một trường.".into()
             }

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::git::status::{ChangeKind, Operation};
+use crate::work::deadlines;
 use crate::work::status::{Next, Notice, PlanStatus, SchoolStatus, Stage, Status, Trust};
 
 /// The answer of `status`.
@@ -26,6 +27,22 @@ pub struct School {
     pub plans: Vec<Plan>,
     /// The current period, where no plan covers it.
     pub missing: Option<String>,
+    /// Deadlines of the current plan's actions that have passed, or will within two weeks.
+    pub due: Vec<Due>,
+}
+
+/// An action that is not recorded as done or cancelled, and its deadline.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Due {
+    pub period: String,
+    pub item: Option<String>,
+    pub text: String,
+    /// The time as written.
+    pub written: String,
+    /// The last day, as understood.
+    pub end: String,
+    /// Until then; negative once it has passed.
+    pub days: i64,
 }
 
 /// One plan.
@@ -68,6 +85,20 @@ impl School {
             school: school.id.clone(),
             plans: school.plans.iter().map(Plan::of).collect(),
             missing: school.missing.map(|period| period.to_string()),
+            due: school.due.iter().map(Due::of).collect(),
+        }
+    }
+}
+
+impl Due {
+    fn of(due: &deadlines::Due) -> Due {
+        Due {
+            period: due.period.to_string(),
+            item: due.item.map(|id| id.to_string()),
+            text: due.text.clone(),
+            written: due.written.clone(),
+            end: due.end.to_string(),
+            days: due.days,
         }
     }
 }
