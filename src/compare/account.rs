@@ -1,29 +1,30 @@
 //! What the later plan itself says of the year before: sentences of the basis section that tell a
 //! result, and whether one of them tells that a weakness is gone.
 
-use super::entry::Entry;
-use super::likeness::{covered, likeness};
 use super::words::Words;
 use crate::plan::{Plan, SectionKind};
-use crate::reading::quantity::{Kind, Quantity, quantities};
+use crate::reading::quantity::{Quantity, quantities};
 
 /// One sentence that tells a result.
 #[derive(Clone, Debug)]
 pub(super) struct Account {
     pub(super) sentence: String,
-    words: Words,
-    quantities: Vec<Quantity>,
+    pub(super) words: Words,
+    pub(super) quantities: Vec<Quantity>,
+    /// Does it say so in plain words?
+    pub(super) plainly: bool,
 }
 
 /// The sentences of the basis sections that say that something was achieved.
 pub(super) fn accounts(plan: &Plan) -> Vec<Account> {
     let basis = plan.sections.iter().filter(|section| section.kind == SectionKind::Basis);
     let sentences = basis.flat_map(|section| section.text.lines()).flat_map(sentences);
-    let achieved = sentences.filter(|sentence| tells_achievement(sentence));
-    let account = achieved.map(|sentence| Account {
-        sentence: sentence.to_owned(),
-        words: Words::new(sentence),
-        quantities: quantities(sentence),
+    let achieved = sentences.filter(|sentence| !tells_failure(sentence));
+    let account = achieved.map(|sentence| {
+        let mut words = Words::new(sentence);
+        words.weigh(|_| 1.0);
+        let plainly = tells_achievement(sentence);
+        Account { sentence: sentence.to_owned(), words, quantities: quantities(sentence), plainly }
     });
     account.collect()
 }
@@ -105,47 +106,19 @@ const DONE: [&str; 21] = [
 pub(super) fn tells_achievement(sentence: &str) -> bool {
     let said = format!(" {} ", spaced(sentence));
     let has = |cue: &&str| said.contains(&format!(" {cue} "));
+    DONE.iter().any(&has)
+}
+
+/// Does it tell that something was not done, or not wholly?
+fn tells_failure(sentence: &str) -> bool {
+    let said = format!(" {} ", spaced(sentence));
+    let has = |cue: &&str| said.contains(&format!(" {cue} "));
     let now = ["nay đã", "hiện đã", "đến nay đã"].iter().any(&has);
-    (now || !NOT_DONE.iter().any(&has)) && DONE.iter().any(&has)
+    !now && NOT_DONE.iter().any(&has)
 }
 
 /// Lower case, with one blank in the place of everything that is no letter or digit.
 fn spaced(text: &str) -> String {
     let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
-}
-
-/// The sentence that tells best that this weakness is gone, if one does.
-pub(super) fn told_resolved<'a>(weakness: &Entry<'_>, accounts: &'a [Account]) -> Option<&'a Account> {
-    let told = accounts.iter().filter_map(|account| {
-        let alike = likeness(&weakness.words, &account.words);
-        let share = covered(&weakness.words, &account.words);
-        let enough = share >= 0.5 && !alike.other_object && shares_two_things(weakness, account);
-        (enough && !is_partial(&weakness.quantities, account)).then_some((share, account))
-    });
-    told.max_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, account)| account)
-}
-
-/// One common word is no evidence, however much of a short sentence it makes.
-fn shares_two_things(weakness: &Entry<'_>, account: &Account) -> bool {
-    let shared = weakness.words.content().filter(|token| account.words.has(token.concept));
-    let syllables: usize = shared.map(|token| token.to - token.from).sum();
-    syllables >= 3
-}
-
-/// "Được bổ sung 01 giáo viên" does not end a lack of three; "đã lắp 5/12 phòng" is not all.
-fn is_partial(weakness: &[Quantity], account: &Account) -> bool {
-    let part = |one: &Quantity| one.kind == Kind::Share && one.whole.is_some_and(|whole| one.value < whole);
-    let fewer = |told: &Quantity| {
-        weakness.iter().any(|lack| {
-            let counts = lack.kind == Kind::Number && told.kind == Kind::Number;
-            counts && lack.lacking && told.value < lack.value && same_noun(&lack.noun, &told.noun)
-        })
-    };
-    account.quantities.iter().any(|told| part(told) || fewer(told))
-}
-
-fn same_noun(one: &str, other: &str) -> bool {
-    let first = |noun: &str| Words::new(noun).tokens.first().map(|token| token.concept);
-    first(one).is_some() && first(one) == first(other)
 }

@@ -13,6 +13,7 @@ use super::matching::Link;
 use super::pairing::Rows;
 use super::prepared::Prepared;
 use super::slip::Slips;
+use super::weights::Weights;
 use super::{Comparison, Ref, Weakness, copying, sections, weaknesses};
 use crate::continuity::{Continuity, Periods};
 use crate::plan::item::{ItemId, Kind};
@@ -21,6 +22,7 @@ use crate::plan::item::{ItemId, Kind};
 pub struct Chain<'c, 'p> {
     pub plans: Vec<&'c Prepared<'p>>,
     pub continuity: &'c Continuity,
+    pub(super) weights: &'c Weights,
     /// `links[i]` leads from plan `i` to plan `i + 1`.
     pub links: Vec<Vec<Link>>,
     /// `stood[i][w]`: in how many consecutive plans weakness `w` of plan `i` has stood.
@@ -51,11 +53,16 @@ pub struct Comeback {
 impl<'c, 'p> Chain<'c, 'p> {
     /// Links all neighbours.
     pub fn new(plans: &[&'c Prepared<'p>], continuity: &'c Continuity) -> Self {
+        Chain::weighed(plans, continuity, Weights::chosen())
+    }
+
+    /// The same by other weights: for the program that chooses them.
+    pub fn weighed(plans: &[&'c Prepared<'p>], continuity: &'c Continuity, weights: &'c Weights) -> Self {
         let mut links: Vec<Vec<Link>> = Vec::new();
         let mut stood = vec![plans.first().map_or(Vec::new(), |first| vec![1; first.weaknesses.len()])];
         for pair in plans.windows(2) {
             let [one, next] = pair else { continue };
-            let found = weaknesses::linked(one, next, continuity);
+            let found = weaknesses::linked((one, next), continuity, weights);
             let before = stood.last().map_or(&[][..], Vec::as_slice);
             stood.push(weaknesses::years(&found, before, next.weaknesses.len()));
             links.push(found);
@@ -63,6 +70,7 @@ impl<'c, 'p> Chain<'c, 'p> {
         Chain {
             plans: plans.to_vec(),
             continuity,
+            weights,
             links,
             stood,
             comebacks: Vec::new(),

@@ -3,7 +3,7 @@
 use super::place::Place;
 use super::words::Words;
 use crate::plan::Placed;
-use crate::reading::quantity::{Quantity, quantities};
+use crate::reading::quantity::{Kind, Quantity, quantities};
 
 /// One weakness of a plan.
 pub(super) struct Entry<'p> {
@@ -11,6 +11,17 @@ pub(super) struct Entry<'p> {
     pub(super) place: Place,
     pub(super) words: Words,
     pub(super) quantities: Vec<Quantity>,
+    pub(super) measures: Vec<Measure>,
+}
+
+/// What is needed of a quantity to see whether another one counts the same.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Measure {
+    pub(super) value: f64,
+    pub(super) whole: Option<f64>,
+    /// What is counted.
+    pub(super) unit: Option<u64>,
+    pub(super) percent: bool,
 }
 
 impl<'p> Entry<'p> {
@@ -18,6 +29,18 @@ impl<'p> Entry<'p> {
         let text = placed.item.text.as_str();
         let known = places.iter().find(|place| place.anchor == placed.anchor).cloned();
         let place = known.unwrap_or_else(|| Place::new(placed.anchor, ""));
-        Entry { placed, place, words: Words::new(text), quantities: quantities(text) }
+        let quantities = quantities(text);
+        let measures = quantities.iter().filter(|one| !one.required).map(measure).collect();
+        Entry { placed, place, words: Words::new(text), quantities, measures }
+    }
+}
+
+fn measure(quantity: &Quantity) -> Measure {
+    let unit = Words::new(&quantity.noun).tokens.first().map(|token| token.concept);
+    Measure {
+        value: quantity.value,
+        whole: quantity.whole,
+        unit: unit.filter(|_| quantity.kind != Kind::Percent),
+        percent: quantity.kind == Kind::Percent,
     }
 }

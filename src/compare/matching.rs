@@ -4,12 +4,15 @@
 //! meaning, in the same criterion more readily than elsewhere. What is then left over may be a
 //! piece of a weakness that was split, or of several that were merged.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use super::assign::Gains;
 use super::entry::Entry;
-use super::lexicon::Class;
-use super::likeness::{Likeness, cosine, likeness, stands_in};
+use super::likeness::cosine;
+use super::piece::{Piece, piece_signs};
 use super::place::{Editions, Nearness};
+use super::signs::{Refusal, Sign, Signs, refusal, signs};
+use super::weights::{Weights, chance};
 use super::{Match, Part};
 
 /// Two items that are one and the same; positions in the two rows of entries.
@@ -18,8 +21,10 @@ pub struct Link {
     pub before: usize,
     pub after: usize,
     pub matched: Match,
-    /// 0 to 1.
+    /// How alike the words are, 0 to 1.
     pub score: f32,
+    /// How likely it is that they are one, 0 to 1.
+    pub chance: f32,
     pub part: Option<Part>,
 }
 
@@ -36,23 +41,44 @@ pub(super) struct Rows<'r, 'b, 'a> {
     pub(super) after: &'r [Entry<'a>],
     pub(super) editions: Editions,
     pub(super) recorded: Recorded,
+    /// How surely something says of each earlier one that it was done.
+    pub(super) done: Vec<f32>,
+    pub(super) weights: &'r Weights,
 }
 
-/// From which likeness on two sentences are taken for one weakness. The same criterion is
-/// evidence in itself; another one asks for more.
-fn enough(nearness: Nearness, editions: Editions) -> f32 {
-    match (nearness, editions) {
-        (Nearness::Same, _) => 0.17,
-        (Nearness::Near, Editions::Different) => 0.20,
-        (Nearness::Far, Editions::Different) => 0.30,
-        (Nearness::Near, Editions::Same) => 0.30,
-        (Nearness::Far, Editions::Same) => 0.36,
+/// Two weaknesses that may be one, with what speaks for it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Candidate {
+    pub before: usize,
+    pub after: usize,
+    pub signs: Signs,
+    /// What forbids it, whatever speaks for it.
+    pub refused: Option<Refusal>,
+    /// The logarithm of the odds, from the two alone and among their rivals.
+    pub alone: f32,
+    pub score: f32,
+}
+
+impl Rows<'_, '_, '_> {
+    /// The pairs that the ladder's higher rungs leave open, and all links.
+    pub(super) fn open(&self) -> (Vec<Candidate>, Vec<Link>) {
+        let mut found = Found::default();
+        self.by_record(&mut found);
+        self.by_id(&mut found);
+        self.by_text(&mut found);
+        (self.candidates(&found), links(self))
     }
-}
 
-/// The same for a further piece of a weakness that is linked already.
-fn piece_enough(nearness: Nearness) -> f32 {
-    if nearness == Nearness::Same { 0.16 } else { 0.24 }
+    /// The signs of two items, and how they fit by themselves.
+    pub(super) fn fit(&self, before: usize, after: usize) -> (Signs, f32) {
+        let (Some(one), Some(other)) = (self.before.get(before), self.after.get(after)) else {
+            return (Signs([0.0; Sign::ALL.len()]), 0.0);
+        };
+        let mut signs = signs(one, other, self.editions);
+        signs.set(Sign::ToldDone, self.done.get(before).copied().unwrap_or_default());
+        let fit = self.weights.first(&signs);
+        (signs, fit)
+    }
 }
 
 /// All links of two rows, in the order of the earlier row.
@@ -99,7 +125,14 @@ impl<'r, 'b, 'a> Rows<'r, 'b, 'a> {
                 true => Part::Split,
                 false => Part::Merge,
             });
-            found.add(Link { before: *before, after: *after, matched: Match::Link, score, part });
+            found.add(Link {
+                before: *before,
+                after: *after,
+                matched: Match::Link,
+                score,
+                chance: 1.0,
+                part,
+            });
         }
     }
 
@@ -117,7 +150,7 @@ impl<'r, 'b, 'a> Rows<'r, 'b, 'a> {
                 && self.may(before, after)
             {
                 let score = if same_text(one, other) { 1.0 } else { cosine(&one.words, &other.words) };
-                found.add(Link { before, after, matched: Match::Id, score, part: None });
+                found.add(Link { before, after, matched: Match::Id, score, chance: 1.0, part: None });
             }
         }
     }
@@ -130,48 +163,91 @@ impl<'r, 'b, 'a> Rows<'r, 'b, 'a> {
                     && same_text(one, other)
                     && self.nearness(one, other) == Nearness::Same
                 {
-                    found.add(Link { before, after, matched: Match::SameText, score: 1.0, part: None });
+                    found.add(Link {
+                        before,
+                        after,
+                        matched: Match::SameText,
+                        score: 1.0,
+                        chance: 1.0,
+                        part: None,
+                    });
                 }
             }
         }
     }
 
     fn by_meaning(&self, found: &mut Found) {
-        let mut gains = BTreeMap::new();
-        for (before, one) in self.before.iter().enumerate().filter(|(at, _)| !found.before.contains(at)) {
-            for (after, other) in self.after.iter().enumerate().filter(|(at, _)| !found.after.contains(at)) {
-                if let Some(gain) = self.gain(one, other).filter(|_| self.may(before, after)) {
-                    gains.insert((before, after), gain);
-                }
-            }
+        let candidates = self.candidates(found);
+        let mut gains = Gains::new(self.before.len(), self.after.len());
+        for candidate in candidates.iter().filter(|one| one.score > 0.0) {
+            gains.set(candidate.before, candidate.after, candidate.score);
         }
-        for (before, after) in assign(&gains) {
+        for (before, after) in gains.best() {
             let (Some(one), Some(other)) = (self.before.get(before), self.after.get(after)) else { continue };
-            let nearness = self.nearness(one, other);
-            let matched = self.rung(nearness);
+            let matched = self.rung(self.nearness(one, other));
+            let of = |candidate: &&Candidate| candidate.before == before && candidate.after == after;
+            let chance = candidates.iter().find(of).map_or(0.0, |candidate| chance(candidate.score));
             let score = if same_text(one, other) { 1.0 } else { cosine(&one.words, &other.words) };
-            found.add(Link { before, after, matched, score, part: None });
+            found.add(Link { before, after, matched, score, chance, part: None });
         }
     }
 
-    /// What speaks for two sentences being one weakness; None where too little does, or something
-    /// speaks against it.
-    fn gain(&self, one: &Entry<'_>, other: &Entry<'_>) -> Option<f32> {
-        let nearness = self.nearness(one, other);
-        let score = cosine(&one.words, &other.words);
-        if score < enough(nearness, self.editions) {
+    /// All pairs of free items that share anything, with what speaks for them.
+    fn candidates(&self, found: &Found) -> Vec<Candidate> {
+        let mut candidates = Vec::new();
+        for (before, one) in self.before.iter().enumerate().filter(|(at, _)| !found.before.contains(at)) {
+            for (after, other) in self.after.iter().enumerate().filter(|(at, _)| !found.after.contains(at)) {
+                candidates.extend(self.candidate((before, one), (after, other)));
+            }
+        }
+        self.among_rivals(&mut candidates, found);
+        candidates
+    }
+
+    fn candidate(&self, one: (usize, &Entry<'_>), other: (usize, &Entry<'_>)) -> Option<Candidate> {
+        let mut signs = signs(one.1, other.1, self.editions);
+        let nearness = self.nearness(one.1, other.1);
+        if nearness != Nearness::Same && signs.get(Sign::Shared) + signs.get(Sign::Kindred) <= 0.0 {
             return None;
         }
-        let alike = likeness(&one.words, &other.words);
-        if alike.other_object || alike.other_filling {
-            return None;
+        signs.set(Sign::ToldDone, self.done.get(one.0).copied().unwrap_or_default());
+        let recorded = (!self.may(one.0, other.0)).then_some(Refusal::Recorded);
+        let refused = recorded.or_else(|| refusal(&signs, &one.1.words, &other.1.words));
+        let alone = if refused.is_some() { f32::NEG_INFINITY } else { self.weights.first(&signs) };
+        Some(Candidate { before: one.0, after: other.0, signs, refused, alone, score: alone })
+    }
+
+    /// Weighs each pair again, knowing how well others of the same row or column fit.
+    fn among_rivals(&self, candidates: &mut [Candidate], found: &Found) {
+        let chances: Vec<(usize, usize, f32)> =
+            candidates.iter().map(|one| (one.before, one.after, chance(one.alone))).collect();
+        for candidate in candidates.iter_mut().filter(|one| one.refused.is_none()) {
+            let rivals = chances
+                .iter()
+                .filter(|(before, after, _)| (*before == candidate.before) != (*after == candidate.after));
+            let rival = rivals.map(|rival| rival.2).fold(0.0, f32::max);
+            candidate.signs.set(Sign::Rival, rival - chance(candidate.alone));
+            if self.is_alone(candidate, found) {
+                candidate.signs.set(Sign::Alone, 1.0);
+            }
+            candidate.score = self.weights.second(&candidate.signs);
         }
-        let bonus = match nearness {
-            Nearness::Same => 0.25,
-            Nearness::Near => 0.05,
-            Nearness::Far => 0.0,
+    }
+
+    /// Are the two the only ones that are left in their criterion?
+    fn is_alone(&self, candidate: &Candidate, found: &Found) -> bool {
+        let (Some(one), Some(other)) = (self.before.get(candidate.before), self.after.get(candidate.after))
+        else {
+            return false;
         };
-        (nearness == Nearness::Same || is_specific(one, other)).then_some(score + bonus)
+        let here = self.before.iter().enumerate().filter(|(at, entry)| {
+            !found.before.contains(at) && self.nearness(entry, other) == Nearness::Same
+        });
+        let there =
+            self.after.iter().enumerate().filter(|(at, entry)| {
+                !found.after.contains(at) && self.nearness(one, entry) == Nearness::Same
+            });
+        self.nearness(one, other) == Nearness::Same && here.count() == 1 && there.count() == 1
     }
 
     fn rung(&self, nearness: Nearness) -> Match {
@@ -215,117 +291,45 @@ impl<'r, 'b, 'a> Rows<'r, 'b, 'a> {
             }
             let (one, other) = (self.before.get(before)?, self.after.get(after)?);
             let split = before == link.before;
-            let (piece, joined) = if split { (other, one) } else { (one, other) };
-            let sibling = if split { self.after.get(sibling)? } else { self.before.get(sibling)? };
-            let nearness = self.nearness(one, other);
-            if cosine(&one.words, &other.words) < piece_enough(nearness) {
+            let (signs, fit) = self.fit(before, after);
+            if refusal(&signs, &one.words, &other.words).is_some() {
                 return None;
             }
-            let alike = likeness(&one.words, &other.words);
-            let fits = is_piece(piece, joined, sibling, (split, alike))
-                && (nearness == Nearness::Same || is_specific(one, other));
-            let matched = self.rung(nearness);
+            let told = if split {
+                piece_signs(&Piece {
+                    piece: other,
+                    whole: one,
+                    sibling: self.after.get(sibling)?,
+                    signs: &signs,
+                    fit,
+                })
+            } else {
+                piece_signs(&Piece {
+                    piece: one,
+                    whole: other,
+                    sibling: self.before.get(sibling)?,
+                    signs: &signs,
+                    fit,
+                })
+            };
+            let score = self.weights.piece(&told);
+            let matched = self.rung(self.nearness(one, other));
             let part = Some(if split { Part::Split } else { Part::Merge });
-            fits.then_some(Link { before, after, matched, score: alike.score, part })
+            let alike = cosine(&one.words, &other.words);
+            (score > 0.0).then_some(Link {
+                before,
+                after,
+                matched,
+                score: alike,
+                chance: chance(score),
+                part,
+            })
         });
-        pieces.max_by(|one, other| one.score.total_cmp(&other.score))
+        pieces.max_by(|one, other| one.chance.total_cmp(&other.chance))
     }
-}
-
-/// Is `piece` said in `joined`, and in words that its sibling does not have?
-fn is_piece(piece: &Entry<'_>, joined: &Entry<'_>, sibling: &Entry<'_>, of: (bool, Likeness)) -> bool {
-    let (split, alike) = of;
-    let told = if split { alike.after_covered } else { alike.before_covered };
-    let own = joined
-        .words
-        .content()
-        .filter(|token| stands_in(token, &piece.words) && !stands_in(token, &sibling.words));
-    let own: f32 = own.map(|token| token.weight).sum();
-    let others = joined
-        .words
-        .content()
-        .filter(|token| stands_in(token, &sibling.words) && !stands_in(token, &piece.words));
-    let others: f32 = others.map(|token| token.weight).sum();
-    let least = (0.18 * joined.words.weight()).min(0.7);
-    told >= 0.4 && own >= least && others >= least * 0.5 && !alike.other_object && !alike.other_filling
-}
-
-/// Do two sentences share more than words that are said of anything? A boilerplate sentence under
-/// two criteria is two weaknesses.
-fn is_specific(one: &Entry<'_>, other: &Entry<'_>) -> bool {
-    let shared =
-        one.words.content().filter(|token| is_telling(token.class) && stands_in(token, &other.words));
-    shared.map(|token| token.weight).sum::<f32>() >= 0.8
-}
-
-/// A place is where many things are lacking; it tells nothing by itself.
-fn is_telling(class: Class) -> bool {
-    class > Class::Vague && class != Class::Name && class != Class::Grade
 }
 
 /// The same words and figures; the words count, not the punctuation.
 fn same_text(one: &Entry<'_>, other: &Entry<'_>) -> bool {
     one.words.fingerprint == other.words.fingerprint
-}
-
-/// The assignment, one to one, that gains most: greedy, then improved while two exchanges help.
-fn assign(gains: &BTreeMap<(usize, usize), f32>) -> Vec<(usize, usize)> {
-    let mut order: Vec<(&(usize, usize), &f32)> = gains.iter().collect();
-    order.sort_by(|one, other| other.1.total_cmp(one.1).then(one.0.cmp(other.0)));
-    let (mut before, mut after) = (BTreeSet::new(), BTreeSet::new());
-    let mut chosen: Vec<(usize, usize)> = Vec::new();
-    for ((one, other), _) in order {
-        if !before.contains(one) && !after.contains(other) {
-            before.insert(*one);
-            after.insert(*other);
-            chosen.push((*one, *other));
-        }
-    }
-    for _ in 0..8 {
-        if !exchange(&mut chosen, gains) && !augment(&mut chosen, gains) {
-            break;
-        }
-    }
-    chosen
-}
-
-/// Crosses two chosen pairs where that gains more.
-fn exchange(chosen: &mut [(usize, usize)], gains: &BTreeMap<(usize, usize), f32>) -> bool {
-    let gain = |pair: (usize, usize)| gains.get(&pair).copied();
-    let mut better = false;
-    for at in 1..chosen.len() {
-        let (head, tail) = chosen.split_at_mut(at);
-        let Some(second) = tail.first_mut() else { continue };
-        for first in head {
-            let crossed = gain((first.0, second.1)).zip(gain((second.0, first.1)));
-            let now = gain(*first).unwrap_or_default() + gain(*second).unwrap_or_default();
-            if crossed.is_some_and(|(one, other)| one + other > now + 1e-6) {
-                std::mem::swap(&mut first.1, &mut second.1);
-                better = true;
-            }
-        }
-    }
-    better
-}
-
-/// Gives up one pair for two where both of its ends have another free partner.
-fn augment(chosen: &mut Vec<(usize, usize)>, gains: &BTreeMap<(usize, usize), f32>) -> bool {
-    let used_before: BTreeSet<usize> = chosen.iter().map(|pair| pair.0).collect();
-    let used_after: BTreeSet<usize> = chosen.iter().map(|pair| pair.1).collect();
-    let best = |fits: &dyn Fn(&(usize, usize)) -> bool| {
-        let free = gains.iter().filter(|(pair, _)| fits(pair));
-        free.max_by(|one, other| one.1.total_cmp(other.1)).map(|(pair, gain)| (*pair, *gain))
-    };
-    for at in 0..chosen.len() {
-        let Some(pair) = chosen.get(at).copied() else { continue };
-        let one = best(&|other| other.0 == pair.0 && !used_after.contains(&other.1));
-        let other = best(&|other| other.1 == pair.1 && !used_before.contains(&other.0));
-        let (Some((one, first)), Some((other, second))) = (one, other) else { continue };
-        if first + second > gains.get(&pair).copied().unwrap_or_default() + 0.1 {
-            chosen.swap_remove(at);
-            chosen.extend([one, other]);
-            return true;
-        }
-    }
-    false
 }

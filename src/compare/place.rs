@@ -24,36 +24,82 @@ pub(super) enum Nearness {
     Same,
 }
 
-/// What criteria are about, as their names say it; a bit each.
-const TOPICS: [&[&str]; 20] = [
-    &["phuong huong", "chien luoc", "tam nhin", "ke hoach phat trien"],
-    &["hoi dong truong"],
-    &["doan the", "to chuc dang", "cong san"],
+/// What criteria are about, as their official names say it; a bit each.
+const TOPICS: [&[&str]; 21] = [
+    &["phuong huong", "quan tri nha truong", "chien luoc", "tam nhin", "ke hoach phat trien"],
+    &["hoi dong truong", "quan tri nha truong", "co cau to chuc"],
+    &["doan the", "to chuc dang", "cong san", "co cau to chuc"],
     &["can bo quan ly", "hieu truong"],
-    &["to chuyen mon", "to van phong"],
+    &["to chuyen mon", "quan tri nha truong", "to van phong", "co cau to chuc", "phan cong nhiem vu"],
     &[
         "lop hoc",
+        "to chuc thuc hien chuong trinh",
         "nhom tre",
         "tuyen sinh",
         "lop mau giao",
         "quan ly theo doi ho tro",
-        "ho tro hoc sinh",
-        "ho tro tre",
+        "hoa nhap",
     ],
-    &["hanh chinh", "tai chinh", "tai san", "nguon luc", "thong tin va du lieu", "thong tin du lieu"],
+    &[
+        "hanh chinh tai chinh",
+        "quan tri nha truong",
+        "tai san",
+        "nguon luc",
+        "thong tin va du lieu",
+        "thong tin du lieu",
+    ],
     &["can bo giao vien", "giao vien", "doi ngu"],
-    &["nhan vien"],
-    &["hoat dong giao duc", "chuong trinh", "phuong phap", "hoat dong nuoi duong", "doi moi"],
+    &["nhan vien", "nhan su"],
+    &[
+        "hoat dong giao duc",
+        "chuong trinh",
+        "ke hoach giao duc",
+        "phuong phap",
+        "nuoi duong cham soc va giao duc",
+        "doi voi giao vien",
+        "giao duc khac",
+        "giao duc dia phuong",
+        "trai nghiem",
+        "ky nang song",
+    ],
     &["an ninh", "an toan", "suc khoe va hanh phuc"],
-    &["dien tich", "dia diem", "khuon vien", "san vuon", "san choi", "co so vat chat", "quy mo"],
-    &["phong hoc", "khoi phong", "hang muc", "phong bo mon", "co so vat chat", "ha tang"],
-    &["thiet bi", "do dung", "do choi", "hoc lieu"],
-    &["thu vien", "hoc lieu"],
-    &["ve sinh", "cap thoat nuoc", "ha tang"],
-    &["cha me", "gia dinh"],
-    &["cap uy", "chinh quyen", "to chuc ca nhan", "cong dong", "to chuc lien quan"],
-    &["ket qua", "tien bo", "phat trien cua tre", "cham soc suc khoe", "suc khoe"],
-    &["cong khai", "dan chu", "tu danh gia", "giai trinh", "thi dua"],
+    &[
+        "dien tich",
+        "dieu kien giao duc",
+        "moi truong giao duc an toan",
+        "dia diem",
+        "khuon vien",
+        "san vuon",
+        "san choi",
+        "co so vat chat",
+        "quy mo",
+    ],
+    &[
+        "phong hoc",
+        "dieu kien giao duc",
+        "hanh chinh quan tri",
+        "khoi phong",
+        "hang muc",
+        "phong bo mon",
+        "co so vat chat",
+        "ha tang",
+    ],
+    &["thiet bi", "dieu kien giao duc", "do dung", "do choi", "hoc lieu", "co so vat chat"],
+    &["thu vien", "dieu kien giao duc", "hoc lieu", "hang muc", "co so vat chat"],
+    &[
+        "ve sinh",
+        "dieu kien giao duc",
+        "cap thoat nuoc",
+        "ha tang",
+        "hang muc",
+        "to chuc an",
+        "co so vat chat",
+    ],
+    &["cha me", "phoi hop xa hoi", "gia dinh"],
+    &["cap uy", "phoi hop xa hoi", "chinh quyen", "to chuc ca nhan", "cong dong", "to chuc lien quan"],
+    &["ket qua", "tien bo", "phat trien cua tre", "cham soc suc khoe", "pho cap"],
+    &["cong khai", "quan tri nha truong", "dan chu", "tu danh gia", "giai trinh", "thi dua"],
+    &["doi voi hoc sinh", "quan ly theo doi ho tro", "ket qua", "ho tro phat trien"],
 ];
 
 impl Place {
@@ -85,7 +131,7 @@ impl Place {
         match editions {
             Editions::Same if same_number => Nearness::Same,
             Editions::Same => {
-                if shared != 0 {
+                if shared != 0 || self.is_part_of(other) || other.is_part_of(self) {
                     Nearness::Near
                 } else {
                     Nearness::Far
@@ -100,6 +146,14 @@ impl Place {
                     Nearness::Far
                 }
             }
+        }
+    }
+
+    /// Does this criterion belong to that standard, where things hang on the standard alone?
+    fn is_part_of(&self, other: &Place) -> bool {
+        match (self.anchor, other.anchor) {
+            (Some(Anchor::Criterion(id)), Some(Anchor::Standard(number))) => id.standard == number,
+            _ => false,
         }
     }
 

@@ -33,6 +33,35 @@ pub(super) fn hash(text: &str) -> u64 {
         .fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
 }
 
+/// For tables whose keys are hashes already.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct ByHash;
+
+impl std::hash::BuildHasher for ByHash {
+    type Hasher = Given;
+
+    fn build_hasher(&self) -> Given {
+        Given(0)
+    }
+}
+
+/// The key itself.
+pub(super) struct Given(u64);
+
+impl std::hash::Hasher for Given {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |sum, byte| sum.rotate_left(8) ^ u64::from(*byte));
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
+    }
+}
+
 impl Syllable {
     /// All syllables of a text. A text need not be NFC.
     pub(super) fn all(text: &str) -> Vec<Syllable> {

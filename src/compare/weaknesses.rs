@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::account::told_resolved;
 use super::chain::Chain;
+use super::done::told_done;
 use super::entry::Entry;
 use super::figures::{Stated, figures, overall};
 use super::matching::{Link, Recorded, Rows, links};
 use super::place::Editions;
 use super::prepared::Prepared;
+use super::weights::Weights;
 use super::{Evidence, Match, Ref, Return, Status, Weakness};
 use crate::continuity::{Continuity, Outcome, Signed};
 use crate::progress::{self, Record};
@@ -21,7 +22,21 @@ impl Weakness {
 }
 
 /// The links between the weaknesses of two plans. What people recorded is never contradicted.
-pub(super) fn linked(before: &Prepared<'_>, after: &Prepared<'_>, continuity: &Continuity) -> Vec<Link> {
+pub(super) fn linked(
+    pair: (&Prepared<'_>, &Prepared<'_>),
+    continuity: &Continuity,
+    weights: &Weights,
+) -> Vec<Link> {
+    links(&rows(pair, continuity, weights))
+}
+
+/// What is to be linked, with all that was recorded about it.
+pub(super) fn rows<'r, 'b, 'a>(
+    pair: (&'r Prepared<'b>, &'r Prepared<'a>),
+    continuity: &Continuity,
+    weights: &'r Weights,
+) -> Rows<'r, 'b, 'a> {
+    let (before, after) = pair;
     let period = |plan: &Prepared<'_>| plan.side.plan.front.period();
     let periods = period(before).zip(period(after));
     let at = |plan: &Prepared<'_>, id| plan.weaknesses.iter().position(|one| one.placed.item.id == Some(id));
@@ -33,12 +48,23 @@ pub(super) fn linked(before: &Prepared<'_>, after: &Prepared<'_>, continuity: &C
             false => drop(recorded.different.insert(pair)),
         }
     }
-    links(&Rows {
+    Rows {
         before: &before.weaknesses,
         after: &after.weaknesses,
         editions: Editions::of(before.side.plan, after.side.plan),
         recorded,
-    })
+        done: before.weaknesses.iter().map(|entry| done(entry, pair, weights)).collect(),
+        weights,
+    }
+}
+
+/// How surely something says of an earlier weakness that it was done.
+fn done(entry: &Entry<'_>, pair: (&Prepared<'_>, &Prepared<'_>), weights: &Weights) -> f32 {
+    let record = entry.placed.item.id.and_then(|id| pair.0.side.progress.last(id));
+    if record.is_some_and(|record| record.status.is_done()) {
+        return 1.0;
+    }
+    told_done(entry, &pair.1.accounts, weights).map_or(0.0, |(_, chance)| chance)
 }
 
 /// In how many consecutive plans each weakness of the later plan has stood. A piece keeps the
@@ -192,8 +218,9 @@ fn unaccounted(entry: &Entry<'_>, chain: &Chain<'_, '_>, at: usize) -> Weakness 
         Some(record) if record.status.is_done() => {
             Some(Evidence::Progress { date: record.date, note: record.note.clone() })
         }
-        _ => told_resolved(entry, &after.accounts)
-            .map(|account| Evidence::Account { sentence: account.sentence.clone() }),
+        _ => told_done(entry, &after.accounts, chain.weights)
+            .filter(|(_, chance)| *chance > 0.5)
+            .map(|(account, _)| Evidence::Account { sentence: account.sentence.clone() }),
     };
     let status = if evidence.is_some() { Status::Resolved } else { Status::Dropped };
     let explained = explained.filter(|_| status == Status::Dropped);

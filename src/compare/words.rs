@@ -5,7 +5,9 @@
 //! do: figures are not words here (`reading::quantity` reads them), except where a number names a
 //! thing ("lớp 8", "5–6 tuổi").
 
-use super::lexicon::{Class, Meaning, Spelling, abbreviation, longest};
+use super::frequency::telling;
+use super::lexicon::{Class, Fields, Meaning, Spelling, abbreviation, longest};
+use super::polarity::achieved;
 use super::syllable::{Syllable, hash};
 
 /// A word, or a row of syllables that mean one thing.
@@ -14,6 +16,10 @@ pub(super) struct Token {
     pub(super) concept: u64,
     pub(super) class: Class,
     pub(super) weight: f32,
+    /// The matters that it belongs to.
+    pub(super) fields: Fields,
+    /// Does it stand in a clause that tells of something reached?
+    pub(super) achieved: bool,
     /// The syllables that it takes, as positions in the text's row of syllables.
     pub(super) from: usize,
     pub(super) to: usize,
@@ -26,11 +32,29 @@ pub(super) struct Feature {
     pub(super) weight: f32,
 }
 
+/// A token that says what a sentence is about, ready for being held against another.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Term {
+    pub(super) concept: u64,
+    pub(super) class: Class,
+    pub(super) weight: f32,
+    pub(super) fields: Fields,
+    pub(super) achieved: bool,
+    /// A bit for each of its syllables that tells something.
+    pub(super) parts: u64,
+    /// Which of the tokens it is.
+    pub(super) token: usize,
+}
+
 /// One text, folded.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Words {
+    /// The tokens that say what it is about.
+    pub(super) terms: Vec<Term>,
     pub(super) tokens: Vec<Token>,
     pub(super) features: Vec<Feature>,
+    /// Each syllable once, with what it tells; sorted.
+    pub(super) syllables: Vec<Feature>,
     /// Every syllable without diacritics, figures left out: for "the same text" and copied runs.
     pub(super) bare: Vec<u64>,
     /// The same with figures, as one number.
@@ -42,20 +66,39 @@ pub(super) struct Words {
 const GENERIC: f32 = 0.25;
 const VAGUE: f32 = 0.7;
 const OBJECT: f32 = 1.2;
+const NAME: f32 = 0.7;
 const UNKNOWN: f32 = 0.6;
 const NEIGHBOURS: f32 = 0.5;
 const PART: f32 = 0.25;
 const LONGEST: usize = 8;
+/// From this on a syllable tells enough to make two longer words kin.
+const TELLING: f32 = 0.62;
 
 impl Words {
     pub(super) fn new(text: &str) -> Words {
         let syllables = spelled_out(Syllable::all(text));
-        let tokens = Reader { syllables: &syllables, spelling: spelling(&syllables) }.tokens();
-        let bare = syllables.iter().filter(|one| !one.number).map(|one| one.bare).collect();
+        let mut tokens = Reader { syllables: &syllables, spelling: spelling(&syllables) }.tokens();
+        let reached = achieved(&syllables);
+        for token in &mut tokens {
+            token.achieved = reached.contains(&token.from);
+        }
+        let bare: Vec<u64> = syllables.iter().filter(|one| !one.number).map(|one| one.bare).collect();
+        let mut once: Vec<Feature> =
+            bare.iter().map(|key| Feature { key: *key, weight: telling(*key).powi(2) }).collect();
+        once.sort_by_key(|one| one.key);
+        once.dedup_by_key(|one| one.key);
         let all = syllables.iter().map(|one| if one.number { number(text, one) } else { one.bare });
         let fingerprint = all.fold(7, |sum: u64, one| sum.wrapping_mul(0x100_0000_01b3) ^ one);
         let all = syllables.iter().map(|one| one.bare).collect();
-        Words { features: features(&tokens, &syllables), tokens, bare, fingerprint, all }
+        Words {
+            terms: Vec::new(),
+            syllables: once,
+            features: features(&tokens, &syllables),
+            tokens,
+            bare,
+            fingerprint,
+            all,
+        }
     }
 
     /// Weighs each feature by how rare it is, and makes the row's length one.
@@ -66,6 +109,7 @@ impl Words {
         for token in &mut self.tokens {
             token.weight *= rarity(token.concept);
         }
+        self.terms = self.told();
         let length = self.features.iter().map(|one| one.weight * one.weight).sum::<f32>().sqrt();
         if length > 0.0 {
             self.features.iter_mut().for_each(|one| one.weight /= length);
@@ -75,6 +119,46 @@ impl Words {
     /// Does a word of this meaning, or all the parts of it, stand here?
     pub(super) fn has(&self, key: u64) -> bool {
         self.features.binary_search_by_key(&key, |one| one.key).is_ok()
+    }
+
+    fn told(&self) -> Vec<Term> {
+        let content = self.tokens.iter().enumerate();
+        let terms = content.map(|(at, token)| Term {
+            concept: token.concept,
+            class: token.class,
+            weight: token.weight,
+            fields: token.fields,
+            achieved: token.achieved,
+            parts: self
+                .bare_of(token)
+                .iter()
+                .filter(|part| token.class > Class::Generic && telling(**part) >= TELLING)
+                .fold(0, |bits, part| bits | 1 << (part % 64)),
+            token: at,
+        });
+        terms.collect()
+    }
+
+    /// What the table of frequencies calls each token.
+    pub(super) fn names(&self, text: &str) -> Vec<String> {
+        let syllables = spelled_out(Syllable::all(text));
+        let names = self.tokens.iter().filter(|token| token.class < Class::Grade).map(|token| {
+            let word =
+                syllables.get(token.from).map_or("", |one| text.get(one.start..one.end).unwrap_or_default());
+            super::lexicon::name(token.concept).unwrap_or_else(|| crate::plan::spelling::fold(word))
+        });
+        names.collect()
+    }
+
+    /// Have two words a telling syllable in common?
+    pub(super) fn share_part(&self, one: &Term, other: (&Words, &Term)) -> bool {
+        let parts = |words: &Words, term: &Term| -> Vec<u64> {
+            words.tokens.get(term.token).map(|token| words.bare_of(token).to_vec()).unwrap_or_default()
+        };
+        one.parts & other.1.parts != 0 && {
+            let theirs = parts(other.0, other.1);
+            parts(self, one).iter().any(|part| telling(*part) >= TELLING && theirs.contains(part))
+        }
     }
 
     /// The syllables of a token, without diacritics.
@@ -163,19 +247,25 @@ impl Reader<'_> {
             _ => OBJECT,
         };
         let to = at + meaning.syllables;
-        let token = Token { concept: meaning.concept, class: meaning.class, weight, from: at, to };
+        let token = Token {
+            weight: weight * telling(meaning.concept),
+            fields: meaning.fields,
+            ..self.token(meaning.concept, meaning.class, (at, to))
+        };
         (meaning.syllables, Some(token))
     }
 
     fn unknown(&self, at: usize) -> (usize, Option<Token>) {
         let token = self.syllables.get(at).filter(|one| !one.number).map(|one| Token {
-            concept: one.bare,
-            class: Class::Same,
-            weight: UNKNOWN,
-            from: at,
-            to: at + 1,
+            weight: UNKNOWN * telling(one.bare),
+            ..self.token(one.bare, Class::Same, (at, at + 1))
         });
         (1, token)
+    }
+
+    fn token(&self, concept: u64, class: Class, span: (usize, usize)) -> Token {
+        let (from, to) = span;
+        Token { concept, class, weight: OBJECT, fields: Fields::default(), achieved: false, from, to }
     }
 
     /// A place or a person: capitals where no sentence begins, or two in a row.
@@ -201,8 +291,7 @@ impl Reader<'_> {
             return None;
         }
         let concept = run.iter().take(length).fold(11, |sum: u64, one| sum.wrapping_mul(31) ^ one.bare);
-        let token = Token { concept, class: Class::Name, weight: OBJECT, from: at, to: at + length };
-        Some((length, Some(token)))
+        Some((length, Some(Token { weight: NAME, ..self.token(concept, Class::Name, (at, at + length)) })))
     }
 
     /// "lớp 8", "khối 9", "5–6 tuổi", "24 tháng".
@@ -222,7 +311,7 @@ impl Reader<'_> {
     }
 
     fn object(&self, at: usize, length: usize, concept: u64) -> Token {
-        Token { concept, class: Class::Grade, weight: 1.0, from: at, to: at + length }
+        Token { weight: 1.0, ..self.token(concept, Class::Grade, (at, at + length)) }
     }
 }
 
