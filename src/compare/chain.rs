@@ -8,11 +8,13 @@
 use std::sync::OnceLock;
 
 use super::changes;
+use super::comeback::Departed;
 use super::course::Course;
 use super::matching::Link;
 use super::pairing::Rows;
 use super::prepared::Prepared;
 use super::slip::Slips;
+use super::weaknesses::Hint;
 use super::weights::Weights;
 use super::{Comparison, Ref, Weakness, copying, sections, weaknesses};
 use crate::continuity::{Continuity, Periods};
@@ -22,9 +24,10 @@ use crate::plan::item::{ItemId, Kind};
 pub struct Chain<'c, 'p> {
     pub plans: Vec<&'c Prepared<'p>>,
     pub continuity: &'c Continuity,
-    pub(super) weights: &'c Weights,
     /// `links[i]` leads from plan `i` to plan `i + 1`.
     pub links: Vec<Vec<Link>>,
+    /// `hints[i][w]`: what the plan after plan `i` tells of weakness `w` being done.
+    pub(super) hints: Vec<Vec<Hint>>,
     /// `stood[i][w]`: in how many consecutive plans weakness `w` of plan `i` has stood.
     pub stood: Vec<Vec<u16>>,
     /// Weaknesses that had left and came back.
@@ -58,22 +61,27 @@ impl<'c, 'p> Chain<'c, 'p> {
 
     /// The same by other weights: for the program that chooses them.
     pub fn weighed(plans: &[&'c Prepared<'p>], continuity: &'c Continuity, weights: &'c Weights) -> Self {
-        let mut links: Vec<Vec<Link>> = Vec::new();
+        let (mut links, mut hints): (Vec<Vec<Link>>, Vec<Vec<Hint>>) = (Vec::new(), Vec::new());
+        let (mut departed, mut comebacks) = (Departed::default(), Vec::new());
         let mut stood = vec![plans.first().map_or(Vec::new(), |first| vec![1; first.weaknesses.len()])];
         for pair in plans.windows(2) {
             let [one, next] = pair else { continue };
+            let at = links.len() + 1;
             let found = weaknesses::linked((one, next), continuity, weights);
             let before = stood.last().map_or(&[][..], Vec::as_slice);
-            stood.push(weaknesses::years(&found, before, next.weaknesses.len()));
-            links.push(found);
+            stood.push(weaknesses::years(&found.links, before, next.weaknesses.len()));
+            comebacks.extend(departed.returns(at, plans, (&found.links, continuity, weights)));
+            departed.keep(at - 1, one, &found.links);
+            links.push(found.links);
+            hints.push(found.hints);
         }
         Chain {
             plans: plans.to_vec(),
             continuity,
-            weights,
             links,
+            hints,
             stood,
-            comebacks: Vec::new(),
+            comebacks,
             courses: Courses::default(),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::Ref;
 pub use super::done::DoneSign;
-use super::done::done_signs;
+use super::done::done_table;
 pub use super::matching::Candidate;
 use super::matching::{Link, Rows};
 pub use super::piece::PieceSign;
@@ -28,11 +28,8 @@ pub fn seen(before: &Prepared<'_>, after: &Prepared<'_>, weights: &Weights) -> S
     let continuity = Continuity::default();
     let rows = rows((before, after), &continuity, weights);
     let (candidates, links) = rows.open();
-    let done = before
-        .weaknesses
-        .iter()
-        .map(|entry| after.accounts.iter().map(|account| done_signs(entry, account)).collect());
-    Seen { candidates, done: done.collect(), pieces: pieces(&rows, &links) }
+    let done = done_table(&before.weaknesses, &after.accounts, weights);
+    Seen { candidates, done, pieces: pieces(&rows, &links) }
 }
 
 fn pieces(rows: &Rows<'_, '_, '_>, links: &[Link]) -> Vec<(usize, usize, Vec<f32>)> {

@@ -69,6 +69,19 @@ impl Rows<'_, '_, '_> {
         (self.candidates(&found), links(self))
     }
 
+    /// For each earlier item a later one that says the opposite of it, if there is one.
+    pub(super) fn opposites(&self) -> Vec<Option<usize>> {
+        let mut found = vec![None; self.before.len()];
+        for candidate in self.candidates(&Found::default()) {
+            if let (Some(Refusal::Reached), Some(place)) =
+                (candidate.refused, found.get_mut(candidate.before))
+            {
+                *place = place.or(Some(candidate.after));
+            }
+        }
+        found
+    }
+
     /// The signs of two items, and how they fit by themselves.
     pub(super) fn fit(&self, before: usize, after: usize) -> (Signs, f32) {
         let (Some(one), Some(other)) = (self.before.get(before), self.after.get(after)) else {
@@ -251,11 +264,7 @@ impl<'r, 'b, 'a> Rows<'r, 'b, 'a> {
     }
 
     fn rung(&self, nearness: Nearness) -> Match {
-        match (nearness, self.editions) {
-            (Nearness::Same, _) => Match::SameMeaning,
-            (_, Editions::Same) => Match::OtherCriterion,
-            (_, Editions::Different) => Match::OtherEdition,
-        }
+        rung(nearness, self.editions, false)
     }
 
     fn nearness(&self, one: &Entry<'_>, other: &Entry<'_>) -> Nearness {
@@ -329,7 +338,17 @@ impl<'r, 'b, 'a> Rows<'r, 'b, 'a> {
     }
 }
 
+/// The rung on which the meaning of two sentences meets.
+pub(super) fn rung(nearness: Nearness, editions: Editions, same_text: bool) -> Match {
+    match (nearness, editions) {
+        (Nearness::Same, _) if same_text => Match::SameText,
+        (Nearness::Same, _) => Match::SameMeaning,
+        (_, Editions::Same) => Match::OtherCriterion,
+        (_, Editions::Different) => Match::OtherEdition,
+    }
+}
+
 /// The same words and figures; the words count, not the punctuation.
-fn same_text(one: &Entry<'_>, other: &Entry<'_>) -> bool {
+pub(super) fn same_text(one: &Entry<'_>, other: &Entry<'_>) -> bool {
     one.words.fingerprint == other.words.fingerprint
 }

@@ -24,6 +24,7 @@ mod aim;
 mod assign;
 mod chain;
 mod changes;
+mod comeback;
 pub mod copying;
 mod course;
 mod done;
@@ -44,6 +45,7 @@ mod place;
 mod polarity;
 mod prepared;
 mod promise;
+mod rung;
 mod sections;
 mod sense;
 mod signs;
@@ -67,6 +69,7 @@ pub use chain::{Chain, Comeback, Courses};
 pub use matching::Link;
 pub use prepared::Prepared;
 pub use slip::{DeadlineMove, Slip, Slips};
+pub use rung::Match;
 pub use weights::Weights;
 pub use wording::{Piece, PieceSide};
 
@@ -127,46 +130,6 @@ impl Trend {
             Trend::Improved => "improved",
             Trend::Worsened => "worsened",
             Trend::Unchanged => "unchanged",
-        }
-    }
-}
-
-/// The rung of the ladder of evidence on which two items met.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Match {
-    /// The same id on both sides.
-    Id,
-    /// A person recorded that they are the same.
-    Link,
-    /// The same words in the same place.
-    SameText,
-    /// The same meaning in the same place.
-    SameMeaning,
-    /// The same meaning under another criterion of the same edition.
-    OtherCriterion,
-    /// The same meaning in another edition of the catalogue, where a number is no identity.
-    OtherEdition,
-}
-
-impl Match {
-    /// `id` or `text`, as the contract has it, and `link` for what a person recorded.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Match::Id => "id",
-            Match::Link => "link",
-            Match::SameText | Match::SameMeaning | Match::OtherCriterion | Match::OtherEdition => "text",
-        }
-    }
-
-    /// The stable name of the rung in machine-readable answers.
-    pub fn rung(self) -> &'static str {
-        match self {
-            Match::Id => "id",
-            Match::Link => "link",
-            Match::SameText => "same-text",
-            Match::SameMeaning => "same-meaning",
-            Match::OtherCriterion => "other-criterion",
-            Match::OtherEdition => "other-edition",
         }
     }
 }

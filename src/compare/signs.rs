@@ -299,7 +299,7 @@ pub(super) fn objects(one: &Words, other: &Words, signs: &mut Signs) {
             shared += both;
             if here > 0.0 && there > 0.0 {
                 // Each names one that the other does not: another thing; less so beside a common one.
-                let apart = (here - both).min(there - both).max(0.0).min(1.0);
+                let apart = (here - both).min(there - both).clamp(0.0, 1.0);
                 clash += if both > 0.0 { 0.5 * apart } else { 1.0 };
             }
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::chain::Chain;
-use super::done::told_done;
+use super::done::{Told, told_done};
 use super::entry::Entry;
 use super::figures::{Stated, figures, overall};
 use super::matching::{Link, Recorded, Rows, links};
@@ -21,13 +21,31 @@ impl Weakness {
     }
 }
 
+/// What the later plan tells of an earlier weakness being done.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Hint {
+    /// A sentence of its account of results, and how surely it tells that.
+    pub(super) told: Told,
+    /// A later weakness that says in passing that this one is reached.
+    pub(super) opposite: Option<usize>,
+}
+
+/// Two plans, linked.
+pub(super) struct Linked {
+    pub(super) links: Vec<Link>,
+    pub(super) hints: Vec<Hint>,
+}
+
 /// The links between the weaknesses of two plans. What people recorded is never contradicted.
 pub(super) fn linked(
     pair: (&Prepared<'_>, &Prepared<'_>),
     continuity: &Continuity,
     weights: &Weights,
-) -> Vec<Link> {
-    links(&rows(pair, continuity, weights))
+) -> Linked {
+    let told = told_done(&pair.0.weaknesses, &pair.1.accounts, weights);
+    let rows = rows(pair, continuity, weights);
+    let hints = told.into_iter().zip(rows.opposites()).map(|(told, opposite)| Hint { told, opposite });
+    Linked { hints: hints.collect(), links: links(&rows) }
 }
 
 /// What is to be linked, with all that was recorded about it.
@@ -53,18 +71,23 @@ pub(super) fn rows<'r, 'b, 'a>(
         after: &after.weaknesses,
         editions: Editions::of(before.side.plan, after.side.plan),
         recorded,
-        done: before.weaknesses.iter().map(|entry| done(entry, pair, weights)).collect(),
+        done: done(pair, weights),
         weights,
     }
 }
 
-/// How surely something says of an earlier weakness that it was done.
-fn done(entry: &Entry<'_>, pair: (&Prepared<'_>, &Prepared<'_>), weights: &Weights) -> f32 {
-    let record = entry.placed.item.id.and_then(|id| pair.0.side.progress.last(id));
-    if record.is_some_and(|record| record.status.is_done()) {
-        return 1.0;
-    }
-    told_done(entry, &pair.1.accounts, weights).map_or(0.0, |(_, chance)| chance)
+/// How surely something says of each earlier weakness that it was done.
+fn done(pair: (&Prepared<'_>, &Prepared<'_>), weights: &Weights) -> Vec<f32> {
+    let told = told_done(&pair.0.weaknesses, &pair.1.accounts, weights);
+    let recorded = |entry: &Entry<'_>| record(entry, pair).is_some_and(|record| record.status.is_done());
+    let each = pair.0.weaknesses.iter().zip(told);
+    each.map(|(entry, told)| if recorded(entry) { 1.0 } else { told.chance }).collect()
+}
+
+/// The last thing that was recorded about a weakness, beside either plan.
+fn record<'p>(entry: &Entry<'_>, pair: (&Prepared<'p>, &Prepared<'p>)) -> Option<&'p Record> {
+    let id = entry.placed.item.id?;
+    pair.1.side.progress.last(id).or_else(|| pair.0.side.progress.last(id))
 }
 
 /// In how many consecutive plans each weakness of the later plan has stood. A piece keeps the
@@ -90,7 +113,7 @@ pub(super) fn told(chain: &Chain<'_, '_>, at: usize) -> Vec<Weakness> {
     for (place, entry) in before.weaknesses.iter().enumerate() {
         let mine: Vec<&Link> = links.iter().filter(|link| link.before == place).collect();
         if mine.is_empty() {
-            told.push(gone(entry, chain, at));
+            told.push(gone(entry, chain, (at, place)));
         }
         for link in mine {
             let years = years.get(link.after).copied().unwrap_or(1);
@@ -192,8 +215,8 @@ fn reopened(chain: &Chain<'_, '_>, back: (usize, usize)) -> Option<Return> {
 
 /// Only in the earlier plan: resolved where something says so, else dropped. What a person
 /// recorded of it stands above all else.
-fn gone(entry: &Entry<'_>, chain: &Chain<'_, '_>, at: usize) -> Weakness {
-    let accounted = entry.placed.item.id.zip(chain.periods(at));
+fn gone(entry: &Entry<'_>, chain: &Chain<'_, '_>, at: (usize, usize)) -> Weakness {
+    let accounted = entry.placed.item.id.zip(chain.periods(at.0));
     let accounted = accounted.and_then(|(id, periods)| chain.continuity.account(id, periods));
     match accounted {
         Some(record) if record.outcome == Outcome::Resolved => {
@@ -205,27 +228,31 @@ fn gone(entry: &Entry<'_>, chain: &Chain<'_, '_>, at: usize) -> Weakness {
     }
 }
 
-fn unaccounted(entry: &Entry<'_>, chain: &Chain<'_, '_>, at: usize) -> Weakness {
-    let (Some(before), Some(after)) = (chain.plans.get(at), chain.plans.get(at + 1)) else {
+fn unaccounted(entry: &Entry<'_>, chain: &Chain<'_, '_>, at: (usize, usize)) -> Weakness {
+    let (Some(before), Some(after)) = (chain.plans.get(at.0), chain.plans.get(at.0 + 1)) else {
         return only(Status::Dropped, entry);
     };
-    let record = entry.placed.item.id.and_then(|id| {
-        let later = after.side.progress.last(id);
-        later.or_else(|| before.side.progress.last(id))
-    });
-    let explained = record.and_then(cancelled);
+    let hint = chain.hints.get(at.0).and_then(|hints| hints.get(at.1)).copied().unwrap_or_default();
+    let told = after.accounts.get(hint.told.account).map(|account| account.sentence.clone());
+    let record = record(entry, (before, after));
     let evidence = match record {
         Some(record) if record.status.is_done() => {
             Some(Evidence::Progress { date: record.date, note: record.note.clone() })
         }
-        _ => told_done(entry, &after.accounts, chain.weights)
-            .filter(|(_, chance)| *chance > 0.5)
-            .map(|(account, _)| Evidence::Account { sentence: account.sentence.clone() }),
+        _ if hint.told.chance > 0.5 => told.clone().map(|sentence| Evidence::Account { sentence }),
+        _ => None,
     };
-    let status = if evidence.is_some() { Status::Resolved } else { Status::Dropped };
-    let explained = explained.filter(|_| status == Status::Dropped);
-    Weakness { evidence, explained, ..only(status, entry) }
+    if evidence.is_some() {
+        return Weakness { evidence, ..only(Status::Resolved, entry) };
+    }
+    let opposite = hint.opposite.and_then(|at| after.weaknesses.get(at));
+    let opposite = opposite.map(|entry| entry.placed.item.text.clone());
+    let perhaps_resolved = opposite.or(told.filter(|_| hint.told.chance > PERHAPS));
+    Weakness { explained: record.and_then(cancelled), perhaps_resolved, ..only(Status::Dropped, entry) }
 }
+
+/// From this chance on a sentence of the later plan is worth a person's look.
+const PERHAPS: f32 = 0.15;
 
 /// A record that the work was given up says why, where it has a note.
 fn cancelled(record: &Record) -> Option<Signed> {

@@ -19,7 +19,9 @@ pub struct Weights {
     pub second: Vec<f32>,
     /// For a further piece of what is linked already.
     pub piece: Vec<f32>,
-    /// For a sentence of the later plan that may tell that a weakness is gone.
+    /// For a sentence of the later plan that may tell that a weakness is gone, by itself.
+    pub done_first: Vec<f32>,
+    /// The same once the rivals are known.
     pub done: Vec<f32>,
 }
 
@@ -61,6 +63,7 @@ impl Weights {
             first: vec![0.0; Sign::ALL.len()],
             second: vec![0.0; Sign::ALL.len()],
             piece: vec![0.0; PieceSign::ALL.len()],
+            done_first: vec![0.0; DoneSign::ALL.len()],
             done: vec![0.0; DoneSign::ALL.len()],
         }
     }
@@ -77,7 +80,9 @@ impl Weights {
         part("first", signs.clone(), &self.first);
         part("second", signs, &self.second);
         part("piece", PieceSign::ALL.iter().map(|sign| sign.as_str()).collect(), &self.piece);
-        part("done", DoneSign::ALL.iter().map(|sign| sign.as_str()).collect(), &self.done);
+        let signs: Vec<&str> = DoneSign::ALL.iter().map(|sign| sign.as_str()).collect();
+        part("done-first", signs.clone(), &self.done_first);
+        part("done", signs, &self.done);
         text
     }
 
@@ -87,6 +92,9 @@ impl Weights {
             "first" => self.first.get_mut(sign()?),
             "second" => self.second.get_mut(sign()?),
             "piece" => self.piece.get_mut(PieceSign::ALL.iter().position(|sign| sign.as_str() == name)?),
+            "done-first" => {
+                self.done_first.get_mut(DoneSign::ALL.iter().position(|sign| sign.as_str() == name)?)
+            }
             "done" => self.done.get_mut(DoneSign::ALL.iter().position(|sign| sign.as_str() == name)?),
             _ => None,
         }
@@ -102,6 +110,10 @@ impl Weights {
 
     pub(super) fn piece(&self, signs: &[f32]) -> f32 {
         sum(&self.piece, signs)
+    }
+
+    pub(super) fn done_first(&self, signs: &[f32]) -> f32 {
+        sum(&self.done_first, signs)
     }
 
     pub(super) fn done(&self, signs: &[f32]) -> f32 {

@@ -5,6 +5,8 @@
 //! do: figures are not words here (`reading::quantity` reads them), except where a number names a
 //! thing ("lớp 8", "5–6 tuổi").
 
+use std::sync::LazyLock;
+
 use super::frequency::telling;
 use super::lexicon::{Class, Fields, Meaning, Spelling, abbreviation, longest};
 use super::polarity::achieved;
@@ -287,7 +289,7 @@ impl Reader<'_> {
         }
         let before = at.checked_sub(1).and_then(|before| self.syllables.get(before));
         let designated = before.is_some_and(|before| is(before, &DESIGNATORS)) && !first.opens;
-        if !(length >= 2 && !is(first, &ORGANISATIONS) || length == 1 && designated) {
+        if !(length >= 2 && !begins_office(first) || length == 1 && designated) {
             return None;
         }
         let concept = run.iter().take(length).fold(11, |sum: u64, one| sum.wrapping_mul(31) ^ one.bare);
@@ -321,9 +323,35 @@ const DESIGNATORS: [&str; 14] =
 
 /// Capitalised words that begin the name of an office, not of a place.
 const ORGANISATIONS: [&str; 19] = [
-    "luat", "thong", "nghi", "chuan", "dieu", "quyet", "ban", "hoi", "phong", "so", "bo", "truong", "doan",
-    "doi", "chi", "cong", "uy", "trung", "dang",
+    "luật",
+    "thông",
+    "nghị",
+    "chuẩn",
+    "điều",
+    "quyết",
+    "ban",
+    "hội",
+    "phòng",
+    "sở",
+    "bộ",
+    "trường",
+    "đoàn",
+    "đội",
+    "chi",
+    "công",
+    "ủy",
+    "trung",
+    "đảng",
 ];
+
+/// The same by their letters and tone, and without any marks.
+static OFFICES: LazyLock<Vec<Syllable>> =
+    LazyLock::new(|| ORGANISATIONS.iter().flat_map(|word| Syllable::all(word)).collect());
+
+/// Does this syllable begin the name of an office?
+fn begins_office(one: &Syllable) -> bool {
+    OFFICES.iter().any(|word| if one.accented { word.marked == one.marked } else { word.bare == one.bare })
+}
 
 /// What two texts may share: the tokens, neighbours of unknown words, and the parts of known ones.
 fn features(tokens: &[Token], syllables: &[Syllable]) -> Vec<Feature> {

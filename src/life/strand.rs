@@ -108,6 +108,7 @@ mod tests {
             after,
             matched: if id { Match::Id } else { Match::SameMeaning },
             score: f32::from(score) / 100.0,
+            chance: 1.0,
             part: None,
         });
         let year = prop::collection::vec(one, 0..8).prop_map(|mut links| {
@@ -131,7 +132,7 @@ mod tests {
             links in links(), comebacks in comebacks()
         ) {
             let continuity = Continuity::default();
-            let chain = Chain { plans: Vec::new(), continuity: &continuity, links, stood: Vec::new(), comebacks, courses: Default::default() };
+            let chain = Chain { links, comebacks, ..Chain::new(&[], &continuity) };
             let strands = strands(&chain, &[WIDE; PLANS]);
             let mut all: Vec<Place> = strands.lives.iter().flatten().copied().collect();
             prop_assert_eq!(all.len(), PLANS * WIDE);

@@ -163,8 +163,12 @@ fn choose(ready: &[&Ready<'_>]) -> Weights {
     let all =
         |weights: &Weights| -> Vec<(Seen, Gold)> { ready.iter().flat_map(|one| one.seen(weights)).collect() };
     let seen = all(&weights);
-    for _ in 0..4 {
-        weights.done = done(&seen, &weights);
+    for _ in 0..3 {
+        weights.done_first = done(&seen, &weights.done_first, DoneSign::Rival as usize);
+    }
+    let seen = all(&weights);
+    for _ in 0..3 {
+        weights.done = done(&seen, &weights.done, DoneSign::ALL.len());
     }
     let pairs = |seen: &[(Seen, Gold)], last: usize| -> Vec<Example> {
         let rows = seen.iter().flat_map(|(seen, gold)| seen.candidates.iter().map(move |one| (one, gold)));
@@ -195,24 +199,32 @@ fn choose(ready: &[&Ready<'_>]) -> Weights {
 }
 
 /// Of the sentences that may tell that a resolved weakness is gone, the likeliest is taken to.
-fn done(seen: &[(Seen, Gold)], weights: &Weights) -> Vec<f32> {
+fn done(seen: &[(Seen, Gold)], weights: &[f32], last: usize) -> Vec<f32> {
     let mut examples = Vec::new();
     for (seen, gold) in seen {
         for (at, accounts) in seen.done.iter().enumerate() {
             let (status, kind) = gold.status.get(&at).cloned().unwrap_or_default();
             let score = |signs: &[f32]| -> f32 {
-                signs.iter().zip(&weights.done).map(|(sign, weight)| sign * weight).sum()
+                signs.iter().zip(weights).map(|(sign, weight)| sign * weight).sum()
             };
             if status == "resolved" && !kind.contains("progress") {
                 let best = accounts.iter().max_by(|one, other| score(one).total_cmp(&score(other)));
-                examples.extend(best.map(|signs| Example { signs: signs.clone(), is: true }));
+                examples.extend(
+                    best.map(|signs| Example { signs: signs.iter().take(last).copied().collect(), is: true }),
+                );
             } else if status != "resolved" {
-                examples.extend(accounts.iter().map(|signs| Example { signs: signs.clone(), is: false }));
+                examples.extend(
+                    accounts.iter().map(|signs| Example {
+                        signs: signs.iter().take(last).copied().collect(),
+                        is: false,
+                    }),
+                );
             }
         }
     }
-    let learned = learn(&examples, PULL);
-    if learned.len() == DoneSign::ALL.len() { learned } else { weights.done.clone() }
+    let mut learned = learn(&examples, PULL);
+    learned.resize(DoneSign::ALL.len(), 0.0);
+    learned
 }
 
 /// In how many of a thousand weaknesses each word stands, the frequent ones.

@@ -7,6 +7,7 @@ pub struct Example {
     pub is: bool,
 }
 
+#[allow(clippy::needless_range_loop)] // matrices read best by row and column
 /// The weights under which the examples are most likely. `pull` keeps them small.
 pub fn learn(examples: &[Example], pull: f64) -> Vec<f32> {
     let Some(size) = examples.first().map(|one| one.signs.len()) else { return Vec::new() };
@@ -44,6 +45,7 @@ pub fn learn(examples: &[Example], pull: f64) -> Vec<f32> {
     weights.iter().map(|weight| *weight as f32).collect()
 }
 
+#[allow(clippy::needless_range_loop)]
 /// Gauss's elimination with the largest pivot.
 fn solve(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Vec<f64> {
     let size = right.len();
