@@ -24,6 +24,8 @@ use crate::plan::item::{ItemId, Kind};
 pub struct Chain<'c, 'p> {
     pub plans: Vec<&'c Prepared<'p>>,
     pub continuity: &'c Continuity,
+    /// From which chance on a sentence tells that a weakness is gone.
+    pub(super) enough_done: f32,
     /// `links[i]` leads from plan `i` to plan `i + 1`.
     pub links: Vec<Vec<Link>>,
     /// `hints[i][w]`: what the plan after plan `i` tells of weakness `w` being done.
@@ -78,6 +80,7 @@ impl<'c, 'p> Chain<'c, 'p> {
         Chain {
             plans: plans.to_vec(),
             continuity,
+            enough_done: weights.enough_done,
             links,
             hints,
             stood,

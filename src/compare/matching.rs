@@ -192,8 +192,8 @@ impl<'r, 'b, 'a> Rows<'r, 'b, 'a> {
     fn by_meaning(&self, found: &mut Found) {
         let candidates = self.candidates(found);
         let mut gains = Gains::new(self.before.len(), self.after.len());
-        for candidate in candidates.iter().filter(|one| one.score > 0.0) {
-            gains.set(candidate.before, candidate.after, candidate.score);
+        for candidate in candidates.iter().filter(|one| one.score > self.weights.enough) {
+            gains.set(candidate.before, candidate.after, candidate.score - self.weights.enough);
         }
         for (before, after) in gains.best() {
             let (Some(one), Some(other)) = (self.before.get(before), self.after.get(after)) else { continue };

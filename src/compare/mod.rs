@@ -68,8 +68,8 @@ use crate::progress::Progress;
 pub use chain::{Chain, Comeback, Courses};
 pub use matching::Link;
 pub use prepared::Prepared;
-pub use slip::{DeadlineMove, Slip, Slips};
 pub use rung::Match;
+pub use slip::{DeadlineMove, Slip, Slips};
 pub use weights::Weights;
 pub use wording::{Piece, PieceSide};
 

@@ -239,7 +239,9 @@ fn unaccounted(entry: &Entry<'_>, chain: &Chain<'_, '_>, at: (usize, usize)) -> 
         Some(record) if record.status.is_done() => {
             Some(Evidence::Progress { date: record.date, note: record.note.clone() })
         }
-        _ if hint.told.chance > 0.5 => told.clone().map(|sentence| Evidence::Account { sentence }),
+        _ if hint.told.chance > chain.enough_done => {
+            told.clone().map(|sentence| Evidence::Account { sentence })
+        }
         _ => None,
     };
     if evidence.is_some() {

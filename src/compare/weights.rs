@@ -23,6 +23,10 @@ pub struct Weights {
     pub done_first: Vec<f32>,
     /// The same once the rivals are known.
     pub done: Vec<f32>,
+    /// How far above even odds two items must be to count as one.
+    pub enough: f32,
+    /// From which chance on a sentence tells that a weakness is gone.
+    pub enough_done: f32,
 }
 
 static CHOSEN: LazyLock<Weights> = LazyLock::new(|| Weights::parse(include_str!("weights.txt")));
@@ -65,12 +69,14 @@ impl Weights {
             piece: vec![0.0; PieceSign::ALL.len()],
             done_first: vec![0.0; DoneSign::ALL.len()],
             done: vec![0.0; DoneSign::ALL.len()],
+            enough: 0.0,
+            enough_done: 0.5,
         }
     }
 
     /// The same as text.
     pub fn lines(&self) -> String {
-        let mut text = String::new();
+        let mut text = format!("enough link {}\nenough done {}\n", self.enough, self.enough_done);
         let mut part = |part: &str, names: Vec<&str>, weights: &[f32]| {
             for (name, weight) in names.iter().zip(weights).filter(|(_, weight)| **weight != 0.0) {
                 text.push_str(&format!("{part} {name} {weight:.3}\n"));
@@ -96,6 +102,8 @@ impl Weights {
                 self.done_first.get_mut(DoneSign::ALL.iter().position(|sign| sign.as_str() == name)?)
             }
             "done" => self.done.get_mut(DoneSign::ALL.iter().position(|sign| sign.as_str() == name)?),
+            "enough" if name == "link" => Some(&mut self.enough),
+            "enough" if name == "done" => Some(&mut self.enough_done),
             _ => None,
         }
     }

@@ -132,7 +132,8 @@ mod tests {
             links in links(), comebacks in comebacks()
         ) {
             let continuity = Continuity::default();
-            let chain = Chain { links, comebacks, ..Chain::new(&[], &continuity) };
+            let mut chain = Chain::new(&[], &continuity);
+            (chain.links, chain.comebacks) = (links, comebacks);
             let strands = strands(&chain, &[WIDE; PLANS]);
             let mut all: Vec<Place> = strands.lives.iter().flatten().copied().collect();
             prop_assert_eq!(all.len(), PLANS * WIDE);

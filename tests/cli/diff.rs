@@ -35,7 +35,7 @@ fn world() -> World {
     let third = [
         ("1.5", "Vẫn còn hai lớp mẫu giáo ghép. {#w-1.5-2021-1}"),
         ("2.2", "Theo định mức còn thiếu 03 cô giáo."),
-        ("2.2", "Giáo viên ngại ứng dụng CNTT."),
+        ("2.2", "Cô nuôi thay đổi liên tục trong năm."),
     ];
     world.write_plan("2021-2022", &plan("2021-2022", &first, "5/2022"));
     world.write_plan("2022-2023", &plan("2022-2023", &second, "5/2023"));
