@@ -1,5 +1,6 @@
 //! One weakness made ready for comparing: its words folded, its figures read.
 
+use super::measure;
 use super::place::Place;
 use super::words::Words;
 use crate::plan::Placed;
@@ -12,6 +13,8 @@ pub(super) struct Entry<'p> {
     pub(super) words: Words,
     pub(super) quantities: Vec<Quantity>,
     pub(super) measures: Vec<Measure>,
+    /// What it measures, for the trend.
+    pub(super) told: Vec<measure::Measure>,
 }
 
 /// What is needed of a quantity to see whether another one counts the same.
@@ -30,12 +33,13 @@ impl<'p> Entry<'p> {
         let known = places.iter().find(|place| place.anchor == placed.anchor).cloned();
         let place = known.unwrap_or_else(|| Place::new(placed.anchor, ""));
         let quantities = quantities(text);
-        let measures = quantities.iter().filter(|one| !one.required).map(measure).collect();
-        Entry { placed, place, words: Words::new(text), quantities, measures }
+        let measures = quantities.iter().filter(|one| !one.required).map(outline).collect();
+        let told = measure::measures(text, &quantities);
+        Entry { placed, place, words: Words::new(text), quantities, measures, told }
     }
 }
 
-fn measure(quantity: &Quantity) -> Measure {
+fn outline(quantity: &Quantity) -> Measure {
     let unit = Words::new(&quantity.noun).tokens.first().map(|token| token.concept);
     Measure {
         value: quantity.value,

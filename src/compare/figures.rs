@@ -3,30 +3,20 @@
 //! The direction follows the meaning: fewer missing teachers is better, a greater share that was
 //! reached is better. Figures of different things are not compared.
 
-use super::measure::{Amount, Measure, measures};
+use super::measure::{Amount, Measure};
 use super::sense::Sense;
 use super::{Figures, Trend};
 use crate::plan::spelling::nfc;
-use crate::reading::quantity::Quantity;
 
-/// One side of a comparison of figures.
-#[derive(Clone, Copy)]
-pub(super) struct Stated<'t> {
-    pub(super) text: &'t str,
-    pub(super) quantities: &'t [Quantity],
-}
-
-/// The figures that both texts state about the same thing, in the order of the earlier text.
-pub(super) fn figures(before: Stated<'_>, after: Stated<'_>) -> Vec<Figures> {
-    if before.text.is_empty() || after.text.is_empty() {
-        return Vec::new();
-    }
-    let (old, new) = (measures(before.text, before.quantities), measures(after.text, after.quantities));
+/// The figures that both texts state about the same thing, in the order of the earlier text. Each
+/// side is a text with its measures.
+pub(super) fn figures(before: (&str, &[Measure]), after: (&str, &[Measure])) -> Vec<Figures> {
+    let ((before, old), (after, new)) = (before, after);
     let mut fits: Vec<(f32, usize, usize, Trend)> = Vec::new();
     for (at, one) in old.iter().enumerate() {
         for (place, other) in new.iter().enumerate() {
             let pair = (one, other);
-            fits.extend(compared(pair, alone(&old, &new)).map(|(fit, trend)| (fit, at, place, trend)));
+            fits.extend(compared(pair, alone(old, new)).map(|(fit, trend)| (fit, at, place, trend)));
         }
     }
     // The best fit first; among equals in the order of the texts.
@@ -42,7 +32,7 @@ pub(super) fn figures(before: Stated<'_>, after: Stated<'_>) -> Vec<Figures> {
         |text: &str, measure: &Measure| nfc(text).get(measure.span.clone()).unwrap_or_default().to_owned();
     let pairs = chosen.iter().filter_map(|(at, place, trend)| {
         let (one, other) = (old.get(*at)?, new.get(*place)?);
-        let (before, after) = (written(before.text, one), written(after.text, other));
+        let (before, after) = (written(before, one), written(after, other));
         Some(Figures { before, after, unit: other.unit.shown(), trend: *trend })
     });
     pairs.collect()
@@ -160,13 +150,13 @@ fn overlap(one: &[String], other: &[String]) -> f32 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::measure::measures;
     use super::*;
     use crate::reading::quantity::quantities;
 
     fn check(before: &str, after: &str, expected: Option<Trend>) {
-        let (old, new) = (quantities(before), quantities(after));
-        let pairs =
-            figures(Stated { text: before, quantities: &old }, Stated { text: after, quantities: &new });
+        let (old, new) = (measures(before, &quantities(before)), measures(after, &quantities(after)));
+        let pairs = figures((before, &old), (after, &new));
         assert_eq!(overall(&pairs), expected, "{before} → {after}: {pairs:?}");
     }
 

@@ -218,8 +218,11 @@ impl<'r, 'b, 'a> Rows<'r, 'b, 'a> {
     }
 
     fn candidate(&self, one: (usize, &Entry<'_>), other: (usize, &Entry<'_>)) -> Option<Candidate> {
-        let mut signs = signs(one.1, other.1, self.editions);
         let nearness = self.nearness(one.1, other.1);
+        if nearness != Nearness::Same && !one.1.words.may_meet(&other.1.words) {
+            return None;
+        }
+        let mut signs = signs(one.1, other.1, self.editions);
         if nearness != Nearness::Same && signs.get(Sign::Shared) + signs.get(Sign::Kindred) <= 0.0 {
             return None;
         }
@@ -300,6 +303,9 @@ impl<'r, 'b, 'a> Rows<'r, 'b, 'a> {
             }
             let (one, other) = (self.before.get(before)?, self.after.get(after)?);
             let split = before == link.before;
+            if !one.words.may_meet(&other.words) {
+                return None;
+            }
             let (signs, fit) = self.fit(before, after);
             if refusal(&signs, &one.words, &other.words).is_some() {
                 return None;

@@ -43,10 +43,14 @@ pub(super) enum Amount {
 
 /// The measures of a sentence whose quantities have been read.
 pub(super) fn measures(text: &str, quantities: &[Quantity]) -> Vec<Measure> {
+    if quantities.is_empty() && !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Vec::new();
+    }
     let text = nfc(text);
     let words = words(&text);
     let said = Said::new(&words, Spelling::of(&text));
-    let mut reader = Reader { text: &text, said, first: usize::MAX };
+    let mut reader = Reader { text: &text, said, numbers: Vec::new(), first: usize::MAX };
+    reader.numbers = reader.numbers();
     let mut figures: Vec<Figure> = quantities.iter().filter_map(|quantity| reader.figure(quantity)).collect();
     figures.extend(reader.loose(&figures));
     figures.sort_by_key(|figure| figure.at);
@@ -90,6 +94,8 @@ struct Figure {
 struct Reader<'r, 't> {
     text: &'t str,
     said: Said<'r, 't>,
+    /// All numbers, whatever they count: the words from and to, and the value.
+    numbers: Vec<(usize, usize, f64)>,
     /// Where the first figure stands.
     first: usize,
 }
@@ -117,7 +123,7 @@ impl Reader<'_, '_> {
 
     /// Numbers at the end of a clause that count what went before: "bị phê bình: 3", "nay còn 7".
     fn loose(&self, figures: &[Figure]) -> Vec<Figure> {
-        let numbers = self.numbers().into_iter().filter(|(at, end, value)| {
+        let numbers = self.numbers.iter().copied().filter(|(at, end, value)| {
             let taken = figures.iter().any(|figure| *at < figure.end && figure.at < *end);
             let word = self.said.words.get(end - 1);
             let last = word.is_some_and(|word| word.ends_clause() || end == &self.said.words.len());
@@ -211,7 +217,7 @@ impl Reader<'_, '_> {
 
     /// "Định mức 31 giáo viên, hiện mới có 27": what is needed and what there is.
     fn needed(&self, figures: &[Figure], taken: &mut [bool]) -> Option<Measure> {
-        let numbers = self.numbers();
+        let numbers = &self.numbers;
         let need = numbers.iter().position(|(at, _, _)| self.said.follows(*at, Cue::Need))?;
         let (at, end, all) = *numbers.get(need)?;
         let (there, there_end, has) = *numbers.get(need + 1)?;

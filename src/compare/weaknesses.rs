@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::chain::Chain;
 use super::done::{Told, told_done};
 use super::entry::Entry;
-use super::figures::{Stated, figures, overall};
+use super::figures::{figures, overall};
 use super::matching::{Link, Recorded, Rows, links};
 use super::place::Editions;
 use super::prepared::Prepared;
@@ -144,12 +144,7 @@ fn in_order(told: Vec<Weakness>) -> Vec<Weakness> {
 }
 
 fn carried(before: &Entry<'_>, after: &Entry<'_>, link: &Link) -> Weakness {
-    let stated = |entry: &Entry<'_>| -> (String, Vec<_>) {
-        (entry.placed.item.text.clone(), entry.quantities.clone())
-    };
-    let (old, new) = (stated(before), stated(after));
-    let figures =
-        figures(Stated { text: &old.0, quantities: &old.1 }, Stated { text: &new.0, quantities: &new.1 });
+    let figures = figures((&before.placed.item.text, &before.told), (&after.placed.item.text, &after.told));
     Weakness {
         status: Status::Carried,
         criterion: after.placed.anchor,

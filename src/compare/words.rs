@@ -5,6 +5,7 @@
 //! do: figures are not words here (`reading::quantity` reads them), except where a number names a
 //! thing ("lớp 8", "5–6 tuổi").
 
+use std::cmp::Ordering;
 use std::sync::LazyLock;
 
 use super::frequency::telling;
@@ -152,6 +153,13 @@ impl Words {
         names.collect()
     }
 
+    /// Have two sentences a word or a telling syllable in common? Most pairs have not, and nothing
+    /// else need be asked of them.
+    pub(super) fn may_meet(&self, other: &Words) -> bool {
+        let telling = TELLING * TELLING;
+        meet(&self.features, &other.features, 0.0) || meet(&self.syllables, &other.syllables, telling)
+    }
+
     /// Have two words a telling syllable in common?
     pub(super) fn share_part(&self, one: &Term, other: (&Words, &Term)) -> bool {
         let parts = |words: &Words, term: &Term| -> Vec<u64> {
@@ -177,6 +185,20 @@ impl Words {
     pub(super) fn weight(&self) -> f32 {
         self.content().map(|token| token.weight).sum()
     }
+}
+
+/// Have two sorted rows a key in common that weighs at least so much?
+fn meet(one: &[Feature], other: &[Feature], least: f32) -> bool {
+    let (mut left, mut right) = (one, other);
+    while let (Some((first, rest)), Some((second, others))) = (left.split_first(), right.split_first()) {
+        match first.key.cmp(&second.key) {
+            Ordering::Less => left = rest,
+            Ordering::Greater => right = others,
+            Ordering::Equal if first.weight >= least => return true,
+            Ordering::Equal => (left, right) = (rest, others),
+        }
+    }
+    false
 }
 
 /// Abbreviations as the words that they stand for, so that phrases of both are found alike.
