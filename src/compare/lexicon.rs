@@ -78,8 +78,48 @@ impl Fields {
     }
 }
 
-/// Spellings by their first syllable, longest first; each is a row of syllable hashes.
-type Table = HashMap<u64, Vec<(Vec<u64>, Meaning)>, ByHash>;
+/// Spellings by the hashes of their syllables, one after the other.
+#[derive(Default)]
+struct Table {
+    meanings: HashMap<u64, Meaning, ByHash>,
+    /// For a first syllable the lengths of spellings that begin with it; a bit each.
+    lengths: HashMap<u64, u16, ByHash>,
+}
+
+/// The hash of a row of syllables that is one longer.
+fn longer(row: u64, syllable: u64) -> u64 {
+    (row.rotate_left(7) ^ syllable).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+impl Table {
+    /// The first line that lists a spelling wins.
+    fn add(&mut self, syllables: &[Syllable], spelling: Spelling, meaning: Meaning) {
+        let Some(first) = syllables.first() else { return };
+        let row = syllables.iter().fold(0, |row, one| longer(row, spelling.key(one)));
+        self.meanings.entry(row).or_insert(meaning);
+        *self.lengths.entry(spelling.key(first)).or_default() |=
+            1_u16.checked_shl(syllables.len() as u32).unwrap_or(0);
+    }
+
+    fn get(&self, syllables: &[Syllable], spelling: Spelling) -> Option<Meaning> {
+        let lengths = *self.lengths.get(&spelling.key(syllables.first()?))?;
+        let (mut row, mut best) = (0, None);
+        for (at, one) in syllables.iter().take(LONGEST).enumerate() {
+            row = longer(row, spelling.key(one));
+            let rest = lengths >> (at + 1);
+            if rest & 1 == 1 {
+                best = self.meanings.get(&row).copied().or(best);
+            }
+            if rest <= 1 {
+                break;
+            }
+        }
+        best
+    }
+}
+
+/// No spelling has more syllables.
+const LONGEST: usize = 15;
 
 /// Abbreviations by their letters, each with the syllables that it stands for.
 static ABBREVIATIONS: LazyLock<HashMap<u64, Vec<Syllable>>> = LazyLock::new(|| {
@@ -96,27 +136,24 @@ pub(super) fn abbreviation(syllable: &Syllable) -> Option<&'static [Syllable]> {
 }
 
 struct Lexicon {
-    /// With diacritics.
-    exact: Table,
-    /// Without; only spellings of two syllables and more, because short ones are ambiguous.
-    folded: Table,
+    table: Table,
+    fields: HashMap<u64, Fields, ByHash>,
 }
 
-static LEXICON: LazyLock<Lexicon> =
+/// With diacritics.
+static MARKED: LazyLock<Lexicon> =
     LazyLock::new(|| read(include_str!("lexicon.txt"), include_str!("fields.txt")));
 
-/// The longest known spelling at the start of these syllables. `exact` says whether the text was
-/// typed with diacritics.
+/// Without; few plans are typed so, so it is made when the first one is read.
+static BARE: LazyLock<Table> =
+    LazyLock::new(|| folded(include_str!("lexicon.txt"), include_str!("fields.txt")));
+
+/// The longest known spelling at the start of these syllables.
 pub(super) fn longest(syllables: &[Syllable], spelling: Spelling) -> Option<Meaning> {
-    let (table, key): (&Table, fn(&Syllable) -> u64) = match spelling {
-        Spelling::Marked => (&LEXICON.exact, |syllable| syllable.marked),
-        Spelling::Bare => (&LEXICON.folded, |syllable| syllable.bare),
-    };
-    let first = syllables.first()?;
-    let fits = |(row, meaning): &&(Vec<u64>, Meaning)| {
-        syllables.get(..meaning.syllables).is_some_and(|part| part.iter().map(key).eq(row.iter().copied()))
-    };
-    table.get(&key(first))?.iter().find(fits).map(|(_, meaning)| *meaning)
+    match spelling {
+        Spelling::Marked => MARKED.table.get(syllables, spelling),
+        Spelling::Bare => BARE.get(syllables, spelling),
+    }
 }
 
 /// The spelling by which the lexicon calls a meaning.
@@ -136,75 +173,80 @@ pub(super) enum Spelling {
     Bare,
 }
 
-fn read(text: &str, matters: &str) -> Lexicon {
-    let mut lexicon = Lexicon { exact: Table::default(), folded: Table::default() };
+impl Spelling {
+    fn key(self, syllable: &Syllable) -> u64 {
+        match self {
+            Spelling::Marked => syllable.marked,
+            Spelling::Bare => syllable.bare,
+        }
+    }
+}
+
+/// Every spelling of the lexicon, with what its line means.
+fn spellings(text: &str) -> impl Iterator<Item = (&str, u64, Class)> {
     let mut class = Class::Same;
-    for line in text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {
+    let lines = text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
+    let rows = lines.filter_map(move |line| {
         if line.starts_with('[') {
             class = Class::parse(line.trim());
-            continue;
+            return None;
         }
-        // Stop words are nothing, each for itself; elsewhere a line is one meaning.
         let concept = hash(line.split('|').next().unwrap_or_default().trim());
-        for spelling in line.split('|') {
-            lexicon.add(spelling, Meaning { syllables: 0, concept, class, fields: Fields::default() });
-        }
-    }
-    let mut fields: HashMap<u64, Fields> = HashMap::new();
-    let lines = matters.lines().filter(|line| !line.starts_with(['#', '[']) && !line.trim().is_empty());
-    for (at, line) in lines.enumerate() {
+        Some(line.split('|').map(move |spelling| (spelling.trim(), concept, class)))
+    });
+    rows.flatten()
+}
+
+/// Every word of the matters, with the number of its line.
+fn matters(text: &str) -> impl Iterator<Item = (&str, usize)> {
+    let lines = text.lines().filter(|line| !line.starts_with(['#', '[']) && !line.trim().is_empty());
+    let words = lines.enumerate().flat_map(|(at, line)| {
         let line = line.split_once(':').map_or(line, |(_, words)| words);
-        for spelling in line.split('|').map(str::trim).filter(|spelling| !spelling.is_empty()) {
-            let concept = lexicon.concept(spelling);
-            let known = fields.entry(concept).or_default();
-            *known = known.with(Fields::one(at));
-        }
+        line.split('|').map(move |word| (word.trim(), at))
+    });
+    words.filter(|(word, _)| !word.is_empty())
+}
+
+fn read(text: &str, fields: &str) -> Lexicon {
+    let mut lexicon = Lexicon { table: Table::default(), fields: HashMap::default() };
+    lexicon.table.meanings.reserve(16_384);
+    for (spelling, concept, class) in spellings(text) {
+        let syllables = Syllable::all(spelling);
+        let meaning = Meaning { syllables: syllables.len(), concept, class, fields: Fields::default() };
+        lexicon.table.add(&syllables, Spelling::Marked, meaning);
     }
-    for rows in lexicon.exact.values_mut().chain(lexicon.folded.values_mut()) {
-        for (_, meaning) in rows {
-            meaning.fields = fields.get(&meaning.concept).copied().unwrap_or_default();
-        }
+    for (word, at) in matters(fields) {
+        let syllables = Syllable::all(word);
+        let row = syllables.iter().fold(0, |row, one| longer(row, one.marked));
+        let concept = lexicon.table.meanings.get(&row).map_or(hash(word), |known| known.concept);
+        // A word that the lexicon does not know is a word of its own.
+        let own =
+            Meaning { syllables: syllables.len(), concept, class: Class::Same, fields: Fields::default() };
+        lexicon.table.add(&syllables, Spelling::Marked, own);
+        let known = lexicon.fields.entry(concept).or_default();
+        *known = known.with(Fields::one(at));
     }
-    for rows in lexicon.exact.values_mut().chain(lexicon.folded.values_mut()) {
-        rows.sort_by_key(|(_, meaning)| std::cmp::Reverse(meaning.syllables));
+    for meaning in lexicon.table.meanings.values_mut() {
+        meaning.fields = lexicon.fields.get(&meaning.concept).copied().unwrap_or_default();
     }
     lexicon
 }
 
-impl Lexicon {
-    fn add(&mut self, spelling: &str, meaning: Meaning) {
+/// The same without diacritics; only spellings of two syllables and more, and those that have none
+/// anyway: short ones are ambiguous.
+fn folded(text: &str, fields: &str) -> Table {
+    let mut table = Table::default();
+    let marked = &MARKED.table;
+    let words = spellings(text).map(|(spelling, _, _)| spelling).chain(matters(fields).map(|(word, _)| word));
+    for spelling in words {
         let syllables = Syllable::all(spelling);
-        let meaning = Meaning { syllables: syllables.len(), ..meaning };
-        insert(&mut self.exact, syllables.iter().map(|one| one.marked).collect(), meaning);
-        // A single syllable without its marks may be many words.
-        let plain = spelling.trim().len() == syllables.iter().map(|one| one.letters).sum::<usize>();
-        if meaning.syllables > 1 || plain {
-            insert(&mut self.folded, syllables.iter().map(|one| one.bare).collect(), meaning);
+        let plain = syllables.iter().all(|one| !one.accented);
+        let row = syllables.iter().fold(0, |row, one| longer(row, one.marked));
+        if let Some(meaning) = marked.meanings.get(&row).filter(|_| syllables.len() > 1 || plain) {
+            table.add(&syllables, Spelling::Bare, *meaning);
         }
     }
-
-    /// The meaning of a spelling; one that is not known yet becomes a word of its own.
-    fn concept(&mut self, spelling: &str) -> u64 {
-        let row: Vec<u64> = Syllable::all(spelling).iter().map(|one| one.marked).collect();
-        let rows = row.first().and_then(|first| self.exact.get(first));
-        let known = rows.and_then(|rows| rows.iter().find(|(known, _)| *known == row));
-        if let Some((_, meaning)) = known {
-            return meaning.concept;
-        }
-        let concept = hash(spelling);
-        self.add(spelling, Meaning { syllables: 0, concept, class: Class::Same, fields: Fields::default() });
-        concept
-    }
-}
-
-fn insert(table: &mut Table, row: Vec<u64>, meaning: Meaning) {
-    if let Some(first) = row.first() {
-        let rows = table.entry(*first).or_default();
-        // The first line that lists a spelling wins.
-        if !rows.iter().any(|(known, _)| *known == row) {
-            rows.push((row, meaning));
-        }
-    }
+    table
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! A syllable as comparing sees it: where the tone mark sits, i or y, and letter case do not count.
 
+use std::sync::LazyLock;
+
 use crate::plan::spelling::taken_apart;
 
 /// One syllable (or number, or abbreviation) of a text.
@@ -29,8 +31,13 @@ pub(super) struct Syllable {
 
 /// FNV-1a: the same on every machine and in every run.
 pub(super) fn hash(text: &str) -> u64 {
-    text.bytes()
-        .fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
+    hash_of(text.as_bytes())
+}
+
+fn hash_of(bytes: &[u8]) -> u64 {
+    bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3))
 }
 
 /// For tables whose keys are hashes already.
@@ -89,37 +96,37 @@ impl Syllable {
     }
 
     fn of(word: &str) -> Syllable {
-        let mut marked = String::with_capacity(word.len() + 4);
-        let mut bare = String::with_capacity(word.len());
+        let (mut marked, mut bare) = (Buffer::default(), Buffer::default());
         let mut tone = None;
         let (mut first, mut upper) = (None, true);
-        for letter in taken_apart(word) {
-            match letter {
-                '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}' => tone = Some(letter),
-                '\u{302}' | '\u{306}' | '\u{31b}' => marked.push(letter),
-                '\u{300}'..='\u{36f}' => {}
-                letter => {
-                    first = first.or(Some(letter));
-                    upper &= !letter.is_lowercase();
-                    for low in letter.to_lowercase() {
-                        marked.push(low);
-                        bare.push(if low == 'đ' { 'd' } else { low });
-                    }
-                }
+        let mut take = |letter: Letter| {
+            tone = letter.tone.or(tone);
+            if let Some(base) = letter.base {
+                first = first.or(Some((base, letter.capital)));
+                upper &= letter.capital || !base.is_lowercase();
+                marked.push(base);
+                bare.push(if base == 'đ' { 'd' } else { base });
+            }
+            letter.mark.into_iter().for_each(|mark| marked.push(mark));
+        };
+        for letter in word.chars() {
+            match Letter::known(letter) {
+                Some(letter) => take(letter),
+                None => taken_apart(letter.encode_utf8(&mut [0; 4])).for_each(|part| take(Letter::of(part))),
             }
         }
-        i_for_y(&mut bare);
-        let accented = tone.is_some() || marked.len() != bare.len();
-        i_for_y(&mut marked);
-        marked.extend(tone);
+        bare.i_for_y();
+        let accented = tone.is_some() || marked.length != bare.length;
+        marked.i_for_y();
+        tone.into_iter().for_each(|tone| marked.push(tone));
         Syllable {
-            marked: hash(&marked),
-            bare: hash(&bare),
-            capital: first.is_some_and(char::is_uppercase),
-            upper: upper && first.is_some_and(char::is_alphabetic),
-            number: first.is_some_and(|letter| letter.is_ascii_digit()),
+            marked: marked.hash(),
+            bare: bare.hash(),
+            capital: first.is_some_and(|(_, capital)| capital),
+            upper: upper && first.is_some_and(|(base, _)| base.is_alphabetic()),
+            number: first.is_some_and(|(base, _)| base.is_ascii_digit()),
             accented,
-            letters: bare.len(),
+            letters: bare.length,
             start: 0,
             end: 0,
             opens: false,
@@ -128,14 +135,103 @@ impl Syllable {
     }
 }
 
-/// "kỳ" and "kì", "quy" and "qui" are the same; "thúy" and "thúi" are not.
-fn i_for_y(syllable: &mut String) {
-    let Some(head) = syllable.strip_suffix('y') else { return };
-    let vowel = head.chars().next_back().is_some_and(|letter| "aeiou\u{302}\u{306}\u{31b}".contains(letter));
-    if !vowel || head == "qu" {
-        let length = head.len();
-        syllable.truncate(length);
-        syllable.push('i');
+/// A letter taken apart: its base in lower case, the mark that makes another letter of it, its tone.
+#[derive(Clone, Copy, Debug, Default)]
+struct Letter {
+    base: Option<char>,
+    mark: Option<char>,
+    tone: Option<char>,
+    capital: bool,
+}
+
+/// The letters with marks that Vietnamese is written with, by their number.
+static LETTERS: LazyLock<[Vec<Letter>; 2]> = LazyLock::new(|| {
+    let composed = |letter: char| {
+        let parts = taken_apart(letter.encode_utf8(&mut [0; 4])).map(Letter::of).collect::<Vec<_>>();
+        parts.into_iter().fold(Letter::default(), |whole, part| Letter {
+            base: whole.base.or(part.base),
+            mark: whole.mark.or(part.mark),
+            tone: whole.tone.or(part.tone),
+            capital: whole.capital || part.capital,
+        })
+    };
+    [('\u{c0}'..='\u{24f}').map(composed).collect(), ('\u{1e00}'..='\u{1eff}').map(composed).collect()]
+});
+
+impl Letter {
+    /// One that is looked up; None for the rest of the world.
+    fn known(letter: char) -> Option<Letter> {
+        let [latin, vietnamese] = &*LETTERS;
+        match letter {
+            '\0'..='\u{7f}' => {
+                let base = Some(letter.to_ascii_lowercase());
+                Some(Letter { base, capital: letter.is_ascii_uppercase(), ..Letter::default() })
+            }
+            '\u{c0}'..='\u{24f}' => latin.get(letter as usize - 0xc0).copied(),
+            '\u{1e00}'..='\u{1eff}' => vietnamese.get(letter as usize - 0x1e00).copied(),
+            _ => None,
+        }
+    }
+
+    /// One part of a letter that was taken apart.
+    fn of(part: char) -> Letter {
+        match part {
+            '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}' => {
+                Letter { tone: Some(part), ..Letter::default() }
+            }
+            '\u{302}' | '\u{306}' | '\u{31b}' => Letter { mark: Some(part), ..Letter::default() },
+            '\u{300}'..='\u{36f}' => Letter::default(),
+            letter => {
+                let base = letter.to_lowercase().next();
+                Letter { base, capital: letter.is_uppercase(), ..Letter::default() }
+            }
+        }
+    }
+}
+
+/// The letters of one syllable; what is longer than any word is cut.
+struct Buffer {
+    bytes: [u8; 48],
+    length: usize,
+}
+
+impl Default for Buffer {
+    fn default() -> Buffer {
+        Buffer { bytes: [0; 48], length: 0 }
+    }
+}
+
+impl Buffer {
+    fn push(&mut self, letter: char) {
+        let end = self.length + letter.len_utf8();
+        if let Some(room) = self.bytes.get_mut(self.length..end) {
+            letter.encode_utf8(room);
+            self.length = end;
+        }
+    }
+
+    /// "kỳ" and "kì", "quy" and "qui" are the same; "thúy" and "thúi" are not.
+    fn i_for_y(&mut self) {
+        let Some((b'y', head)) = self.text().split_last() else { return };
+        let vowel = match head {
+            [.., b'a' | b'e' | b'i' | b'o' | b'u'] => true,
+            // The circumflex, the breve and the horn.
+            [.., 0xcc, 0x82 | 0x86 | 0x9b] => true,
+            _ => false,
+        };
+        if (!vowel || head == b"qu")
+            && let Some(last) = self.length.checked_sub(1).and_then(|at| self.bytes.get_mut(at))
+        {
+            *last = b'i';
+        }
+    }
+
+    fn text(&self) -> &[u8] {
+        self.bytes.get(..self.length).unwrap_or_default()
+    }
+
+    fn hash(&self) -> u64 {
+        hash_of(self.text())
     }
 }
 

@@ -73,7 +73,6 @@ const NAME: f32 = 0.7;
 const UNKNOWN: f32 = 0.6;
 const NEIGHBOURS: f32 = 0.5;
 const PART: f32 = 0.25;
-const LONGEST: usize = 8;
 /// From this on a syllable tells enough to make two longer words kin.
 const TELLING: f32 = 0.62;
 
@@ -258,8 +257,7 @@ impl Reader<'_> {
     }
 
     fn known(&self, at: usize) -> Option<Meaning> {
-        let end = (at + LONGEST).min(self.syllables.len());
-        longest(self.syllables.get(at..end)?, self.spelling)
+        longest(self.syllables.get(at..)?, self.spelling)
     }
 
     fn meant(&self, at: usize, meaning: Meaning) -> (usize, Option<Token>) {

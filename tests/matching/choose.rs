@@ -86,8 +86,8 @@ fn main() {
 fn thresholds(ready: &[Ready<'_>], without: &mut [Weights]) -> (f32, f32) {
     let mut best = (0.0, (0.0, 0.5));
     head();
-    for enough in [-0.5, -0.25, 0.0, 0.25, 0.5, 0.75, 1.0] {
-        for enough_done in [0.2, 0.3, 0.4, 0.5] {
+    for enough in [-0.25, 0.0, 0.25, 0.5] {
+        for enough_done in [0.1, 0.2, 0.3] {
             let mut total = Scored::default();
             for (one, weights) in ready.iter().zip(without.iter_mut()) {
                 (weights.enough, weights.enough_done) = (enough, enough_done);

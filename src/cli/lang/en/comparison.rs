@@ -105,6 +105,13 @@ fn fact(phrase: &Phrase) -> String {
         Phrase::ToldDone { sentence } => format!("The later plan tells: “{sentence}”"),
         Phrase::Pieces { split: true, texts } => format!("Split into several; the others: {}", quoted(texts)),
         Phrase::Pieces { split: false, texts } => format!("Merged; together with: {}", quoted(texts)),
+        Phrase::Reopened { period: Some(period), before } => {
+            format!("It is back: it had stood until {period} as “{before}”.")
+        }
+        Phrase::Reopened { period: None, before } => format!("It is back: it had stood as “{before}”."),
+        Phrase::PerhapsResolved { sentence } => {
+            format!("Perhaps resolved: the later plan says “{sentence}” Please record it if so.")
+        }
         Phrase::ReusedId => "The same id with another sentence altogether: this id needs a look.".into(),
         Phrase::PleaseConfirm { percent } => {
             format!("Recognised by meaning, {percent}% alike: please confirm.")

@@ -120,6 +120,15 @@ fn fact(phrase: &Phrase) -> String {
             format!("Được tách thành nhiều điểm yếu; phần khác: {}", quoted(texts))
         }
         Phrase::Pieces { split: false, texts } => format!("Được gộp lại; cùng với: {}", quoted(texts)),
+        Phrase::Reopened { period: Some(period), before } => {
+            format!("Tái xuất hiện: đã có đến kế hoạch {period}, khi đó ghi “{before}”.")
+        }
+        Phrase::Reopened { period: None, before } => {
+            format!("Tái xuất hiện: trước đây đã có, khi đó ghi “{before}”.")
+        }
+        Phrase::PerhapsResolved { sentence } => {
+            format!("Có thể đã khắc phục: kế hoạch sau ghi “{sentence}” Nếu đúng, đề nghị ghi nhận kết quả.")
+        }
         Phrase::ReusedId => "Cùng mã nhưng câu chữ khác hẳn: cần xem lại mã này.".into(),
         Phrase::PleaseConfirm { percent } => {
             format!("Nhận ra theo ý, câu chữ giống nhau {percent}%: cần xác nhận.")

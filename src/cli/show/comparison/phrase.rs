@@ -85,6 +85,15 @@ pub enum Phrase {
         texts: Vec<String>,
     },
     ReusedId,
+    /// It had left the plans and is there again; the last period in which it had stood.
+    Reopened {
+        period: Option<Period>,
+        before: String,
+    },
+    /// A later sentence says the opposite of what was dropped.
+    PerhapsResolved {
+        sentence: String,
+    },
     PleaseConfirm {
         percent: u8,
     },

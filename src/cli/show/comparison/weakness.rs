@@ -117,6 +117,13 @@ impl Teller<'_> {
                 || one.part.is_none() && one.counterparts.iter().all(|other| self.is_later(other));
             notes.push(self.say(Phrase::Pieces { split, texts }));
         }
+        if let Some(back) = &one.reopened {
+            let before = back.before.text.clone();
+            notes.push(self.say(Phrase::Reopened { period: back.period, before }));
+        }
+        if let Some(sentence) = one.perhaps_resolved.clone() {
+            notes.push(self.say(Phrase::PerhapsResolved { sentence }));
+        }
         if one.reused_id {
             notes.push(self.say(Phrase::ReusedId));
         }

@@ -105,6 +105,12 @@ pub struct Weakness {
     /// Why it was dropped, as a person wrote it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub explained: Option<Signed>,
+    /// For a dropped one: a sentence of the later plan that says the opposite, so that it may have been resolved.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub perhaps_resolved: Option<String>,
+    /// For a new one: where it had stood in an earlier year before it was gone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reopened: Option<Reopened>,
     /// `id-with-other-text`: the id is the same, the sentence is another one altogether.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub flag: Option<&'static str>,
@@ -117,6 +123,28 @@ pub struct Signed {
     /// A person's id in `school.toml`; empty where a progress record names nobody.
     pub by: String,
     pub reason: String,
+}
+
+/// A weakness that had left the plans and is there again.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Reopened {
+    /// The last plan in which it had stood.
+    pub period: Option<String>,
+    pub before: Ref,
+    pub rung: &'static str,
+    /// 0 to 1.
+    pub similarity: f64,
+}
+
+impl From<&compare::Return> for Reopened {
+    fn from(back: &compare::Return) -> Reopened {
+        Reopened {
+            period: back.period.map(|period| period.to_string()),
+            before: Ref::from(&back.before),
+            rung: back.matched.rung(),
+            similarity: back.similarity,
+        }
+    }
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -232,6 +260,8 @@ impl From<&compare::Weakness> for Weakness {
             counterparts: one.counterparts.iter().map(Ref::from).collect(),
             evidence: one.evidence.as_ref().map(Proof::from),
             explained: one.explained.as_ref().map(Signed::from),
+            perhaps_resolved: one.perhaps_resolved.clone(),
+            reopened: one.reopened.as_ref().map(Reopened::from),
             flag: one.reused_id.then_some("id-with-other-text"),
         }
     }
