@@ -94,8 +94,7 @@ fn thresholds(ready: &[Ready<'_>], without: &mut [Weights]) -> (f32, f32) {
                 total.merge(one.told(weights));
             }
             row(&format!("enough {enough} {enough_done}"), &total.tally);
-            let worth =
-                total.tally.f1() + total.tally.rate("status") + 0.5 * total.tally.rate("dropped recall");
+            let worth = total.tally.f1() + total.tally.rate("status") + total.tally.rate("dropped recall");
             if worth > best.0 {
                 best = (worth, (enough, enough_done));
             }
