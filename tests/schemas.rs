@@ -49,6 +49,7 @@ fn approve_answers() {
 #[test]
 fn diff_answers() {
     check::<json::comparison::Answer>("diff");
+    check::<json::matching::Answer>("diff-explain");
 }
 
 #[test]

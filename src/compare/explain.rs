@@ -7,12 +7,15 @@ use super::matching::{Link, Rows};
 pub use super::piece::PieceSign;
 use super::piece::{Piece, piece_signs};
 use super::prepared::Prepared;
+use super::signs::{Found, found};
 pub use super::signs::{Refusal, Sign, Signs};
 use super::weaknesses::rows;
 use super::weights::{Weights, chance};
 use super::words::Words;
-use super::{Match, Ref};
+use super::{Match, Part, Ref};
 use crate::continuity::Continuity;
+use crate::plan::item::ItemId;
+use crate::plan::spelling::fold_words;
 
 /// What the program that chooses the weights sees of two plans.
 pub struct Seen {
@@ -78,93 +81,229 @@ pub fn items(plan: &Prepared<'_>) -> Vec<Ref> {
     plan.weaknesses.iter().map(|entry| Ref::of(&entry.placed)).collect()
 }
 
-/// One sign of a candidate, with what it weighs.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Weighed {
-    pub sign: Sign,
-    pub value: f32,
-    pub weight: f32,
+/// Which weakness is asked about.
+#[derive(Clone, Copy, Debug)]
+pub enum Asked<'a> {
+    Id(ItemId),
+    /// Words of its sentence, in any spelling.
+    Words(&'a str),
 }
 
-/// One pair of weaknesses that was considered, and why it was chosen or not.
+/// On which side of a comparison a weakness stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stands {
+    Before,
+    After,
+}
+
+/// Why one weakness was, or was not, taken for others.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Considered {
-    pub before: Ref,
-    pub after: Ref,
-    /// By what they are one; None where they are not taken for one.
+pub struct Explained {
+    pub item: Ref,
+    pub stands: Stands,
+    /// The candidates of the other side, the likeliest first.
+    pub candidates: Vec<Weighed>,
+    /// How many more there are, less likely still.
+    pub more: usize,
+}
+
+/// One candidate, and everything that was weighed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Weighed {
+    pub other: Ref,
+    /// The rung on which they met; None where they did not.
     pub matched: Option<Match>,
-    /// How likely it is that they are one, from 0 to 1; 0 where it is refused.
+    pub part: Option<Part>,
+    /// How likely it is that they are one, 0 to 1.
     pub chance: f32,
     pub refused: Option<Refusal>,
-    /// Every sign that is there, what weighs most first; none where a higher rung decided.
-    pub weighed: Vec<Weighed>,
+    /// Each sign that is borne, with what it adds to the logarithm of the odds; the weightiest first.
+    pub signs: Vec<(Sign, f32)>,
+    /// The words that both say; those of which the other says one of the same matter; then those
+    /// that only one says.
+    pub shared: Vec<String>,
+    pub akin: Vec<String>,
+    pub only_item: Vec<String>,
+    pub only_other: Vec<String>,
 }
 
-/// All that was considered for one weakness, the likeliest first. `is` says which one is asked about,
-/// on either side.
+/// More candidates than these tell nobody anything, nor do unlikely ones.
+const TOLD: usize = 5;
+const LIKELY: f32 = 0.02;
+
+/// Why the weaknesses that are asked about met what they met; empty where there is no such one.
 pub fn explain(
     pair: (&Prepared<'_>, &Prepared<'_>),
     continuity: &Continuity,
-    is: impl Fn(&Ref) -> bool,
-) -> Vec<Considered> {
-    let weights = Weights::chosen();
-    let rows = rows(pair, continuity, weights);
+    asked: Asked<'_>,
+) -> Vec<Explained> {
+    let rows = rows(pair, continuity, Weights::chosen());
     let (candidates, links) = rows.open();
-    let (old, new) = (items(pair.0), items(pair.1));
-    let link =
-        |before: usize, after: usize| links.iter().find(|link| link.before == before && link.after == after);
-    let open = candidates.iter().map(|one| (one.before, one.after, Some(one)));
-    let settled = links
-        .iter()
-        .filter(|link| !candidates.iter().any(|one| one.before == link.before && one.after == link.after));
-    let all = open.chain(settled.map(|link| (link.before, link.after, None)));
-    let considered = all.filter_map(|(before, after, candidate)| {
-        let (one, other) = (old.get(before)?, new.get(after)?);
-        let link = link(before, after);
-        let likely = candidate.map(|one| chance(one.score)).or(link.map(|link| link.chance));
-        (is(one) || is(other)).then(|| Considered {
-            before: one.clone(),
-            after: other.clone(),
-            matched: link.map(|link| link.matched),
-            chance: likely.unwrap_or_default(),
-            refused: candidate.and_then(|one| one.refused),
-            weighed: candidate.map(|one| weighed(one, weights)).unwrap_or_default(),
-        })
-    });
-    let mut considered: Vec<Considered> = considered.collect();
-    considered.sort_by(|one, other| other.chance.total_cmp(&one.chance));
-    considered
+    let open = Open { rows: &rows, candidates, links };
+    let sides = [(Stands::Before, rows.before.len()), (Stands::After, rows.after.len())];
+    let all = sides.into_iter().flat_map(|(stands, count)| (0..count).map(move |at| (stands, at)));
+    all.filter_map(|(stands, at)| open.explained(stands, at, asked)).collect()
 }
 
-fn weighed(candidate: &Candidate, weights: &Weights) -> Vec<Weighed> {
-    let signs = Sign::ALL.iter().zip(&candidate.signs.0).zip(&weights.second);
-    let signs = signs.map(|((sign, value), weight)| Weighed { sign: *sign, value: *value, weight: *weight });
-    let mut told: Vec<Weighed> = signs.filter(|one| one.value * one.weight != 0.0).collect();
-    told.sort_by(|one, other| (other.value * other.weight).abs().total_cmp(&(one.value * one.weight).abs()));
-    told
+/// Two rows with all that was weighed between them.
+struct Open<'o, 'r, 'b, 'a> {
+    rows: &'o Rows<'r, 'b, 'a>,
+    candidates: Vec<Candidate>,
+    links: Vec<Link>,
+}
+
+impl Open<'_, '_, '_, '_> {
+    fn explained(&self, stands: Stands, at: usize, asked: Asked<'_>) -> Option<Explained> {
+        let entry = match stands {
+            Stands::Before => self.rows.before.get(at)?,
+            Stands::After => self.rows.after.get(at)?,
+        };
+        let item = Ref::of(&entry.placed);
+        let is_meant = match asked {
+            Asked::Id(id) => item.id == Some(id),
+            Asked::Words(words) => fold_words(&item.text).contains(&fold_words(words)),
+        };
+        if !is_meant {
+            return None;
+        }
+        let mine = |pair: (usize, usize)| match stands {
+            Stands::Before => pair.0 == at,
+            Stands::After => pair.1 == at,
+        };
+        let linked = self.links.iter().map(|link| (link.before, link.after));
+        let weighed = self.candidates.iter().map(|one| (one.before, one.after));
+        let mut pairs: Vec<(usize, usize)> = linked.chain(weighed).filter(|pair| mine(*pair)).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        let mut candidates: Vec<Weighed> =
+            pairs.into_iter().filter_map(|pair| self.weighed(pair, stands)).collect();
+        let order = |one: &Weighed| (one.matched.is_some(), one.refused.is_none(), one.chance);
+        candidates.sort_by(|one, other| {
+            let (one, other) = (order(one), order(other));
+            (other.0, other.1).cmp(&(one.0, one.1)).then(other.2.total_cmp(&one.2))
+        });
+        let all = candidates.len();
+        let mut place = 0;
+        candidates.retain(|one| {
+            place += 1;
+            place <= 2 || place <= TOLD && (one.matched.is_some() || one.chance >= LIKELY)
+        });
+        let more = all - candidates.len();
+        Some(Explained { item, stands, candidates, more })
+    }
+
+    fn weighed(&self, pair: (usize, usize), stands: Stands) -> Option<Weighed> {
+        let (before, after) = (self.rows.before.get(pair.0)?, self.rows.after.get(pair.1)?);
+        let link = self.links.iter().find(|link| (link.before, link.after) == pair);
+        let candidate = self.candidates.iter().find(|one| (one.before, one.after) == pair);
+        let (item, other) = match stands {
+            Stands::Before => (before, after),
+            Stands::After => (after, before),
+        };
+        let (mut shared, mut akin, mut only_item) = (Vec::new(), Vec::new(), Vec::new());
+        for (term, word) in item.words.told_in(&item.placed.item.text) {
+            let row = match found(&item.words, term, &other.words).0 {
+                Found::Not => &mut only_item,
+                Found::Matter => &mut akin,
+                Found::Part | Found::Same => &mut shared,
+            };
+            row.push(word);
+        }
+        let others = other.words.told_in(&other.placed.item.text).into_iter();
+        let foreign = others.filter(|(term, _)| found(&other.words, term, &item.words).0 == Found::Not);
+        let likely = candidate.map(|one| if one.score.is_finite() { chance(one.score) } else { 0.0 });
+        Some(Weighed {
+            other: Ref::of(&other.placed),
+            matched: link.map(|link| link.matched),
+            part: link.and_then(|link| link.part),
+            chance: link.map(|link| link.chance).or(likely).unwrap_or_default(),
+            refused: candidate.and_then(|one| one.refused),
+            signs: candidate.map(|one| self.signs(one)).unwrap_or_default(),
+            shared,
+            akin,
+            only_item,
+            only_other: foreign.map(|(_, word)| word).collect(),
+        })
+    }
+
+    /// What each sign adds, those that add next to nothing left out.
+    fn signs(&self, candidate: &Candidate) -> Vec<(Sign, f32)> {
+        let added = Sign::ALL
+            .iter()
+            .zip(&self.rows.weights.second)
+            .map(|(sign, weight)| (*sign, weight * candidate.signs.get(*sign)));
+        let mut added: Vec<(Sign, f32)> =
+            added.filter(|(sign, value)| *sign != Sign::Always && value.abs() >= 0.05).collect();
+        added.sort_by(|one, other| other.1.abs().total_cmp(&one.1.abs()));
+        added
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::Side;
     use super::*;
-    use crate::compare::Side;
     use crate::plan::parse::parse;
     use crate::progress::Progress;
 
-    #[test]
-    fn says_why_two_are_one_and_two_are_not() {
-        let plan = |weakness: &str| {
-            let head = "+++\nschema = 1\n+++\n\n## III. Nội dung\n\n### Tiêu chuẩn 3: Cơ sở vật chất\n\n";
-            parse(&format!("{head}#### Tiêu chí 3.5: Thiết bị\n\n**Điểm yếu**\n\n{weakness}")).plan
-        };
-        let before = plan("- Chưa có phòng Âm nhạc, học sinh hát tại lớp.\n- Kệ sách ở hành lang đã gãy.\n");
-        let after = plan("- Chưa có phòng Mĩ thuật, học sinh vẽ tại lớp.\n- Hành lang có kệ sách bị gãy.\n");
+    fn plan(period: &str, weaknesses: &str) -> crate::plan::Plan {
+        parse(&format!(
+            "+++\nschema = 1\nperiod = \"{period}\"\ncatalog = \"preschool-2018\"\n+++\n\n## III. Nội dung\n\n\
+             ### Tiêu chuẩn 1: Tổ chức\n\n#### Tiêu chí 1.5: Lớp\n\n**Điểm yếu**\n\n{weaknesses}"
+        ))
+        .plan
+    }
+
+    fn check(before: &str, after: &str, asked: &str, records: &str) -> Vec<Explained> {
+        let (before, after) = (plan("2021-2022", before), plan("2022-2023", after));
         let progress = Progress::default();
         let side = |plan| Prepared::new(Side { plan, progress: &progress });
-        let (old, new) = (side(&before), side(&after));
-        let told = explain((&old, &new), &Continuity::default(), |one| one.text.contains("Kệ sách"));
-        assert!(told[0].matched.is_some() && !told[0].weighed.is_empty(), "{told:?}");
-        let music = explain((&old, &new), &Continuity::default(), |one| one.text.contains("Âm nhạc"));
-        assert!(music.iter().any(|one| one.refused == Some(Refusal::OtherObject)), "{music:?}");
+        let continuity = Continuity::parse(records).unwrap();
+        let asked = asked.parse().map_or(Asked::Words(asked), Asked::Id);
+        explain((&side(&before), &side(&after)), &continuity, asked)
+    }
+
+    #[test]
+    fn says_which_words_decided() {
+        let told = check(
+            "- Thiếu giáo viên Âm nhạc.\n- Sân trường ngập nước.\n",
+            "- Sân trường bị ngập nước khi mưa lớn.\n- Thiếu giáo viên Mĩ thuật.\n",
+            "san truong ngap nuoc",
+            "",
+        );
+        let [one] = told.as_slice() else { panic!("{told:?}") };
+        let best = &one.candidates[0];
+        assert_eq!(best.matched, Some(Match::SameMeaning));
+        assert!(best.chance > 0.5 && !best.signs.is_empty() && !best.shared.is_empty(), "{best:?}");
+    }
+
+    #[test]
+    fn says_why_two_are_not_one() {
+        let told = check(
+            "- Chưa có phòng Âm nhạc, trẻ hát tại lớp.\n",
+            "- Chưa có phòng Mĩ thuật, trẻ vẽ tại lớp.\n",
+            "âm nhạc",
+            "",
+        );
+        assert_eq!(told[0].candidates[0].refused, Some(Refusal::OtherObject), "{told:?}");
+    }
+
+    #[test]
+    fn names_a_record_that_forbids_a_match() {
+        let records = "[[link]]\nbefore = \"w-1.5-2021-1\"\nfrom = \"2021-2022\"\nafter = \"w-1.5-2022-1\"\n\
+            to = \"2022-2023\"\nsame = false\nreason = \"Khác điểm trường.\"\ndate = 2022-09-10\nby = \"thu-ky\"\n";
+        let told = check(
+            "- Sân trường ngập nước. {#w-1.5-2021-1}\n",
+            "- Sân trường ngập nước. {#w-1.5-2022-1}\n",
+            "w-1.5-2021-1",
+            records,
+        );
+        let [one] = told.as_slice() else { panic!("{told:?}") };
+        assert_eq!((one.candidates[0].matched, one.candidates[0].refused), (None, Some(Refusal::Recorded)));
+    }
+
+    #[test]
+    fn what_nobody_wrote_is_not_explained() {
+        assert_eq!(check("- Một.\n", "- Hai.\n", "w-9.9-2021-1", ""), []);
     }
 }

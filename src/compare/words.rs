@@ -141,6 +141,21 @@ impl Words {
         terms.collect()
     }
 
+    /// The words that tell something, as the text writes them; the weightiest first.
+    pub(super) fn told_in(&self, text: &str) -> Vec<(&Term, String)> {
+        let syllables = spelled_out(Syllable::all(text));
+        let written = |term: &Term| {
+            let token = self.tokens.get(term.token)?;
+            let (first, last) = (syllables.get(token.from)?, syllables.get(token.to.checked_sub(1)?)?);
+            text.get(first.start..last.end).map(str::to_owned)
+        };
+        let content = self.terms.iter().filter(|term| term.class > Class::Stop);
+        let mut told: Vec<(&Term, String)> =
+            content.filter_map(|term| written(term).map(|word| (term, word))).collect();
+        told.sort_by(|one, other| other.0.weight.total_cmp(&one.0.weight));
+        told
+    }
+
     /// What the table of frequencies calls each token.
     pub(super) fn names(&self, text: &str) -> Vec<String> {
         let syllables = spelled_out(Syllable::all(text));

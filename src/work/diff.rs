@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use super::choice::{self, Choice};
 use super::verify::{self, Judged, Scope, verify};
 use crate::approval::Verdict;
-use crate::compare::{Comparison, Prepared, Side, compare_chain};
+use crate::compare::explain::{Asked, Explained};
+use crate::compare::{self, Comparison, Prepared, Side, compare_chain};
 use crate::continuity::Continuity;
 use crate::folder::{self, PlanFile};
 use crate::git::{self, CommitId, Repo};
@@ -103,6 +104,10 @@ pub enum Error {
     },
     /// Approvals could not be judged.
     Verify(verify::Error),
+    /// Neither plan has a weakness of that id or with those words.
+    NoSuchWeakness {
+        word: String,
+    },
     /// `word@…` where the word is no period.
     NotAPeriod {
         word: String,
@@ -163,6 +168,32 @@ pub fn diff(wanted: &Wanted<'_>) -> Result<Compared, Error> {
     let comparison = compare_chain(&prepared.iter().collect::<Vec<_>>(), &decided);
     let unread = reader.unread;
     Ok(Compared { school, name, from, to, catalogs, other_edition, names, comparison, people, unread })
+}
+
+/// Why weaknesses met what they met.
+#[derive(Clone, Debug)]
+pub struct Why {
+    pub from: String,
+    pub to: String,
+    pub explained: Vec<Explained>,
+    /// What could not be read and was left out.
+    pub unread: Vec<(PathBuf, String)>,
+}
+
+/// Explains the match of a weakness, named by its id or by words of its sentence.
+pub fn explain(wanted: &Wanted<'_>, word: &str) -> Result<Why, Error> {
+    let mut reader = Reader { wanted, unread: Vec::new() };
+    let (before, after) = (reader.side(wanted.before)?, reader.side(wanted.after)?);
+    let decided = reader.decided(&after, &before)?;
+    let asked = word.parse().map_or(Asked::Words(word), Asked::Id);
+    let [one, other] =
+        [&before, &after].map(|found| Prepared::new(Side { plan: &found.plan, progress: &found.progress }));
+    let explained = compare::explain::explain((&one, &other), &decided, asked);
+    if explained.is_empty() {
+        return Err(Error::NoSuchWeakness { word: word.to_owned() });
+    }
+    let (from, to) = titles(&before, &after);
+    Ok(Why { from, to, explained, unread: reader.unread })
 }
 
 /// Two files are known by their periods, where these tell them apart.

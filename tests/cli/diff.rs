@@ -66,6 +66,23 @@ fn tells_each_weakness_once_with_trend_and_years() {
 }
 
 #[test]
+fn a_match_is_explained_by_its_candidates_and_words() {
+    let world = world();
+    let why = |words: &str, more: &[&str]| {
+        world.run(["diff", "2022-2023", "2023-2024", "--explain", words].iter().chain(more).copied())
+    };
+    let told = why("thieu 03 giao vien", &[]).ok().stdout;
+    assert!(told.contains("Được ghép: cùng ý, cùng tiêu chí") && told.contains("Cùng nói:"), "{told}");
+    assert!(told.contains("caitien unlink"), "{told}");
+    let json = why("w-1.5-2021-1", &["--format", "json"]).ok().json();
+    assert_eq!(json["explained"].as_array().unwrap().len(), 2);
+    let best = &json["explained"][0]["candidates"][0];
+    assert_eq!((best["chosen"].as_bool(), best["rung"].as_str()), (Some(true), Some("id")));
+    let refused = why("mái nhà", &[]).cannot();
+    assert!(refused.stderr.contains("mái nhà"), "{}", refused.stderr);
+}
+
+#[test]
 fn an_action_repeated_word_for_word_is_told_with_its_years() {
     let json = world().run(["so-sanh", "2022-2023", "2023-2024", "--format", "json"]).ok().json();
     let action = &json["actions"][0];

@@ -13,6 +13,7 @@ pub mod hook;
 pub mod import;
 pub mod json;
 pub mod life;
+pub mod matching;
 pub mod plan;
 pub mod report;
 pub mod status;

@@ -20,6 +20,9 @@ impl En for Error {
                 format!("the approval `{tag}` does not hold: {}", verdict.en())
             }
             Error::Verify(error) => error.en(),
+            Error::NoSuchWeakness { word } => {
+                format!("neither plan has a weakness with the id or the words `{word}`")
+            }
             Error::NotAPeriod { word } => {
                 format!("`{word}` is no period; before `@` a period such as `2023-2024` is needed")
             }

@@ -20,6 +20,9 @@ impl Vi for Error {
                 format!("lần phê duyệt `{tag}` không còn giá trị: {}", verdict.vi())
             }
             Error::Verify(error) => error.vi(),
+            Error::NoSuchWeakness { word } => {
+                format!("cả hai kế hoạch đều không có điểm yếu nào mang mã hay có câu chữ `{word}`")
+            }
             Error::NotAPeriod { word } => {
                 format!("`{word}` không phải năm học; trước dấu `@` cần một năm học như `2023-2024`")
             }

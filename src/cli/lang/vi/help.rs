@@ -95,6 +95,7 @@ pub const HELP: &[(&str, &str)] = &[
     ("diff.after", "Kế hoạch sau, nêu như trên"),
     ("diff.before", "Kế hoạch trước: năm học, năm-học@phiên-bản, năm-học@approved, hoặc một tệp"),
     ("diff.exit_code", "Trả mã thoát 1 nếu hai kế hoạch khác nhau"),
+    ("diff.explain", "Cho biết vì sao một điểm yếu được ghép hay không: mã của nó, hoặc vài từ trong câu"),
     ("diff.school", "Trường nào, khi kho có nhiều trường"),
     ("explain", "Giải thích một vấn đề theo mã của nó, kèm ví dụ"),
     ("explain.code", "Mã vấn đề, như weakness-without-action; không ghi gì là liệt kê tất cả"),

@@ -20,6 +20,7 @@ mod history;
 mod hook;
 mod import;
 mod life;
+mod matching;
 mod misuse;
 mod new;
 mod plan;

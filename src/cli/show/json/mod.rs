@@ -13,6 +13,7 @@ pub mod hook;
 pub mod import;
 pub mod init;
 pub mod life;
+pub mod matching;
 pub mod new;
 pub mod plan;
 mod reading;
