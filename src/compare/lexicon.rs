@@ -64,7 +64,7 @@ impl Fields {
         fields
     }
 
-    fn with(self, other: Fields) -> Fields {
+    pub(super) fn with(self, other: Fields) -> Fields {
         let mut fields = self;
         for (part, more) in fields.0.iter_mut().zip(other.0) {
             *part |= more;

@@ -219,7 +219,7 @@ impl<'r, 'b, 'a> Rows<'r, 'b, 'a> {
 
     fn candidate(&self, one: (usize, &Entry<'_>), other: (usize, &Entry<'_>)) -> Option<Candidate> {
         let nearness = self.nearness(one.1, other.1);
-        if nearness != Nearness::Same && !one.1.words.may_meet(&other.1.words) {
+        if nearness != Nearness::Same && !one.1.words.may_be_about(&other.1.words) {
             return None;
         }
         let mut signs = signs(one.1, other.1, self.editions);
@@ -303,7 +303,8 @@ impl<'r, 'b, 'a> Rows<'r, 'b, 'a> {
             }
             let (one, other) = (self.before.get(before)?, self.after.get(after)?);
             let split = before == link.before;
-            if !one.words.may_meet(&other.words) {
+            let elsewhere = self.nearness(one, other) != Nearness::Same;
+            if !one.words.may_meet(&other.words) || elsewhere && !one.words.may_be_about(&other.words) {
                 return None;
             }
             let (signs, fit) = self.fit(before, after);

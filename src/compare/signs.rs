@@ -136,9 +136,7 @@ pub(super) const PLACES: [Sign; 4] = [Sign::MovedNear, Sign::MovedFar, Sign::Edi
 
 /// Do two sentences share more than words that are said of anything?
 fn is_specific(one: &Words, other: &Words) -> bool {
-    let telling =
-        |term: &&Term| term.class > Class::Vague && term.class != Class::Name && term.class != Class::Grade;
-    one.terms.iter().filter(telling).any(|term| found(one, term, other).0 >= Found::Matter)
+    one.terms.iter().filter(|term| term.is_specific()).any(|term| found(one, term, other).0 >= Found::Matter)
 }
 
 /// How the words of two sentences meet.

@@ -77,7 +77,7 @@ impl Syllable {
         let mut parted = true;
         let mut start = None;
         for (at, letter) in text.char_indices().chain(std::iter::once((text.len(), ' '))) {
-            let inside = letter.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&letter);
+            let inside = is_inside(letter);
             match (inside, start) {
                 (true, None) => start = Some(at),
                 (false, Some(from)) => {
@@ -132,6 +132,16 @@ impl Syllable {
             opens: false,
             parted: false,
         }
+    }
+}
+
+/// Does a character belong to a word? Those that Vietnamese is written with need no table.
+fn is_inside(letter: char) -> bool {
+    match letter {
+        '\0'..='\u{7f}' => letter.is_ascii_alphanumeric(),
+        '\u{d7}' | '\u{f7}' => false,
+        '\u{c0}'..='\u{24f}' | '\u{300}'..='\u{36f}' | '\u{1ea0}'..='\u{1ef9}' => true,
+        letter => letter.is_alphanumeric(),
     }
 }
 
@@ -250,6 +260,13 @@ mod tests {
         assert!(same("kê\u{301} hoa\u{323}ch", "kế hoạch"));
         assert!(!same("cô", "có"));
         assert!(!same("thúy", "thúi"));
+    }
+
+    #[test]
+    fn characters_belong_to_words_as_everywhere() {
+        for letter in ('\0'..='\u{2fff}').filter(|letter| !('\u{300}'..='\u{36f}').contains(letter)) {
+            assert_eq!(is_inside(letter), letter.is_alphanumeric(), "{letter:?}");
+        }
     }
 
     #[test]

@@ -49,6 +49,13 @@ pub(super) struct Term {
     pub(super) token: usize,
 }
 
+impl Term {
+    /// Is it more than a word that is said of anything, and no mere name?
+    pub(super) fn is_specific(&self) -> bool {
+        self.class > Class::Vague && self.class != Class::Name && self.class != Class::Grade
+    }
+}
+
 /// One text, folded.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Words {
@@ -64,6 +71,10 @@ pub(super) struct Words {
     pub(super) fingerprint: u64,
     /// Every syllable, figures included; tokens point into it.
     all: Vec<u64>,
+    /// The meanings that are not said of everything.
+    telling: Vec<u64>,
+    /// The matters of those, and of all terms.
+    matters: (Fields, Fields),
 }
 
 const GENERIC: f32 = 0.25;
@@ -100,6 +111,8 @@ impl Words {
             bare,
             fingerprint,
             all,
+            telling: Vec::new(),
+            matters: Default::default(),
         }
     }
 
@@ -112,6 +125,12 @@ impl Words {
             token.weight *= rarity(token.concept);
         }
         self.terms = self.told();
+        let specific = self.terms.iter().filter(|term| term.is_specific());
+        self.telling = specific.clone().map(|term| term.concept).collect();
+        let all = |terms: &mut dyn Iterator<Item = &Term>| {
+            terms.fold(Fields::default(), |all, term| all.with(term.fields))
+        };
+        self.matters = (all(&mut specific.clone()), all(&mut self.terms.iter()));
         let length = self.features.iter().map(|one| one.weight * one.weight).sum::<f32>().sqrt();
         if length > 0.0 {
             self.features.iter_mut().for_each(|one| one.weight /= length);
@@ -174,15 +193,26 @@ impl Words {
         meet(&self.features, &other.features, 0.0) || meet(&self.syllables, &other.syllables, telling)
     }
 
+    /// Might they say anything in common that is not said of everything? Where they stand in
+    /// different places, nothing less makes them one.
+    pub(super) fn may_be_about(&self, other: &Words) -> bool {
+        self.matters.0.meet(other.matters.1)
+            || self.telling.iter().any(|concept| other.has(*concept))
+            || meet(&self.syllables, &other.syllables, TELLING * TELLING)
+    }
+
     /// Have two words a telling syllable in common?
     pub(super) fn share_part(&self, one: &Term, other: (&Words, &Term)) -> bool {
-        let parts = |words: &Words, term: &Term| -> Vec<u64> {
-            words.tokens.get(term.token).map(|token| words.bare_of(token).to_vec()).unwrap_or_default()
-        };
         one.parts & other.1.parts != 0 && {
-            let theirs = parts(other.0, other.1);
-            parts(self, one).iter().any(|part| telling(*part) >= TELLING && theirs.contains(part))
+            let theirs = other.0.bare_of_token(other.1.token);
+            self.bare_of_token(one.token)
+                .iter()
+                .any(|part| telling(*part) >= TELLING && theirs.contains(part))
         }
+    }
+
+    fn bare_of_token(&self, token: usize) -> &[u64] {
+        self.tokens.get(token).map(|token| self.bare_of(token)).unwrap_or_default()
     }
 
     /// The syllables of a token, without diacritics.
