@@ -90,6 +90,15 @@ fn own_pairs_are_told_right() {
 
 const OWN_RIGHT: f64 = 0.8;
 
+/// A floor only: nothing is chosen from these, and nothing may be.
+#[test]
+fn pairs_that_are_only_scored_are_told_no_worse_than_before() {
+    let scored = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/carryover/score");
+    assert!(cases(&scored).len() >= 13);
+    let (right, trends) = quality(&scored);
+    assert!(right >= 0.75 && trends >= 0.85, "{right:.3} {trends:.3}");
+}
+
 #[test]
 fn shared_pairs_are_told_right() {
     let Some(shared) = shared() else {

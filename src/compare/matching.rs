@@ -70,9 +70,11 @@ impl Rows<'_, '_, '_> {
     }
 
     /// For each earlier item a later one that says the opposite of it, if there is one.
-    pub(super) fn opposites(&self) -> Vec<Option<usize>> {
+    /// What is linked is not asked.
+    pub(super) fn opposites(&self, links: &[Link]) -> Vec<Option<usize>> {
         let mut found = vec![None; self.before.len()];
-        for candidate in self.candidates(&Found::default()) {
+        let before = links.iter().map(|link| link.before).collect();
+        for candidate in self.candidates(&Found { before, ..Found::default() }) {
             if let (Some(Refusal::Reached), Some(place)) =
                 (candidate.refused, found.get_mut(candidate.before))
             {

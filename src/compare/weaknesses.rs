@@ -44,8 +44,9 @@ pub(super) fn linked(
 ) -> Linked {
     let told = told_done(&pair.0.weaknesses, &pair.1.accounts, weights);
     let rows = rows(pair, continuity, weights);
-    let hints = told.into_iter().zip(rows.opposites()).map(|(told, opposite)| Hint { told, opposite });
-    Linked { hints: hints.collect(), links: links(&rows) }
+    let links = links(&rows);
+    let hints = told.into_iter().zip(rows.opposites(&links)).map(|(told, opposite)| Hint { told, opposite });
+    Linked { hints: hints.collect(), links }
 }
 
 /// What is to be linked, with all that was recorded about it.
