@@ -1,7 +1,7 @@
 //! How well weaknesses are recognised from year to year: labelled pairs of plans, the program, and
 //! the scorer that stands beside the labels.
 //!
-//! The project's own pairs are in `tests/fixtures/carryover`; others are used where a folder
+//! The project's own pairs are in `tests/fixtures/carryover/{choose,score}`; others are used where a folder
 //! `shared/carryover` is found above the project.
 
 use std::path::{Path, PathBuf};

@@ -240,7 +240,7 @@ fn formatted_plans_stay_as_they_are() {
 
 /// The project's own pairs of plans, each item with an id.
 fn pairs_of_years() -> Vec<[caitien::plan::Plan; 2]> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/carryover");
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/carryover/choose");
     let mut cases: Vec<PathBuf> =
         std::fs::read_dir(folder).unwrap().map(|case| case.unwrap().path()).collect();
     cases.sort();
