@@ -38,6 +38,7 @@ mod likeness;
 mod matching;
 pub mod meaning;
 mod measure;
+mod meet;
 mod named;
 mod pairing;
 mod piece;

@@ -5,7 +5,6 @@
 //! do: figures are not words here (`reading::quantity` reads them), except where a number names a
 //! thing ("lớp 8", "5–6 tuổi").
 
-use std::cmp::Ordering;
 use std::sync::LazyLock;
 
 use super::frequency::telling;
@@ -72,9 +71,9 @@ pub(super) struct Words {
     /// Every syllable, figures included; tokens point into it.
     all: Vec<u64>,
     /// The meanings that are not said of everything.
-    telling: Vec<u64>,
+    pub(super) telling: Vec<u64>,
     /// The matters of those, and of all terms.
-    matters: (Fields, Fields),
+    pub(super) matters: (Fields, Fields),
 }
 
 const GENERIC: f32 = 0.25;
@@ -85,7 +84,7 @@ const UNKNOWN: f32 = 0.6;
 const NEIGHBOURS: f32 = 0.5;
 const PART: f32 = 0.25;
 /// From this on a syllable tells enough to make two longer words kin.
-const TELLING: f32 = 0.62;
+pub(super) const TELLING: f32 = 0.62;
 
 impl Words {
     pub(super) fn new(text: &str) -> Words {
@@ -160,21 +159,6 @@ impl Words {
         terms.collect()
     }
 
-    /// The words that tell something, as the text writes them; the weightiest first.
-    pub(super) fn told_in(&self, text: &str) -> Vec<(&Term, String)> {
-        let syllables = spelled_out(Syllable::all(text));
-        let written = |term: &Term| {
-            let token = self.tokens.get(term.token)?;
-            let (first, last) = (syllables.get(token.from)?, syllables.get(token.to.checked_sub(1)?)?);
-            text.get(first.start..last.end).map(str::to_owned)
-        };
-        let content = self.terms.iter().filter(|term| term.class > Class::Stop);
-        let mut told: Vec<(&Term, String)> =
-            content.filter_map(|term| written(term).map(|word| (term, word))).collect();
-        told.sort_by(|one, other| other.0.weight.total_cmp(&one.0.weight));
-        told
-    }
-
     /// What the table of frequencies calls each token.
     pub(super) fn names(&self, text: &str) -> Vec<String> {
         let syllables = spelled_out(Syllable::all(text));
@@ -184,21 +168,6 @@ impl Words {
             super::lexicon::name(token.concept).unwrap_or_else(|| crate::plan::spelling::fold(word))
         });
         names.collect()
-    }
-
-    /// Have two sentences a word or a telling syllable in common? Most pairs have not, and nothing
-    /// else need be asked of them.
-    pub(super) fn may_meet(&self, other: &Words) -> bool {
-        let telling = TELLING * TELLING;
-        meet(&self.features, &other.features, 0.0) || meet(&self.syllables, &other.syllables, telling)
-    }
-
-    /// Might they say anything in common that is not said of everything? Where they stand in
-    /// different places, nothing less makes them one.
-    pub(super) fn may_be_about(&self, other: &Words) -> bool {
-        self.matters.0.meet(other.matters.1)
-            || self.telling.iter().any(|concept| other.has(*concept))
-            || meet(&self.syllables, &other.syllables, TELLING * TELLING)
     }
 
     /// Have two words a telling syllable in common?
@@ -231,22 +200,8 @@ impl Words {
     }
 }
 
-/// Have two sorted rows a key in common that weighs at least so much?
-fn meet(one: &[Feature], other: &[Feature], least: f32) -> bool {
-    let (mut left, mut right) = (one, other);
-    while let (Some((first, rest)), Some((second, others))) = (left.split_first(), right.split_first()) {
-        match first.key.cmp(&second.key) {
-            Ordering::Less => left = rest,
-            Ordering::Greater => right = others,
-            Ordering::Equal if first.weight >= least => return true,
-            Ordering::Equal => (left, right) = (rest, others),
-        }
-    }
-    false
-}
-
 /// Abbreviations as the words that they stand for, so that phrases of both are found alike.
-fn spelled_out(syllables: Vec<Syllable>) -> Vec<Syllable> {
+pub(super) fn spelled_out(syllables: Vec<Syllable>) -> Vec<Syllable> {
     if !syllables.iter().any(|one| one.upper) {
         return syllables;
     }

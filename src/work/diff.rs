@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::choice::{self, Choice};
+pub use super::named::Names;
+use super::named::{names, school_record};
 use super::verify::{self, Judged, Scope, verify};
 use crate::approval::Verdict;
 use crate::compare::explain::{Asked, Explained};
@@ -16,7 +18,6 @@ use crate::folder::{self, PlanFile};
 use crate::git::{self, CommitId, Repo};
 use crate::period::Period;
 use crate::plan::Plan;
-use crate::plan::item::Anchor;
 use crate::plan::parse::parse;
 use crate::progress::Progress;
 use crate::school::School;
@@ -77,9 +78,6 @@ fn differ((before, after): &(Option<String>, Option<String>)) -> bool {
 fn people(school: &School) -> BTreeMap<String, String> {
     school.people.iter().map(|person| (person.id.clone(), person.name.clone())).collect()
 }
-
-/// What a plan calls its standards and criteria.
-pub type Names = BTreeMap<Anchor, String>;
 
 /// Why two plans cannot be compared.
 #[derive(Debug)]
@@ -151,11 +149,11 @@ pub fn diff(wanted: &Wanted<'_>) -> Result<Compared, Error> {
     let after = reader.side(wanted.after)?;
     let mut chain = reader.earlier(&before)?;
     let (from, to) = titles(&before, &after);
-    let school = before.place.as_ref().or(after.place.as_ref()).map(|place| place.school.clone());
-    let school = school.or_else(|| after.plan.front.school.clone());
+    let place = before.place.as_ref().or(after.place.as_ref());
+    let school = place.map(|place| place.school.clone()).or_else(|| after.plan.front.school.clone());
     let record = after.place.as_ref().or(before.place.as_ref()).and_then(school_record);
-    let name = record.as_ref().map(|record| record.school.name.clone());
-    let people = record.as_ref().map(people).unwrap_or_default();
+    let (name, people) = record.map(|one| (one.school.name.clone(), people(&one))).unzip();
+    let people = people.unwrap_or_default();
     let decided = reader.decided(&after, &before)?;
     let catalogs = (before.plan.front.catalog.clone(), after.plan.front.catalog.clone());
     let other_edition = differ(&catalogs);
@@ -185,15 +183,18 @@ pub fn explain(wanted: &Wanted<'_>, word: &str) -> Result<Why, Error> {
     let mut reader = Reader { wanted, unread: Vec::new() };
     let (before, after) = (reader.side(wanted.before)?, reader.side(wanted.after)?);
     let decided = reader.decided(&after, &before)?;
-    let asked = word.parse().map_or(Asked::Words(word), Asked::Id);
     let [one, other] =
         [&before, &after].map(|found| Prepared::new(Side { plan: &found.plan, progress: &found.progress }));
-    let explained = compare::explain::explain((&one, &other), &decided, asked);
-    if explained.is_empty() {
-        return Err(Error::NoSuchWeakness { word: word.to_owned() });
-    }
+    let explained = compare::explain::explain(
+        (&one, &other),
+        &decided,
+        word.parse().map_or(Asked::Words(word), Asked::Id),
+    );
     let (from, to) = titles(&before, &after);
-    Ok(Why { from, to, explained, unread: reader.unread })
+    match explained.is_empty() {
+        true => Err(Error::NoSuchWeakness { word: word.to_owned() }),
+        false => Ok(Why { from, to, explained, unread: reader.unread }),
+    }
 }
 
 /// Two files are known by their periods, where these tell them apart.
@@ -205,22 +206,6 @@ fn titles(before: &Found, after: &Found) -> (String, String) {
         (None, Some(other)) if !before.is_file => (before.name.clone(), other.to_string()),
         _ => (before.name.clone(), after.name.clone()),
     }
-}
-
-fn names(plan: &Plan) -> Names {
-    let mut names = Names::new();
-    for standard in plan.standards() {
-        names.extend(standard.number.map(|number| (Anchor::Standard(number), standard.name.clone())));
-        let criteria = standard.criteria.iter();
-        names.extend(criteria.map(|one| (Anchor::Criterion(one.id), one.name.clone())));
-    }
-    names
-}
-
-/// The school's record, for its name and its people's; a report is readable without it.
-fn school_record(place: &PlanFile) -> Option<School> {
-    let text = folder::read_text_if_there(&place.school_folder().record()).ok()??;
-    School::parse(&text).ok()
 }
 
 struct Reader<'a> {

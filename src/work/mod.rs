@@ -16,6 +16,7 @@ pub mod history;
 pub mod hook;
 pub mod import;
 pub mod init;
+mod named;
 pub mod neighbours;
 pub mod new;
 pub mod past;
