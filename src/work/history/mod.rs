@@ -2,8 +2,8 @@
 //! an item over the years.
 //!
 //! Everything is read from git, so it works in a bare repository too. What happened is told in
-//! [`events`], a criterion or an item plan by plan in [`years`], the lives of weaknesses in
-//! [`followed`].
+//! `events`, a criterion or an item plan by plan in `years`, the lives of weaknesses in
+//! `followed`.
 
 mod approvals;
 mod events;
