@@ -9,7 +9,7 @@ use super::exit::Exit;
 use super::lang::{Lang, Say};
 use crate::git::hooks::HookError;
 use crate::watch::WatchError;
-use crate::work::{self, approve, choice, diff, show, verify};
+use crate::work::{self, approve, choice, diff, show, signed_tag, verify};
 use crate::{export, folder, git, signing};
 
 /// What stopped a command.
@@ -139,9 +139,18 @@ impl From<verify::Error> for CliError {
 impl From<approve::Error> for CliError {
     fn from(error: approve::Error) -> Self {
         match error {
-            approve::Error::Sign(error) => error.into(),
+            approve::Error::Tag(error) => error.into(),
             approve::Error::Verify(error) => error.into(),
             error @ (approve::Error::Moved | approve::Error::OtherKey { .. }) => CliError::refused(error),
+            error => CliError::usage(error),
+        }
+    }
+}
+
+impl From<signed_tag::Error> for CliError {
+    fn from(error: signed_tag::Error) -> Self {
+        match error {
+            signed_tag::Error::Sign(error) => error.into(),
             error => CliError::usage(error),
         }
     }

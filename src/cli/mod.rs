@@ -5,6 +5,7 @@ pub mod command;
 pub mod error;
 pub mod exit;
 mod help;
+pub mod key;
 pub mod lang;
 mod manual;
 pub mod misuse;

@@ -6,12 +6,13 @@
 use std::fmt;
 
 use crate::approval::{Hash, Id};
-use crate::git::tag::{self, TagError, Tagger};
+use crate::git::tag::Tagger;
 use crate::git::{ObjectId, Repo};
-use crate::signing::{self, Checked, Signer, check};
+use crate::signing::Signer;
 
 use super::facts;
 use super::rehearsal::{Ready, tags};
+use super::signed_tag::{self, TagText};
 use super::verify::{self, Judged, Scope};
 
 /// Why a plan that was ready was not approved.
@@ -27,16 +28,19 @@ pub enum Error {
     OtherKey {
         fingerprint: String,
     },
-    Sign(signing::Error),
-    /// What came back is no signature of the payload.
-    BadSignature,
-    Tag(TagError),
+    Tag(signed_tag::Error),
     Verify(verify::Error),
 }
 
 impl From<verify::Error> for Error {
     fn from(error: verify::Error) -> Error {
         Error::Verify(error)
+    }
+}
+
+impl From<signed_tag::Error> for Error {
+    fn from(error: signed_tag::Error) -> Error {
+        Error::Tag(error)
     }
 }
 
@@ -52,8 +56,6 @@ impl fmt::Display for Error {
             Error::Lock { .. } => write!(out, "cannot lock the clone"),
             Error::Moved => write!(out, "something else was approved or committed meanwhile"),
             Error::OtherKey { fingerprint } => write!(out, "the key {fingerprint} may not sign"),
-            Error::Sign(source) => source.fmt(out),
-            Error::BadSignature => write!(out, "the signature that was made is not good"),
             Error::Tag(source) => source.fmt(out),
             Error::Verify(source) => source.fmt(out),
         }
@@ -94,12 +96,8 @@ pub fn approve(repo: &Repo, ready: &Ready, signer: &Signer, moment: Moment) -> R
     }
     let name = rehearsal.name.to_string();
     let message = ready.statement.message(&rehearsal.school_name);
-    let payload = tag::build(ready.commit, &name, &tagger(repo, ready, moment)?, &message);
-    let signature = signer.sign(payload.as_bytes()).map_err(Error::Sign)?;
-    if check(payload.as_bytes(), &signature) != Checked::Good(signer.public_key().clone()) {
-        return Err(Error::BadSignature);
-    }
-    let id = repo.create_tag(&name, format!("{payload}{signature}").as_bytes()).map_err(Error::Tag)?;
+    let text = TagText { name: &name, commit: ready.commit, message: &message };
+    let id = signed_tag::make(repo, &text, &tagger(repo, ready, moment)?, signer)?;
     let pinned = pin(repo, ready, signer)?;
     let mut judged = verify::verify(repo, &Scope::Tag(name.clone()))?;
     let judged = judged.pop().ok_or(Error::Verify(verify::Error::NoSuchTag { tag: name }))?;

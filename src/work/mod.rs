@@ -26,6 +26,7 @@ pub mod report;
 pub mod samples;
 pub mod save;
 pub mod show;
+pub mod signed_tag;
 pub mod status;
 pub mod trust;
 pub mod verify;

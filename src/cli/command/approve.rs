@@ -1,17 +1,15 @@
 //! `caitien approve`: approve a plan with the principal's key.
 
-use std::path::Path;
-
 use crate::cli::command::verify;
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
+use crate::cli::key::{Key, Need};
 use crate::cli::show::approval::{self, Question, Stop, Told};
 use crate::cli::show::json;
 use crate::cli::show::verdict::Note;
 use crate::cli::{Context, Format};
 use crate::folder::PlanFile;
 use crate::git::Repo;
-use crate::signing::{KeyFile, Locked, Signer, agent};
 use crate::work::approve::{Approved, Moment, approve};
 use crate::work::choice::{self, Choice};
 use crate::work::rehearsal::{Ready, Rehearsal, Wanted, rehearse};
@@ -39,24 +37,15 @@ pub struct Args {
     pub root: Vec<String>,
 }
 
-/// The key that was named.
-enum Key {
-    None,
-    Agent,
-    File(Box<KeyFile>),
-}
-
 /// Runs the command.
 pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
     context.format_among(&[Format::Human, Format::Json])?;
     let roots = verify::roots(&args.root)?;
     let place = place(context, args)?;
     let repo = Repo::open(&context.folder)?;
-    let key = key(context, args)?;
-    let public = match &key {
-        Key::File(file) => Some(file.public_key().clone()),
-        Key::None | Key::Agent => None,
-    };
+    let need = if args.dry_run { Need::ToShow } else { Need::ToSign };
+    let key = Key::read(context, args.key.as_deref(), need)?;
+    let public = key.public().cloned();
     let wanted = Wanted { school: &place.school, period: place.period, key: public.as_ref(), roots: &roots };
     let rehearsal = rehearse(&repo, &wanted)?;
     if context.format == Format::Human {
@@ -91,16 +80,6 @@ fn place(context: &Context, args: &Args) -> Result<PlanFile, CliError> {
     one.place.clone().ok_or_else(|| CliError::usage(Stop::NoPlace))
 }
 
-fn key(context: &Context, args: &Args) -> Result<Key, CliError> {
-    match args.key.as_deref() {
-        None if args.dry_run => Ok(Key::None),
-        None if context.agent.is_some() => Ok(Key::Agent),
-        None => Err(CliError::usage(Stop::NoKey)),
-        Some("agent") => Ok(Key::Agent),
-        Some(path) => Ok(Key::File(Box::new(KeyFile::read(&context.folder.join(Path::new(path)))?))),
-    }
-}
-
 fn show(context: &Context, rehearsal: &Rehearsal, args: &Args) -> Result<(), CliError> {
     context.ui.answer(&approval::plan(rehearsal, &context.ui))?;
     context.ui.answer(&approval::obstacles(rehearsal, &context.ui))?;
@@ -116,7 +95,7 @@ fn sign(context: &Context, repo: &Repo, ready: &Ready, (args, key): (&Args, Key)
     if !args.yes && !context.ui.confirm(&Question::Approve { name: name.clone() }, "--yes")? {
         return Err(CliError::refused(Stop::Declined));
     }
-    let signer = signer(context, key, &ready.rehearsal)?;
+    let signer = key.signer(context, &ready.rehearsal.keys)?;
     let moment =
         Moment { seconds: context.now.timestamp().as_second(), offset: context.now.offset().seconds() / 60 };
     let approved: Approved = approve(repo, ready, &signer, moment)?;
@@ -132,22 +111,4 @@ fn sign(context: &Context, repo: &Repo, ready: &Ready, (args, key): (&Args, Key)
         context.ui.talk(&Note::Internal);
     }
     Ok(Exit::Yes)
-}
-
-fn signer(context: &Context, key: Key, rehearsal: &Rehearsal) -> Result<Signer, CliError> {
-    let socket = context.agent.as_deref();
-    let file = match key {
-        Key::None => return Err(CliError::usage(Stop::NoKey)),
-        Key::Agent => return Ok(agent::signer(socket, &rehearsal.keys)?),
-        Key::File(file) => file,
-    };
-    match file.open()? {
-        Locked::Open(signer) => Ok(signer),
-        Locked::InAgent(public) => Ok(agent::signer(socket, &[public])?),
-        Locked::Passphrase(file) => {
-            let question = Question::Passphrase { path: file.path().display().to_string() };
-            let passphrase = context.ui.passphrase(&question, "--key agent")?;
-            Ok(file.unlock(&passphrase)?)
-        }
-    }
 }

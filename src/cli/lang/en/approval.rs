@@ -170,3 +170,9 @@ impl En for work::approve::Error {
         self.to_string()
     }
 }
+
+impl En for work::signed_tag::Error {
+    fn en(&self) -> String {
+        self.to_string()
+    }
+}

@@ -197,13 +197,22 @@ impl Vi for work::approve::Error {
                 "trong lúc đó kho đã có bản lưu hoặc lần phê duyệt khác; hãy xem lại rồi chạy lại".into()
             }
             Error::OtherKey { fingerprint } => format!("khóa {fingerprint} không được phép phê duyệt"),
+            Error::Tag(source) => source.vi(),
+            Error::Verify(source) => source.vi(),
+        }
+    }
+}
+
+impl Vi for work::signed_tag::Error {
+    fn vi(&self) -> String {
+        use work::signed_tag::Error;
+        match self {
             Error::Sign(source) => source.vi(),
-            Error::BadSignature => "chữ ký vừa tạo không kiểm chứng được; chưa phê duyệt gì".into(),
-            Error::Tag(TagError::Exists { tag }) => {
+            Error::BadSignature => "chữ ký vừa tạo không kiểm chứng được; chưa ghi gì".into(),
+            Error::Write(TagError::Exists { tag }) => {
                 format!("đã có thẻ `{tag}`; tên đã dùng thì không dùng lại")
             }
-            Error::Tag(TagError::Write { tag, .. }) => format!("không ghi được thẻ `{tag}` vào kho"),
-            Error::Verify(source) => source.vi(),
+            Error::Write(TagError::Write { tag, .. }) => format!("không ghi được thẻ `{tag}` vào kho"),
         }
     }
 }
