@@ -7,6 +7,7 @@
 //!
 //! Nothing here reads git, verifies a signature or knows the time: dates never grant validity.
 
+pub mod bundle;
 pub mod chain;
 pub mod digest;
 pub mod hex;
@@ -17,6 +18,7 @@ pub mod name;
 pub mod notice;
 pub mod record;
 pub mod statement;
+pub mod syllable;
 pub mod trust;
 pub mod verdict;
 

@@ -30,6 +30,8 @@ pub enum TagKind {
 }
 
 impl TagKind {
+    pub const ALL: [TagKind; 3] = [TagKind::Approved, TagKind::Withdrawn, TagKind::Received];
+
     /// The first part of the tag's name.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -19,6 +19,11 @@ pub enum Verdict {
     ValidRetiredKey {
         from_sequence: u64,
     },
+    /// All that could be looked at holds: these items of the plan are as they were approved. The rest was
+    /// withheld, so nothing is said about it.
+    ValidExtract {
+        items: usize,
+    },
     Superseded {
         by: ApprovalName,
     },
@@ -162,6 +167,7 @@ impl Verdict {
         match self {
             Verdict::Valid => "valid",
             Verdict::ValidRetiredKey { .. } => "valid-retired-key",
+            Verdict::ValidExtract { .. } => "valid-extract",
             Verdict::Superseded { .. } => "superseded",
             Verdict::Unpinned { .. } => "unpinned",
             Verdict::Unsigned => "unsigned",
@@ -182,12 +188,12 @@ impl Verdict {
 
     /// Does the approval hold? A superseded one does: it was good, and a later one is good too.
     pub fn is_good(&self) -> bool {
-        matches!(self, Verdict::Valid | Verdict::ValidRetiredKey { .. } | Verdict::Superseded { .. })
+        self.is_in_force() || matches!(self, Verdict::Superseded { .. })
     }
 
     /// Is it the approval that counts for its plan today?
     pub fn is_in_force(&self) -> bool {
-        matches!(self, Verdict::Valid | Verdict::ValidRetiredKey { .. })
+        matches!(self, Verdict::Valid | Verdict::ValidRetiredKey { .. } | Verdict::ValidExtract { .. })
     }
 }
 

@@ -14,6 +14,7 @@
 //! Nothing here judges: who may sign what is `approval`'s business.
 
 pub mod commit;
+mod door;
 mod edited;
 mod error;
 pub mod history;
@@ -22,20 +23,26 @@ pub mod id;
 mod index;
 mod info;
 pub mod memo;
+pub mod parcel;
 mod reference;
 pub mod seen;
 pub mod status;
 pub mod tag;
 pub mod trust;
+pub mod view;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use git2::{ErrorCode, ObjectType, Repository, TreeWalkMode, TreeWalkResult};
 
+pub use door::Door;
+use door::Found;
 pub use error::{Error, Failure, Unsupported};
 pub use id::{CommitId, ObjectId};
 use info::signature;
 pub use info::{CommitInfo, Signature};
+use view::{Seen, View};
 
 /// An open repository; one thread's own.
 pub struct Repo {
@@ -44,35 +51,10 @@ pub struct Repo {
     found: Found,
     /// Tags that are taken to be there: those that a push would bring.
     assumed: Vec<(String, ObjectId)>,
-}
-
-/// Opens a repository as it was opened before; may be sent to other threads.
-#[derive(Clone, Debug)]
-pub struct Door {
-    folder: PathBuf,
-    found: Found,
-    assumed: Vec<(String, ObjectId)>,
-}
-
-impl Door {
-    pub fn open(&self) -> Result<Repo, Error> {
-        let repo = match self.found {
-            Found::ByGit => Repo::open_in_hook(&self.folder)?,
-            Found::InFolder => {
-                let inner = Repository::open(&self.folder);
-                Repo::wrap(inner.map_err(|source| Error::opening(&self.folder, &source))?)
-            }
-        };
-        Ok(Repo { assumed: self.assumed.clone(), ..repo })
-    }
-}
-
-/// How a repository was found; another thread finds it in the same way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Found {
-    InFolder,
-    /// By the environment that git gives its hooks, with the objects that wait in quarantine.
-    ByGit,
+    /// Other names and objects than the repository's own.
+    view: Option<Arc<View>>,
+    /// The folder of a repository that goes with the value.
+    kept: Option<Arc<tempfile::TempDir>>,
 }
 
 /// Where HEAD stands.
@@ -115,17 +97,6 @@ impl Repo {
         Ok(Repo::wrap(inner))
     }
 
-    /// The same repository once more, for another thread.
-    pub fn again(&self) -> Result<Repo, Error> {
-        self.door().open()
-    }
-
-    /// How to open the same repository again, from any thread.
-    pub fn door(&self) -> Door {
-        let folder = self.inner.path().to_path_buf();
-        Door { folder, found: self.found, assumed: self.assumed.clone() }
-    }
-
     /// Is the repository judged as it would be, and not as it is?
     pub fn is_assumed(&self) -> bool {
         !self.assumed.is_empty()
@@ -140,7 +111,7 @@ impl Repo {
 
     fn wrap(inner: Repository) -> Repo {
         let root = inner.workdir().unwrap_or(inner.path()).to_path_buf();
-        Repo { inner, root, found: Found::InFolder, assumed: Vec::new() }
+        Repo { inner, root, found: Found::InFolder, assumed: Vec::new(), view: None, kept: None }
     }
 
     /// The working tree's top folder; of a bare repository, its git directory.
@@ -169,6 +140,9 @@ impl Repo {
 
     /// HEAD's commit; None where there is no commit yet.
     pub fn head(&self) -> Result<Option<CommitId>, Error> {
+        if let Some(head) = self.viewed_head() {
+            return Ok(head);
+        }
         Ok(match self.head_state()? {
             Head::Unborn { .. } => None,
             Head::Branch { commit, .. } | Head::Detached { commit } => Some(commit),
@@ -222,9 +196,15 @@ impl Repo {
 
     /// The bytes of a blob.
     pub fn blob(&self, id: ObjectId) -> Result<Vec<u8>, Error> {
+        match self.seen_in_view(id) {
+            Seen::Held(ObjectKind::Blob, bytes) => return Ok(bytes.to_vec()),
+            Seen::Held(..) | Seen::Nowhere => return Err(Error::not_here(id)),
+            Seen::Elsewhere => {}
+        }
         let blob = self.inner.find_blob(id.into());
-        blob.map(|blob| blob.content().to_vec())
-            .map_err(|source| Error::read_object(&id.to_string(), &source))
+        let blob = blob.map_err(|source| Error::read_object(&id.to_string(), &source))?;
+        self.note(id);
+        Ok(blob.content().to_vec())
     }
 
     /// Every regular file of a commit below a folder (`""` is the root), in git's order. Names
@@ -265,6 +245,10 @@ impl Repo {
     /// The tags whose names begin with `prefix` (`approved/th-song-cau/`), with the id of what each
     /// ref names: the tag object, or a commit for a lightweight tag. In order of name.
     pub fn tags(&self, prefix: &str) -> Result<Vec<(String, ObjectId)>, Error> {
+        if let Some(view) = &self.view {
+            let wanted = |(name, _): &&(String, ObjectId)| name.starts_with(prefix);
+            return Ok(view.names().tags.iter().filter(wanted).cloned().collect());
+        }
         let failed = |source: git2::Error| Error::read_ref("refs/tags", &source);
         let mut tags = Vec::new();
         // Only the folders that the prefix names are listed; its letters are none of a pattern's.
@@ -287,6 +271,11 @@ impl Repo {
 
     /// What a ref names, such as `refs/tags/approved/…`; None where there is no such ref.
     pub fn reference(&self, name: &str) -> Result<Option<ObjectId>, Error> {
+        if let Some(view) = &self.view {
+            let tag = name.strip_prefix("refs/tags/");
+            let mut tags = view.names().tags.iter();
+            return Ok(tags.find(|(known, _)| Some(known.as_str()) == tag).map(|(_, id)| *id));
+        }
         let assumed = name.strip_prefix("refs/tags/");
         let assumed = self.assumed.iter().find(|(tag, _)| Some(tag.as_str()) == assumed);
         if let Some((_, target)) = assumed {
@@ -301,10 +290,18 @@ impl Repo {
 
     /// Any object's kind and raw bytes; None where the repository has no such object.
     pub fn object(&self, id: ObjectId) -> Result<Option<(ObjectKind, Vec<u8>)>, Error> {
+        match self.seen_in_view(id) {
+            Seen::Held(kind, bytes) => return Ok(Some((kind, bytes.to_vec()))),
+            Seen::Nowhere => return Ok(None),
+            Seen::Elsewhere => {}
+        }
         let failed = |source: git2::Error| Error::read_object(&id.to_string(), &source);
         let store = self.inner.odb().map_err(failed)?;
         match store.read(id.into()) {
-            Ok(object) => Ok(object_kind(object.kind()).map(|kind| (kind, object.data().to_vec()))),
+            Ok(object) => {
+                self.note(id);
+                Ok(object_kind(object.kind()).map(|kind| (kind, object.data().to_vec())))
+            }
             Err(error) if error.code() == ErrorCode::NotFound => Ok(None),
             Err(error) => Err(failed(error)),
         }

@@ -85,6 +85,9 @@ impl Repo {
 
     /// The tips of all branches, local and remote, with HEAD.
     pub fn tips(&self) -> Result<Vec<Id>, Error> {
+        if let Some(view) = &self.view {
+            return Ok(view.names().tips.clone());
+        }
         let failed = |source: git2::Error| Error::read_ref("refs", &source);
         let mut tips = BTreeSet::new();
         if let Some(head) = self.head()? {
@@ -107,10 +110,17 @@ pub struct Trees<'r> {
     read: HashMap<Id, Rc<Vec<Entry>>>,
 }
 
-struct Entry {
-    name: Vec<u8>,
-    id: Id,
+/// One line of a tree.
+pub(super) struct Entry {
+    pub(super) name: Vec<u8>,
+    pub(super) id: Id,
     kind: Kind,
+}
+
+impl Entry {
+    pub(super) fn is_tree(&self) -> bool {
+        self.kind == Kind::Tree
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -269,7 +279,7 @@ fn folder_order(one: &[u8], other: &[u8]) -> std::cmp::Ordering {
 }
 
 /// Reads a tree object: mode, name, id, over and over.
-fn read_tree(mut bytes: &[u8]) -> Option<Vec<Entry>> {
+pub(super) fn read_tree(mut bytes: &[u8]) -> Option<Vec<Entry>> {
     let mut entries = Vec::new();
     while !bytes.is_empty() {
         let blank = bytes.iter().position(|byte| *byte == b' ')?;

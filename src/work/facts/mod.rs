@@ -5,6 +5,7 @@
 //! configuration names. Every object is checked against its id when it is read.
 
 mod history;
+mod memory;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,15 +20,18 @@ use crate::approval::notice::{Notice, SignedNotice};
 use crate::approval::statement::{SignedContent, Statement};
 use crate::approval::trust::Violation;
 use crate::approval::verdict::Pointed;
-use crate::git::seen::{Pins, Seen};
+use crate::git::seen::Pins;
 use crate::git::tag::{TagObject, split};
 use crate::git::trust::{Places, Trees};
 use crate::git::{ObjectKind, Repo};
+use crate::plan::item::ItemId;
 use crate::plan::parse::parse;
 use crate::signing::{Checked, check};
 
 use super::verify::Error;
 use history::History;
+pub use memory::Aside;
+use memory::{SeenHere, seen};
 
 /// All that is known of the approvals in one repository.
 pub struct Collected {
@@ -38,6 +42,7 @@ pub struct Collected {
     schools: BTreeMap<String, SchoolTags>,
     seen: BTreeMap<String, SeenHere>,
     pins: Pins,
+    listed: BTreeMap<String, Hash>,
 }
 
 /// The tags that speak of one school.
@@ -47,17 +52,18 @@ struct SchoolTags {
     notices: Vec<SignedNotice>,
 }
 
-/// What was remembered of one school.
-#[derive(Default)]
-struct SeenHere {
-    approvals: Vec<(String, Id, Hash)>,
-    /// Root, serial, blob.
-    records: Vec<(Hash, u32, Id)>,
-}
-
 /// Reads the facts of the wanted schools; of all where None is named.
 pub fn collect(repo: &Repo, wanted: Option<&BTreeSet<String>>) -> Result<Collected, Error> {
-    if repo.is_shallow() {
+    collect_beside(repo, wanted, &Aside::default())
+}
+
+/// The same of a file's objects, with what is known beside them.
+pub fn collect_beside(
+    repo: &Repo,
+    wanted: Option<&BTreeSet<String>>,
+    aside: &Aside,
+) -> Result<Collected, Error> {
+    if repo.is_shallow() && !repo.is_viewed() {
         return Err(Error::Shallow);
     }
     let is_wanted = |school: &str| wanted.is_none_or(|wanted| wanted.contains(school));
@@ -73,9 +79,14 @@ pub fn collect(repo: &Repo, wanted: Option<&BTreeSet<String>>) -> Result<Collect
     let mut starts: BTreeSet<Id> = tips.iter().copied().collect();
     starts.extend(read.iter().filter_map(ReadTag::commit));
     let history = History::read(repo, &starts)?;
-    let seen = seen(repo, is_wanted);
-    let known = seen.values().flat_map(|seen| &seen.approvals).map(|(_, id, _)| *id).collect();
-    let read = with_content(repo, &history.places, (read, &known))?;
+    let names: BTreeSet<&str> = refs.iter().map(|(tag, _)| tag.as_str()).collect();
+    let seen = seen(repo, is_wanted, (&names, aside));
+    // What a file holds is looked at even where its approval is known: it may hold another plan.
+    let known = seen.values().flat_map(|seen| &seen.read).filter(|_| !repo.is_viewed()).copied().collect();
+    let read = match &aside.extract {
+        None => with_content(repo, &history.places, (read, &known))?,
+        Some(extract) => with_extract(read, extract),
+    };
     let mut schools: BTreeMap<String, SchoolTags> = BTreeMap::new();
     for tag in read {
         tag.file(&mut schools);
@@ -88,6 +99,7 @@ pub fn collect(repo: &Repo, wanted: Option<&BTreeSet<String>>) -> Result<Collect
         schools,
         seen,
         pins: repo.pins()?,
+        listed: BTreeMap::new(),
     })
 }
 
@@ -294,22 +306,15 @@ pub fn content(
     }))
 }
 
-fn seen(repo: &Repo, is_wanted: impl Fn(&str) -> bool) -> BTreeMap<String, SeenHere> {
-    let mut here: BTreeMap<String, SeenHere> = BTreeMap::new();
-    for seen in repo.seen() {
-        match seen {
-            Seen::Approval { root, tag, id, .. } => {
-                if let Some(school) = school_of(&tag).filter(|school| is_wanted(school)) {
-                    here.entry(school.to_owned()).or_default().approvals.push((tag, id, root));
-                }
-            }
-            Seen::Record { root, school, serial, blob } if is_wanted(&school) => {
-                here.entry(school).or_default().records.push((root, serial, blob));
-            }
-            Seen::Record { .. } => {}
+/// Nothing is read of any plan: the file shows these items of one approval, and no more.
+fn with_extract(mut tags: Vec<ReadTag>, extract: &(String, BTreeMap<ItemId, Hash>)) -> Vec<ReadTag> {
+    for tag in &mut tags {
+        if let ReadTag::Approval(TagFacts { tag, object: Object::Tag(signed), .. }) = tag {
+            let shown = if *tag == extract.0 { extract.1.clone() } else { BTreeMap::new() };
+            signed.found = FoundContent::Extract(shown);
         }
     }
-    here
+    tags
 }
 
 impl Collected {
@@ -332,7 +337,7 @@ impl Collected {
             notices: own.map_or(&[], |own| &own.notices),
             lineage: &self.lineage,
             in_force: self.in_force(school),
-            pinned: self.pins.root(school),
+            pinned: self.pinned(school),
             given,
             seen: self.seen.get(school).map_or(&[], |seen| &seen.approvals),
         }
@@ -356,17 +361,11 @@ impl Collected {
 
     /// The root that is pinned for a school.
     pub fn pinned(&self, school: &str) -> Option<Hash> {
-        self.pins.root(school)
+        self.listed.get(school).copied().or_else(|| self.pins.root(school))
     }
 
-    /// Was this seen before?
-    pub fn has_seen(&self, school: &str, new: &Seen) -> bool {
-        let Some(seen) = self.seen.get(school) else { return false };
-        match new {
-            Seen::Approval { root, tag, id, .. } => {
-                seen.approvals.iter().any(|known| (&known.0, &known.1, &known.2) == (tag, id, root))
-            }
-            Seen::Record { root, serial, blob, .. } => seen.records.contains(&(*root, *serial, *blob)),
-        }
+    /// Trusts a list of roots before what is pinned.
+    pub fn trust(&mut self, listed: &BTreeMap<String, Hash>) {
+        self.listed.clone_from(listed);
     }
 }

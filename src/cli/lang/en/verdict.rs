@@ -15,6 +15,12 @@ impl En for Verdict {
             Verdict::ValidRetiredKey { from_sequence } => {
                 format!("valid: the key is retired from approval {from_sequence} on, this one came before")
             }
+            Verdict::ValidExtract { items: 0 } => {
+                "the signature and the chain are in order; this file does not hold the plan".into()
+            }
+            Verdict::ValidExtract { items } => format!(
+                "the {items} items shown are those of the approved plan; the rest is not in the file and was not verified"
+            ),
             Verdict::Superseded { by } => format!("a later version is approved: v{}", by.version),
             Verdict::Unpinned { .. } => {
                 "not yet to be called valid: the school's root is not pinned here".into()
@@ -207,7 +213,10 @@ fn record(flaw: &RecordFlaw) -> String {
 impl En for NextStep<'_> {
     fn en(&self) -> String {
         match self.0 {
-            Verdict::Valid | Verdict::ValidRetiredKey { .. } | Verdict::Superseded { .. } => String::new(),
+            Verdict::Valid
+            | Verdict::ValidRetiredKey { .. }
+            | Verdict::ValidExtract { .. }
+            | Verdict::Superseded { .. } => String::new(),
             Verdict::Unpinned { root } => format!(
                 "ask the principal or the education office for the root's fingerprint, compare it with\n{}\n\
                  and type `caitien trust pin \"{root}\" --school ID`",

@@ -15,6 +15,10 @@ impl Vi for Verdict {
             Verdict::ValidRetiredKey { from_sequence } => {
                 format!("hợp lệ: khóa đã thôi dùng từ lần phê duyệt thứ {from_sequence}, lần này ký trước đó")
             }
+            Verdict::ValidExtract { items: 0 } => "chữ ký và chuỗi phê duyệt đúng; tệp này không kèm nội dung kế hoạch".into(),
+            Verdict::ValidExtract { items } => format!(
+                "{items} mục được công khai đúng là của kế hoạch đã phê duyệt; phần còn lại không có trong tệp nên chưa được kiểm chứng"
+            ),
             Verdict::Superseded { by } => format!("đã có bản phê duyệt mới hơn là v{}", by.version),
             Verdict::Unpinned { .. } => {
                 "chưa thể gọi là hợp lệ: kho này chưa ghim gốc tin cậy của trường".into()
@@ -222,7 +226,10 @@ fn record(flaw: &RecordFlaw) -> String {
 impl Vi for NextStep<'_> {
     fn vi(&self) -> String {
         match self.0 {
-            Verdict::Valid | Verdict::ValidRetiredKey { .. } | Verdict::Superseded { .. } => String::new(),
+            Verdict::Valid
+            | Verdict::ValidRetiredKey { .. }
+            | Verdict::ValidExtract { .. }
+            | Verdict::Superseded { .. } => String::new(),
             Verdict::Unpinned { root } => format!(
                 "hỏi hiệu trưởng hoặc phòng GDĐT mã gốc qua điện thoại, so với\n{}\nrồi gõ `caitien trust pin \"{root}\" --school MÃ`",
                 root.grouped()
