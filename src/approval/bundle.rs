@@ -174,6 +174,9 @@ impl Written {
         if self.items.is_some() != (self.kind == Kind::Publication) {
             return Err(value("items"));
         }
+        if !self.tags.contains_key(&self.approval) {
+            return Err(value("approval"));
+        }
         Ok(Head {
             kind: self.kind,
             head: id("head", &self.head)?,
@@ -252,7 +255,7 @@ mod tests {
         assert_eq!(refuse("schema = 1", "schema = 2"), Flaw::Value { key: "schema" });
         assert!(matches!(refuse("kind = \"publication\"", "kind = \"x\""), Flaw::Head { .. }));
         assert_eq!(refuse("kind = \"publication\"", "kind = \"bundle\""), Flaw::Value { key: "items" });
-        assert_eq!(refuse("\"approved/th-a", "\"approved/th-b"), Flaw::Value { key: "tags" });
+        assert_eq!(refuse("\"approved/th-a", "\"approved/th-b"), Flaw::Value { key: "approval" });
         assert_eq!(refuse("\"withdrawn/th-a", "\"heads/th-a"), Flaw::Value { key: "tags" });
         assert_eq!(refuse("0101", "010G"), Flaw::Value { key: "head" });
         assert!(matches!(refuse("[tags]", "more = 1\n[tags]"), Flaw::Head { .. }));

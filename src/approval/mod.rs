@@ -10,13 +10,16 @@
 pub mod bundle;
 pub mod chain;
 pub mod digest;
+pub mod extract;
 pub mod hex;
 pub mod judge;
 pub mod key;
 pub mod lineage;
+pub mod mark;
 pub mod name;
 pub mod notice;
 pub mod record;
+pub mod roots;
 pub mod statement;
 pub mod syllable;
 pub mod trust;

@@ -5,6 +5,7 @@
 
 pub mod chart;
 pub mod html;
+pub mod qr;
 pub mod report;
 
 /// A report: a title, figures at a glance, and parts with entries.

@@ -2,6 +2,7 @@
 
 pub mod approve;
 pub mod approved;
+pub mod bundle;
 pub mod check;
 pub mod choice;
 pub mod clean;

@@ -9,7 +9,7 @@
 //! }
 //! ```
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::approval::judge::{Judgement, judge};
@@ -19,7 +19,7 @@ use crate::git::{self, CommitId, ObjectId, Repo};
 use crate::period::Period;
 use crate::school::is_slug;
 
-use super::facts::{self, Collected};
+use super::facts::{self, Aside, Collected};
 
 /// Which approvals to judge.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,6 +117,29 @@ pub fn verify(repo: &Repo, scope: &Scope) -> Result<Vec<Judged>, Error> {
 
 /// The same, with roots given by hand; and whether what was in order could be remembered.
 pub fn examine(repo: &Repo, scope: &Scope, roots: &[Hash]) -> Result<Examined, Error> {
+    let roots = Roots { given: roots.to_vec(), listed: BTreeMap::new() };
+    examine_beside(repo, &Wanted { scope, roots: &roots, aside: &Aside::default() })
+}
+
+/// Roots that somebody trusts for this call.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Roots {
+    /// Beside those that are pinned.
+    pub given: Vec<Hash>,
+    /// In the place of what is pinned for a school.
+    pub listed: BTreeMap<String, Hash>,
+}
+
+/// What is to be judged, by whose roots, and what is known beside the objects.
+pub struct Wanted<'w> {
+    pub scope: &'w Scope,
+    pub roots: &'w Roots,
+    pub aside: &'w Aside,
+}
+
+/// Judges a scope.
+pub fn examine_beside(repo: &Repo, wanted: &Wanted<'_>) -> Result<Examined, Error> {
+    let scope = wanted.scope;
     let tag = match scope {
         Scope::Tag(name) => Some(name.strip_prefix("refs/tags/").unwrap_or(name)),
         _ => None,
@@ -124,7 +147,7 @@ pub fn examine(repo: &Repo, scope: &Scope, roots: &[Hash]) -> Result<Examined, E
     if let Some(tag) = tag.filter(|tag| !tag.starts_with("approved/")) {
         return elsewhere(repo, tag);
     }
-    let wanted: Option<BTreeSet<String>> = match scope {
+    let schools: Option<BTreeSet<String>> = match scope {
         Scope::All => None,
         Scope::School(school) | Scope::Plan { school, .. } => Some([school.clone()].into()),
         Scope::Tag(_) => tag.map(|tag| {
@@ -132,7 +155,8 @@ pub fn examine(repo: &Repo, scope: &Scope, roots: &[Hash]) -> Result<Examined, E
             [school.unwrap_or("").to_owned()].into()
         }),
     };
-    let collected = facts::collect(repo, wanted.as_ref())?;
+    let mut collected = facts::collect_beside(repo, schools.as_ref(), wanted.aside)?;
+    collected.trust(&wanted.roots.listed);
     if let Scope::School(school) | Scope::Plan { school, .. } = scope
         && !collected.knows(school)
     {
@@ -141,8 +165,9 @@ pub fn examine(repo: &Repo, scope: &Scope, roots: &[Hash]) -> Result<Examined, E
     let mut all = Vec::new();
     let mut new = Vec::new();
     for school in collected.schools() {
-        let judged = judge(&collected.facts(school, roots));
+        let mut judged = judge(&collected.facts(school, &wanted.roots.given));
         new.extend(worth_remembering(&collected, school, &judged));
+        judged.iter_mut().for_each(|one| superseded_elsewhere(&collected, one));
         all.extend(judged.into_iter().filter(|one| is_meant(one, scope, tag)));
     }
     if let Some(tag) = tag.filter(|_| all.is_empty()) {
@@ -150,6 +175,14 @@ pub fn examine(repo: &Repo, scope: &Scope, roots: &[Hash]) -> Result<Examined, E
     }
     let remembered = repo.remember(&new).is_ok();
     Ok(Examined { judged: all.into_iter().map(Judged::from).collect(), remembered })
+}
+
+/// A stale copy: a later version of the plan was in order in a bundle that was judged here.
+fn superseded_elsewhere(collected: &Collected, judged: &mut Judgement) {
+    let newer = judged.name.as_ref().and_then(|name| collected.newer_elsewhere(name)).cloned();
+    if let Some(by) = newer.filter(|_| judged.verdict.is_in_force()) {
+        judged.verdict = Verdict::Superseded { by };
+    }
 }
 
 fn is_meant(judged: &Judgement, scope: &Scope, tag: Option<&str>) -> bool {

@@ -277,6 +277,26 @@ fn with_content(
     Ok(tags)
 }
 
+/// The folder and the file of a plan in a tree.
+fn plan_blob(
+    trees: &mut Trees<'_>,
+    places: &Places,
+    tree: Id,
+    name: &ApprovalName,
+) -> Result<Option<(String, Id)>, Error> {
+    let Some(folder) = places.folder(trees, tree, &name.school)? else { return Ok(None) };
+    let folder = format!("{folder}/{}", name.period);
+    Ok(trees.file(tree, &format!("{folder}/plan.md"))?.map(|blob| (folder, blob)))
+}
+
+/// The text of an approved plan; None where the commit has none, or none that is text.
+pub fn plan_text(repo: &Repo, places: &Places, commit: Id, name: &ApprovalName) -> Result<Option<String>, Error> {
+    let mut trees = Trees::new(repo);
+    let tree = trees.of_commit(commit)?;
+    let Some((_, blob)) = plan_blob(&mut trees, places, tree, name)? else { return Ok(None) };
+    Ok(String::from_utf8(repo.blob(blob.into())?).ok())
+}
+
 /// What a tree holds of a plan and what goes with it.
 pub fn content(
     repo: &Repo,
@@ -285,9 +305,7 @@ pub fn content(
     tree: Id,
     name: &ApprovalName,
 ) -> Result<FoundContent, Error> {
-    let Some(folder) = places.folder(trees, tree, &name.school)? else { return Ok(FoundContent::NoPlan) };
-    let folder = format!("{folder}/{}", name.period);
-    let Some(blob) = trees.file(tree, &format!("{folder}/plan.md"))? else { return Ok(FoundContent::NoPlan) };
+    let Some((folder, blob)) = plan_blob(trees, places, tree, name)? else { return Ok(FoundContent::NoPlan) };
     let Ok(text) = String::from_utf8(repo.blob(blob.into())?) else { return Ok(FoundContent::Unreadable) };
     let plan = parse(&text).plan;
     let evidence = trees.file(tree, &format!("{folder}/evidence.toml"))?;
