@@ -3,6 +3,7 @@
 //! A [`Document`] is what all formats render: its sentences are made up already, in the reader's
 //! language, by whoever asks (`cli/show`). A format adds nothing to it and leaves nothing out.
 
+pub mod approval;
 pub mod chart;
 pub mod html;
 pub mod qr;

@@ -11,6 +11,7 @@ pub mod deadlines;
 pub mod demo;
 pub mod diff;
 pub mod edits;
+pub mod everything;
 pub mod facts;
 pub mod format;
 pub mod history;

@@ -12,8 +12,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use crate::approval::judge::{Judgement, judge};
-use crate::approval::{ApprovalName, Hash, Id, Verdict};
+use crate::approval::judge::{Judgement, Object, judge};
+use crate::approval::{ApprovalName, Hash, Id, Statement, Verdict};
 use crate::git::seen::Seen;
 use crate::git::{self, CommitId, ObjectId, Repo};
 use crate::period::Period;
@@ -254,4 +254,12 @@ pub fn newest(judged: Vec<Judged>, before: Option<Period>) -> Option<Judged> {
         holds && period.is_some_and(|period| before.is_none_or(|before| period.first() < before.first()))
     });
     standing.max_by_key(|judged| judged.name.as_ref().map(|name| (name.period, name.version)))
+}
+
+/// What an approval says, whether or not it holds; None where it says nothing that can be read.
+pub fn said(repo: &Repo, tag: &str, id: Id) -> Result<Option<Statement>, Error> {
+    match facts::read_approval(repo, tag, id)?.object {
+        Object::Tag(signed) => Ok(signed.statement.ok()),
+        Object::Other(_) => Ok(None),
+    }
 }

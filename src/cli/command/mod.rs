@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod approve;
+pub mod bundle;
 pub mod check;
 pub mod demo;
 pub mod diff;
@@ -16,6 +17,7 @@ pub mod import;
 pub mod init;
 pub mod link;
 pub mod new;
+pub mod publish;
 pub mod report;
 pub mod save;
 pub mod school;
@@ -69,6 +71,10 @@ pub enum Command {
     Approve(approve::Args),
     #[command(visible_alias = "kiem-chung")]
     Verify(verify::Args),
+    #[command(visible_alias = "goi")]
+    Bundle(bundle::Args),
+    #[command(visible_alias = "cong-khai")]
+    Publish(publish::Args),
     #[command(visible_alias = "theo-doi")]
     Watch(watch::Args),
     #[command(visible_alias = "chay-thu")]
@@ -104,6 +110,8 @@ impl Command {
             Command::Report(args) => report::run(context, args),
             Command::Approve(args) => approve::run(context, args),
             Command::Verify(args) => verify::run(context, args),
+            Command::Bundle(args) => bundle::run(context, args),
+            Command::Publish(args) => publish::run(context, args),
             Command::Watch(args) => watch::run(context, args),
             Command::Demo(args) => demo::run(context, args),
             Command::School(args) => school::run(context, args),

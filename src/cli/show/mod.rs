@@ -1,6 +1,7 @@
 //! From values to what people and programs read: terminal text, JSON, Markdown, HTML.
 
 pub mod approval;
+pub mod bundle;
 pub mod check;
 pub mod comparison;
 pub mod continuity;
@@ -14,6 +15,7 @@ pub mod import;
 pub mod json;
 pub mod life;
 pub mod matching;
+pub mod page;
 pub mod plan;
 pub mod report;
 pub mod status;

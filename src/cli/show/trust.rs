@@ -13,6 +13,8 @@ use crate::work::trust::Trust;
 pub enum Line<'t> {
     School { id: &'t str, name: &'t str, serial: u32 },
     Root { fingerprint: Hash },
+    /// The same, to be read out.
+    RootSaid { fingerprint: Hash },
     NoRoot,
     Pinned,
     NotPinned,
@@ -36,7 +38,11 @@ pub fn render(trust: &[Trust], ui: &Ui) -> String {
         };
         add(Some(Tone::Heading), "", &Line::School { id: &one.school, name: &one.name, serial: one.serial });
         match &one.root {
-            Some(root) => add(None, "  ", &Line::Root { fingerprint: root.fingerprint }),
+            Some(root) => {
+                let fingerprint = root.fingerprint;
+                add(None, "  ", &Line::Root { fingerprint });
+                add(None, "  ", &Line::RootSaid { fingerprint });
+            }
             None => add(Some(Tone::Bad), "  ", &Line::NoRoot),
         }
         match (&one.root, one.pinned) {

@@ -16,7 +16,7 @@ use crate::plan::format;
 use crate::plan::item::ItemId;
 use crate::plan::parse::parse;
 use crate::work::facts::{self, Aside, Collected};
-use crate::work::verify::{Examined, Roots, Scope, Wanted as Question, examine_beside};
+use crate::work::verify::{Judged, Roots, Scope, Wanted as Question, examine_beside};
 
 /// A larger tag says no more than a smaller one.
 const MOST_TAG: usize = 1 << 20;
@@ -38,8 +38,8 @@ pub struct Made {
     pub bytes: Vec<u8>,
     pub head: Head,
     pub objects: usize,
-    /// The verdict on the very bytes that were made.
-    pub examined: Examined,
+    /// The verdict as this clone sees it.
+    pub judged: Vec<Judged>,
 }
 
 /// Makes a bundle of the approval, and judges what was made as its reader will.
@@ -68,14 +68,15 @@ pub fn make(repo: &Repo, wanted: &Wanted<'_>) -> Result<Made, Error> {
         items,
     };
     let bytes = write(&head, &parcel::write(&packed))?;
-    let examined = open::open(&bytes, None)?.examine(None, wanted.roots)?;
-    let after = examined.judged.first().map_or("", |one| one.verdict.code());
+    let again = open::open(&bytes, None)?.examine(None, wanted.roots)?;
+    let after = again.judged.first().map_or("", |one| one.verdict.code());
     // The reader has other pins than this clone; everything else must come out the same.
     let same = before == after || [before, after].contains(&"unpinned");
     if !same {
         return Err(Error::NotTheSame { before, after });
     }
-    Ok(Made { bytes, head, objects: packed.len(), examined })
+    let judged = examined.judged.into_iter().filter(|one| one.tag == tag).collect();
+    Ok(Made { bytes, head, objects: packed.len(), judged })
 }
 
 /// The approval that is meant.

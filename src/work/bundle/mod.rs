@@ -21,7 +21,7 @@ use crate::period::Period;
 use crate::plan::item::ItemId;
 
 pub use make::{Made, Wanted, make};
-pub use open::{Opened, open};
+pub use open::{About, Opened, open};
 
 /// Why there is no bundle, or no answer about one.
 #[derive(Debug)]

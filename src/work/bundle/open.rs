@@ -8,6 +8,7 @@ use crate::approval::digest;
 use crate::approval::extract::extract;
 use crate::approval::hex::{Hash, Id};
 use crate::approval::judge::Object;
+use crate::approval::mark::Mark;
 use crate::git::parcel::{self, ParcelFlaw};
 use crate::git::seen::Seen;
 use crate::git::view::{Beside, Names};
@@ -24,6 +25,18 @@ pub struct Opened {
     pub bytes: usize,
     repo: Repo,
     aside: Aside,
+}
+
+/// What a file is about.
+#[derive(Clone, Debug)]
+pub struct About {
+    pub mark: Mark,
+    /// How many items the approved plan has.
+    pub items: usize,
+    /// The school's name in the record in force at the approval.
+    pub school: String,
+    /// The approved plan, or the items of it that are shown: to be believed only where the verdict is good.
+    pub plan: Option<String>,
 }
 
 /// Reads a bundle. `around` is the repository in which the reader works, where there is one: its pins and its
@@ -111,23 +124,35 @@ impl Opened {
         Scope::School(self.head.approval.school.clone())
     }
 
-    /// The approved plan. Of a publication, its chosen items, and nothing that is not one of them; call it only
-    /// where the verdict is good.
-    pub fn plan(&self) -> Result<Option<String>, Error> {
+    /// What the approval says, and of what; None where it cannot be read, and then no verdict is good.
+    pub fn about(&self) -> Result<Option<About>, Error> {
         let name = &self.head.approval;
-        if self.head.kind == Kind::Publication {
-            let plan = parse(self.head.items.as_deref().unwrap_or("")).plan;
-            let ids = digest::items(&plan).into_keys().collect();
-            return Ok(extract(&plan, &ids).ok().map(|short| format::write(&short)));
-        }
+        let Some((tag, id)) = self.head.tags.iter().find(|(tag, _)| *tag == name.to_string()) else {
+            return Ok(None);
+        };
+        let Object::Tag(signed) = facts::read_approval(&self.repo, tag, *id)?.object else { return Ok(None) };
+        let Ok(statement) = signed.statement else { return Ok(None) };
         let school = BTreeSet::from([name.school.clone()]);
         let collected = facts::collect_beside(&self.repo, Some(&school), &self.aside)?;
-        let tag = self.head.tags.iter().find(|(tag, _)| *tag == name.to_string());
-        let Some((tag, id)) = tag else { return Ok(None) };
-        match facts::read_approval(&self.repo, tag, *id)?.object {
-            Object::Tag(signed) => Ok(facts::plan_text(&self.repo, &collected.places, signed.commit, name)?),
-            Object::Other(_) => Ok(None),
-        }
+        let lineage = &collected.lineage;
+        let granted = lineage.standing(signed.commit, &name.school).and_then(|at| lineage.granted(at.good?));
+        let plan = match self.head.kind {
+            Kind::Bundle => facts::plan_text(&self.repo, &collected.places, signed.commit, name)?,
+            Kind::Publication => self.shortened(),
+        };
+        Ok(Some(About {
+            mark: Mark { name: name.clone(), tag: *id, plan: statement.content.plan, root: statement.root },
+            items: statement.content.items.len(),
+            school: granted.map_or_else(|| name.school.clone(), |one| one.record.school.school.name.clone()),
+            plan,
+        }))
+    }
+
+    /// The chosen items of a publication, and nothing that is not one of them.
+    fn shortened(&self) -> Option<String> {
+        let plan = parse(self.head.items.as_deref()?).plan;
+        let ids = digest::items(&plan).into_keys().collect();
+        extract(&plan, &ids).ok().map(|short| format::write(&short))
     }
 
     /// The ids of the items that a publication shows.

@@ -1,6 +1,7 @@
 //! English: one file per subject, each an exhaustive match. Help is the doc comments of `Args`.
 
 mod approval;
+mod bundle;
 mod check;
 mod choice;
 mod commit;

@@ -218,8 +218,9 @@ impl En for NextStep<'_> {
             | Verdict::ValidExtract { .. }
             | Verdict::Superseded { .. } => String::new(),
             Verdict::Unpinned { root } => format!(
-                "ask the principal or the education office for the root's fingerprint, compare it with\n{}\n\
+                "ask the principal or the education office for the root's fingerprint, compare it with\n{}\n{}\n\
                  and type `caitien trust pin \"{root}\" --school ID`",
+                root.syllables(),
                 root.grouped()
             ),
             Verdict::Unsigned | Verdict::NotACommit { .. } => {

@@ -1,6 +1,7 @@
 //! Vietnamese: one file per subject, each an exhaustive match.
 
 mod approval;
+mod bundle;
 mod check;
 mod choice;
 mod commit;

@@ -231,7 +231,8 @@ impl Vi for NextStep<'_> {
             | Verdict::ValidExtract { .. }
             | Verdict::Superseded { .. } => String::new(),
             Verdict::Unpinned { root } => format!(
-                "hỏi hiệu trưởng hoặc phòng GDĐT mã gốc qua điện thoại, so với\n{}\nrồi gõ `caitien trust pin \"{root}\" --school MÃ`",
+                "hỏi hiệu trưởng hoặc phòng GDĐT mã gốc qua điện thoại, so với\n{}\n{}\nrồi gõ `caitien trust pin \"{root}\" --school MÃ`",
+                root.syllables(),
                 root.grouped()
             ),
             Verdict::Unsigned | Verdict::NotACommit { .. } => {

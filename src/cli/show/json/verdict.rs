@@ -5,7 +5,9 @@ use serde::Serialize;
 
 use crate::approval::Verdict;
 use crate::cli::lang::{Lang, Say};
+use crate::cli::show::bundle::Trusted;
 use crate::cli::show::verdict::next_step;
+use crate::work::everything::{Problem, Standing};
 use crate::work::verify::{Examined, Judged};
 
 /// The answer of `verify --format json`.
@@ -18,6 +20,38 @@ pub struct Answer {
     pub remembered: bool,
     /// School by school, in the order of the chain.
     pub approvals: Vec<Approval>,
+    /// The files that were judged, one for each approval; none where the repository was.
+    pub files: Vec<File>,
+    /// How each school's trust stands; with `--all` only.
+    pub schools: Option<Vec<School>>,
+}
+
+/// A file that was judged.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct File {
+    pub file: String,
+    /// `bundle` or `publication`.
+    pub kind: &'static str,
+    /// The approval that it is about.
+    pub approval: String,
+    /// The code on paper, as the QR code has it.
+    pub mark: Option<String>,
+    /// Of a publication: the items that it shows. Nothing else of the plan was verified.
+    pub items: Option<Vec<String>>,
+    /// These items as Markdown, where the verdict is good.
+    pub markdown: Option<String>,
+}
+
+/// How a school's trust stands.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct School {
+    pub school: String,
+    pub root: Option<String>,
+    pub good: bool,
+    /// `no-root`, `unpinned`, `trust-violation`; none where all is in order.
+    pub problem: Option<&'static str>,
+    /// In the language of the call.
+    pub message: String,
 }
 
 /// One approval with its verdict.
@@ -34,12 +68,12 @@ pub struct Approval {
     pub sequence: Option<u64>,
     pub commit: Option<String>,
     pub signer: Option<Signer>,
-    /// The stable code: `valid`, `valid-retired-key`, `superseded`, `unpinned`, `unsigned`,
+    /// The stable code: `valid`, `valid-retired-key`, `valid-extract`, `superseded`, `unpinned`, `unsigned`,
     /// `bad-signature`, `unknown-key`, `not-entitled`, `renamed`, `foreign`, `not-a-commit`,
     /// `content-mismatch`, `broken-chain`, `forked-chain`, `key-compromised`, `trust-violation`,
     /// `withdrawn`.
     pub verdict: &'static str,
-    /// Does it hold (`valid`, `valid-retired-key`, `superseded`)?
+    /// Does it hold (`valid`, `valid-retired-key`, `valid-extract`, `superseded`)?
     pub good: bool,
     /// The reason in the language of the call.
     pub message: String,
@@ -65,7 +99,29 @@ impl Answer {
             good: examined.judged.iter().all(|one| one.verdict.is_good()),
             remembered: examined.remembered,
             approvals: examined.judged.iter().map(|one| Approval::new(one, lang)).collect(),
+            files: Vec::new(),
+            schools: None,
         }
+    }
+
+    /// With how each school's trust stands, where that was asked for too.
+    pub fn with_schools(self, standings: Option<&[Standing]>, lang: Lang) -> Answer {
+        let school = |one: &Standing| School {
+            school: one.school.clone(),
+            root: one.root.map(|root| root.to_string()),
+            good: one.problem.is_none(),
+            problem: one.problem.as_ref().map(|problem| match problem {
+                Problem::NoRoot => "no-root",
+                Problem::Unpinned => "unpinned",
+                Problem::Violated(_) => "trust-violation",
+            }),
+            message: Trusted::School(one).say(lang),
+        };
+        let Some(standings) = standings else { return self };
+        let is_good = standings.iter().all(|one| one.problem.is_none());
+        let is_something = !(standings.is_empty() && self.approvals.is_empty());
+        let schools = Some(standings.iter().map(school).collect());
+        Answer { good: self.good && is_good && is_something, schools, ..self }
     }
 }
 

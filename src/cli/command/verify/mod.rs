@@ -1,38 +1,63 @@
 //! `caitien verify`: judge approvals: who signed what, and whether it still holds.
 
+mod file;
+mod paper;
+
+use std::path::PathBuf;
+
 use crate::approval::Hash;
+use crate::approval::mark::is_mark;
+use crate::approval::roots as list;
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
-use crate::cli::show::approval::Stop;
-use crate::cli::show::json;
+use crate::cli::show::bundle::{self as shown, Stop};
 use crate::cli::show::verdict::{Note, render};
+use crate::cli::show::{approval, json};
 use crate::cli::{Context, Format};
+use crate::folder;
 use crate::git::Repo;
 use crate::period::Period;
-use crate::work::verify::{Examined, Scope, examine};
+use crate::work::everything::{Standing, standings};
+use crate::work::facts::Aside;
+use crate::work::verify::{Examined, Roots, Scope, Wanted, examine_beside};
 
 /// Judge approvals: who signed what, and whether it still holds
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Tags, periods or schools; every approval where nothing is named
+    /// Tags, periods or schools; files made by `bundle` or `publish`; every approval where nothing is named
     #[arg(value_name = "WHAT")]
     pub what: Vec<String>,
+    /// Everything, for CI: also fail where a school's record is not in order, or its root is not trusted
+    #[arg(long, conflicts_with_all = ["what", "school"])]
+    pub all: bool,
     /// The school whose periods are meant
     #[arg(long, value_name = "ID")]
     pub school: Option<String>,
     /// A root's fingerprint to trust for this call
     #[arg(long, value_name = "FINGERPRINT")]
     pub root: Vec<String>,
+    /// A list of trusted roots: on each line a school and its fingerprint
+    #[arg(long, value_name = "FILE")]
+    pub roots: Option<PathBuf>,
 }
 
 /// Runs the command.
 pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
+    let roots = trusted(context, args)?;
+    if let [word] = args.what.as_slice()
+        && is_mark(word)
+    {
+        return paper::run(context, word, &roots);
+    }
+    if let Some(files) = file::files(context, &args.what)? {
+        return file::run(context, &files, &roots);
+    }
     let wire = context.format_among(&[Format::Human, Format::Json])?;
-    let roots = roots(&args.root)?;
     let repo = Repo::open(&context.folder)?;
     let mut examined = Examined { judged: Vec::new(), remembered: true };
     for scope in scopes(&repo, args)? {
-        let one = examine(&repo, &scope, &roots)?;
+        let one =
+            examine_beside(&repo, &Wanted { scope: &scope, roots: &roots, aside: &Aside::default() })?;
         examined.remembered &= one.remembered;
         for judged in one.judged {
             if in_period(&judged, args) && !examined.judged.contains(&judged) {
@@ -40,34 +65,60 @@ pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
             }
         }
     }
+    let standings = if args.all { Some(standings(&repo, &roots)?) } else { None };
     let good = examined.judged.iter().filter(|one| one.verdict.is_good()).count();
     match wire {
-        Format::Json => context.ui.json(&json::verdict::Answer::new(&examined, context.lang()))?,
-        _ => human(context, &examined, good)?,
+        Format::Json => {
+            let answer = json::verdict::Answer::new(&examined, context.lang());
+            context.ui.json(&answer.with_schools(standings.as_deref(), context.lang()))?;
+        }
+        _ => human(context, &examined, standings.as_deref())?,
     }
     // What was asked for by name and was never approved is not valid either.
     let is_missing = examined.judged.is_empty() && !args.what.is_empty();
-    Ok(if good == examined.judged.len() && !is_missing { Exit::Yes } else { Exit::No })
+    let all_stand = standings.is_none_or(|all| {
+        let is_fine = all.iter().all(|one| one.problem.is_none());
+        is_fine && !(all.is_empty() && examined.judged.is_empty())
+    });
+    Ok(if good == examined.judged.len() && !is_missing && all_stand { Exit::Yes } else { Exit::No })
 }
 
-fn human(context: &Context, examined: &Examined, good: usize) -> Result<(), CliError> {
+fn human(context: &Context, examined: &Examined, standings: Option<&[Standing]>) -> Result<(), CliError> {
+    if let Some(standings) = standings {
+        context.ui.answer(&shown::standings(standings, &examined.judged, &context.ui))?;
+    }
     if examined.judged.is_empty() {
         context.ui.talk(&Note::Nothing);
         return Ok(());
     }
     context.ui.answer(&render(&examined.judged, &context.ui))?;
+    total(context, examined);
+    Ok(())
+}
+
+/// What is said below the verdicts.
+fn total(context: &Context, examined: &Examined) {
+    let good = examined.judged.iter().filter(|one| one.verdict.is_good()).count();
     context.ui.talk(&Note::Total { good, all: examined.judged.len() });
     if !examined.remembered {
         context.ui.talk(&Note::NotRemembered);
     }
     context.ui.talk(&Note::Internal);
-    Ok(())
+}
+
+/// The roots that are trusted for this call.
+fn trusted(context: &Context, args: &Args) -> Result<Roots, CliError> {
+    let given = roots(&args.root)?;
+    let Some(path) = &args.roots else { return Ok(Roots { given, ..Roots::default() }) };
+    let text = folder::read_text(&context.folder.join(path))?;
+    let flawed = |flaw| CliError::usage(Stop::Roots { path: path.clone(), flaw });
+    Ok(Roots { given, listed: list::read(&text).map_err(flawed)? })
 }
 
 /// Fingerprints as people copy them.
 pub(super) fn roots(typed: &[String]) -> Result<Vec<Hash>, CliError> {
     let read = |text: &String| {
-        let unknown = || CliError::usage(Stop::NotAFingerprint { text: text.clone() });
+        let unknown = || CliError::usage(approval::Stop::NotAFingerprint { text: text.clone() });
         Hash::parse_typed(text).ok_or_else(unknown)
     };
     typed.iter().map(read).collect()
