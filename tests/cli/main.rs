@@ -18,6 +18,8 @@ mod world;
 mod account;
 mod approval_story;
 mod approve;
+mod bundle;
+mod publish;
 mod verify;
 
 mod check;

@@ -38,6 +38,8 @@ pub enum Told {
         kind: Kind,
         name: ApprovalName,
     },
+    /// How to trust a root without a repository.
+    GiveRoot,
     /// What no bundle can say.
     OnlyThen,
     /// What is shown of a publication.
@@ -78,6 +80,8 @@ pub enum Stop {
         path: PathBuf,
         flaw: roots::Flaw,
     },
+    /// One code is held against one thing.
+    OnePaper,
     /// What was typed is no code of an approval.
     NotAMark,
     /// The paper shows another approval than is here.

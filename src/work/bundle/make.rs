@@ -16,7 +16,7 @@ use crate::plan::format;
 use crate::plan::item::ItemId;
 use crate::plan::parse::parse;
 use crate::work::facts::{self, Aside, Collected};
-use crate::work::verify::{Judged, Roots, Scope, Wanted as Question, examine_beside};
+use crate::work::verify::{self, Judged, Roots, Scope, Wanted as Question, examine_beside};
 
 /// A larger tag says no more than a smaller one.
 const MOST_TAG: usize = 1 << 20;
@@ -45,6 +45,9 @@ pub struct Made {
 /// Makes a bundle of the approval, and judges what was made as its reader will.
 pub fn make(repo: &Repo, wanted: &Wanted<'_>) -> Result<Made, Error> {
     let collected = facts::collect(repo, Some(&BTreeSet::from([wanted.school.to_owned()])))?;
+    if !collected.knows(wanted.school) {
+        return Err(verify::Error::NoSuchSchool { school: wanted.school.to_owned() }.into());
+    }
     let judged = judge(&collected.facts(wanted.school, &wanted.roots.given));
     let approval = chosen(judged, wanted)?;
     let names = names(repo, &collected, wanted.school)?;

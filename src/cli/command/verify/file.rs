@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::total;
+use super::{paper, total};
 use crate::approval::bundle::{Kind, is_marked};
+use crate::approval::Verdict;
+use crate::approval::mark::Mark;
 use crate::cli::command::bundle::text;
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
@@ -14,7 +16,7 @@ use crate::cli::{Context, Format};
 use crate::folder;
 use crate::git::{self, Repo};
 use crate::work::bundle::{About, Opened, open};
-use crate::work::verify::{Examined, Roots};
+use crate::work::verify::{Examined, Judged, Roots};
 
 /// A file that was named.
 pub(super) struct Named {
@@ -54,7 +56,12 @@ struct Answered {
     about: Option<About>,
 }
 
-pub(super) fn run(context: &Context, files: &[Named], roots: &Roots) -> Result<Exit, CliError> {
+/// Judges the files. A code on paper must be that of every one of them, so one file and one code are meant.
+pub(super) fn run(
+    context: &Context,
+    files: &[Named],
+    (roots, marks): (&Roots, &[Mark]),
+) -> Result<Exit, CliError> {
     let wire = context.format_among(&[Format::Human, Format::Json, Format::Html])?;
     let around = match Repo::open(&context.folder) {
         Ok(repo) => Some(repo),
@@ -69,6 +76,10 @@ pub(super) fn run(context: &Context, files: &[Named], roots: &Roots) -> Result<E
         all.remembered &= examined.remembered;
         all.judged.extend(examined.judged);
         let about = opened.about()?;
+        for mark in marks {
+            let here = about.as_ref().map(|about| &about.mark);
+            here.map_or_else(|| Err(CliError::usage(Stop::NotAMark)), |here| paper::compare(mark, here))?;
+        }
         answered.push(Answered { word: file.word.clone(), opened, about });
     }
     match (wire, answered.as_slice()) {
@@ -79,7 +90,7 @@ pub(super) fn run(context: &Context, files: &[Named], roots: &Roots) -> Result<E
         (Format::Html, several) => {
             return Err(CliError::usage(Stop::OneFile { count: several.len() }));
         }
-        _ => human(context, &all, &answered)?,
+        _ => human(context, &all, (&answered, marks))?,
     }
     let is_good = all.judged.iter().all(|one| one.verdict.is_good());
     Ok(if is_good { Exit::Yes } else { Exit::No })
@@ -111,7 +122,14 @@ fn json(context: &Context, all: &Examined, answered: &[Answered]) -> Result<(), 
     context.ui.json(&json::verdict::Answer { files, ..answer })
 }
 
-fn human(context: &Context, all: &Examined, answered: &[Answered]) -> Result<(), CliError> {
+fn human(
+    context: &Context,
+    all: &Examined,
+    (answered, marks): (&[Answered], &[Mark]),
+) -> Result<(), CliError> {
+    if !marks.is_empty() {
+        context.ui.say(&Told::SamePaper)?;
+    }
     for one in answered {
         let (path, head) = (one.word.clone(), &one.opened.head);
         context.ui.talk(&Told::File { path, kind: head.kind, name: head.approval.clone() });
@@ -122,6 +140,10 @@ fn human(context: &Context, all: &Examined, answered: &[Answered]) -> Result<(),
             context.ui.say(&Told::Shown { items: one.opened.items().len(), all: about.items })?;
             context.ui.answer(&format!("\n{markdown}"))?;
         }
+    }
+    let is_unpinned = |one: &Judged| matches!(one.verdict, Verdict::Unpinned { .. });
+    if all.judged.iter().any(is_unpinned) {
+        context.ui.talk(&Told::GiveRoot);
     }
     context.ui.talk(&Told::OnlyThen);
     total(context, all);

@@ -6,7 +6,7 @@ mod paper;
 use std::path::PathBuf;
 
 use crate::approval::Hash;
-use crate::approval::mark::is_mark;
+use crate::approval::mark::{Mark, is_mark};
 use crate::approval::roots as list;
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
@@ -44,13 +44,16 @@ pub struct Args {
 /// Runs the command.
 pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
     let roots = trusted(context, args)?;
-    if let [word] = args.what.as_slice()
-        && is_mark(word)
-    {
-        return paper::run(context, word, &roots);
+    let (marks, words): (Vec<String>, Vec<String>) = args.what.iter().cloned().partition(|word| is_mark(word));
+    let marks = marks.iter().map(|word| paper::read(word)).collect::<Result<Vec<Mark>, CliError>>()?;
+    if let Some(files) = file::files(context, &words)? {
+        return file::run(context, &files, (&roots, &marks));
     }
-    if let Some(files) = file::files(context, &args.what)? {
-        return file::run(context, &files, &roots);
+    if let Some(mark) = marks.first() {
+        return match words.first() {
+            None if marks.len() == 1 => paper::run(context, mark, &roots),
+            _ => Err(CliError::usage(Stop::OnePaper)),
+        };
     }
     let wire = context.format_among(&[Format::Human, Format::Json])?;
     let repo = Repo::open(&context.folder)?;

@@ -11,24 +11,37 @@ use crate::git::Repo;
 use crate::work::facts::Aside;
 use crate::work::verify::{Roots, Scope, Wanted, examine_beside, said};
 
-pub(super) fn run(context: &Context, word: &str, roots: &Roots) -> Result<Exit, CliError> {
+/// Reads the words of a code.
+pub(super) fn read(word: &str) -> Result<Mark, CliError> {
+    word.parse().map_err(|()| CliError::usage(Stop::NotAMark))
+}
+
+/// The approval that is here must be the one on paper.
+pub(super) fn compare(paper: &Mark, here: &Mark) -> Result<(), CliError> {
+    let what = if paper.name != here.name || paper.tag != here.tag {
+        Differs::Tag
+    } else if paper.plan != here.plan {
+        Differs::Plan
+    } else if paper.root != here.root {
+        Differs::Root
+    } else {
+        return Ok(());
+    };
+    Err(CliError::refused(Stop::OtherPaper { name: here.name.clone(), what }))
+}
+
+pub(super) fn run(context: &Context, mark: &Mark, roots: &Roots) -> Result<Exit, CliError> {
     let wire = context.format_among(&[Format::Human, Format::Json])?;
-    let mark: Mark = word.parse().map_err(|()| CliError::usage(Stop::NotAMark))?;
     let repo = Repo::open(&context.folder)?;
     let scope = Scope::Tag(mark.name.to_string());
     let examined = examine_beside(&repo, &Wanted { scope: &scope, roots, aside: &Aside::default() })?;
     let Some(one) = examined.judged.first() else { return Ok(Exit::No) };
     let id = Id::from(one.id);
-    let statement = said(&repo, &one.tag, id)?;
-    let differs = match statement {
-        _ if id != mark.tag => Some(Differs::Tag),
-        Some(statement) if statement.content.plan != mark.plan => Some(Differs::Plan),
-        Some(statement) if statement.root == mark.root => None,
-        _ => Some(Differs::Root),
+    let name = mark.name.clone();
+    let Some(statement) = said(&repo, &one.tag, id)? else {
+        return Err(CliError::refused(Stop::OtherPaper { name, what: Differs::Tag }));
     };
-    if let Some(what) = differs {
-        return Err(CliError::refused(Stop::OtherPaper { name: mark.name, what }));
-    }
+    compare(mark, &Mark { name, tag: id, plan: statement.content.plan, root: statement.root })?;
     match wire {
         Format::Json => context.ui.json(&json::verdict::Answer::new(&examined, context.lang()))?,
         _ => {

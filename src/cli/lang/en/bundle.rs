@@ -22,6 +22,9 @@ impl En for Told {
             ),
             Told::File { path, kind: Kind::Bundle, name } => format!("Bundle `{path}`: {name}"),
             Told::File { path, kind: Kind::Publication, name } => format!("Publication `{path}`: {name}"),
+            Told::GiveRoot => {
+                "Without a repository, compare the root and call again with `--root \"FINGERPRINT\"`, or keep a list and use `--roots FILE`.".into()
+            }
             Told::OnlyThen => {
                 "The file says how things stood when it was made; a later withdrawal or approval is not in it.".into()
             }
@@ -54,6 +57,7 @@ impl En for Stop {
                     }
                 }
             }
+            Stop::OnePaper => "one code on paper is compared at a time, with the repository or with one bundle".into(),
             Stop::NotAMark => {
                 "the code on paper was not read in full: `CAITIEN:SCHOOL/PERIOD/V1:TAG-…:PLAN-…:ROOT-…`".into()
             }
@@ -103,11 +107,11 @@ impl En for PageWord {
             PageWord::Items => "Items".into(),
             PageWord::Root => "The school's root, to be read out over the telephone".into(),
             PageWord::Code => {
-                "Photograph the code and type `caitien verify '…'` with its words to compare it with a repository or a bundle."
+                "Photograph the code and type caitien verify '…' with its words, to compare it with a repository; name the bundle too to compare it with that."
                     .into()
             }
             PageWord::ProvesNothing => "This page proves nothing by itself: anybody can print one like it.".into(),
-            PageWord::HowToCheck { file } => format!("To be sure, verify the bundle: `caitien verify {file}`."),
+            PageWord::HowToCheck { file } => format!("To be sure, verify the bundle: caitien verify {file}"),
             PageWord::Call => {
                 "The root must agree, syllable by syllable, with what the principal reads out or the office keeps.".into()
             }

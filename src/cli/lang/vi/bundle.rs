@@ -22,6 +22,9 @@ impl Vi for Told {
             ),
             Told::File { path, kind: Kind::Bundle, name } => format!("Gói `{path}`: {name}"),
             Told::File { path, kind: Kind::Publication, name } => format!("Bản công khai `{path}`: {name}"),
+            Told::GiveRoot => {
+                "Không có kho thì sau khi so dấu gốc, gõ lại với `--root \"DẤU GỐC\"`, hoặc giữ một danh sách và dùng `--roots TỆP`.".into()
+            }
             Told::OnlyThen => {
                 "Tệp này nói đúng đến lúc nó được lập; việc rút lại hay phê duyệt mới hơn về sau thì tệp không biết.".into()
             }
@@ -58,6 +61,7 @@ impl Vi for Stop {
                     }
                 }
             }
+            Stop::OnePaper => "mỗi lần so một mã trên giấy, với kho hoặc với một gói".into(),
             Stop::NotAMark => "mã trên giấy đọc chưa đủ: phải là `CAITIEN:TRƯỜNG/NĂM-HỌC/V1:TAG-…:PLAN-…:ROOT-…`".into(),
             Stop::OtherPaper { name, what } => {
                 let what = match what {
@@ -106,11 +110,11 @@ impl Vi for PageWord {
             PageWord::PlanHash => "Mã của kế hoạch".into(),
             PageWord::Items => "Số mục".into(),
             PageWord::Root => "Dấu gốc của trường, để đọc qua điện thoại".into(),
-            PageWord::Code => "Chụp mã này rồi gõ `caitien verify '…'` với lời đọc được để so với kho hay gói.".into(),
+            PageWord::Code => "Chụp mã này, rồi gõ caitien verify '…' với lời đọc được, để so với kho; thêm tên tệp gói để so với gói.".into(),
             PageWord::ProvesNothing => {
                 "Trang này tự nó không chứng minh điều gì: ai cũng in được một trang giống thế.".into()
             }
-            PageWord::HowToCheck { file } => format!("Muốn chắc chắn, hãy kiểm chứng tệp gói: `caitien verify {file}`."),
+            PageWord::HowToCheck { file } => format!("Muốn chắc chắn, hãy kiểm chứng tệp gói: caitien verify {file}"),
             PageWord::Call => {
                 "Dấu gốc phải trùng từng tiếng với dấu mà hiệu trưởng đọc, hoặc mà phòng giáo dục đã ghi nhận.".into()
             }
