@@ -19,6 +19,7 @@ mod account;
 mod approval_story;
 mod approve;
 mod bundle;
+mod bundle_size;
 mod publish;
 mod verify;
 
