@@ -22,7 +22,7 @@ const MARK: &str = "# caitien bundle v1 ";
 pub const MOST_BYTES: usize = 32 << 20;
 
 /// No head longer than this is read.
-const MOST_HEAD: usize = 2 << 20;
+const MOST_HEAD: usize = 1 << 20;
 
 /// No more tags than this belong to one school.
 pub const MOST_TAGS: usize = 4096;
@@ -134,18 +134,22 @@ pub fn read(bytes: &[u8]) -> Result<(Head, &[u8]), Flaw> {
     if bytes.len() > MOST_BYTES {
         return Err(Flaw::TooLarge { most: MOST_BYTES });
     }
-    let (stated, rest) = bytes.get(MARK.len()..).and_then(|rest| rest.split_at_checked(64)).ok_or(Flaw::Damaged)?;
+    let (stated, rest) =
+        bytes.get(MARK.len()..).and_then(|rest| rest.split_at_checked(64)).ok_or(Flaw::Damaged)?;
     if std::str::from_utf8(stated).ok().and_then(|text| text.parse().ok()) != Some(checksum(rest)) {
         return Err(Flaw::Damaged);
     }
     let end = rest.iter().take(24).position(|byte| *byte == b'\n').ok_or(Flaw::Value { key: "length" })?;
-    let length = rest.get(..end).and_then(|text| std::str::from_utf8(text).ok()?.strip_prefix(' ')?.parse().ok());
+    let length =
+        rest.get(..end).and_then(|text| std::str::from_utf8(text).ok()?.strip_prefix(' ')?.parse().ok());
     let length: usize = length.ok_or(Flaw::Value { key: "length" })?;
     if length > MOST_HEAD {
         return Err(Flaw::TooMany { key: "head", most: MOST_HEAD });
     }
-    let (text, objects) =
-        rest.get(end + 1..).and_then(|rest| rest.split_at_checked(length)).ok_or(Flaw::Value { key: "length" })?;
+    let (text, objects) = rest
+        .get(end + 1..)
+        .and_then(|rest| rest.split_at_checked(length))
+        .ok_or(Flaw::Value { key: "length" })?;
     let text = std::str::from_utf8(text).map_err(|_| Flaw::Head { detail: "not UTF-8".into() })?;
     let written: Written =
         toml::from_str(text).map_err(|error| Flaw::Head { detail: error.message().to_owned() })?;
@@ -158,8 +162,7 @@ impl Written {
         if self.schema != 1 {
             return Err(value("schema"));
         }
-        for (key, count, most) in
-            [("tags", self.tags.len(), MOST_TAGS), ("tips", self.tips.len(), MOST_TIPS)]
+        for (key, count, most) in [("tags", self.tags.len(), MOST_TAGS), ("tips", self.tips.len(), MOST_TIPS)]
         {
             if count > most {
                 return Err(Flaw::TooMany { key, most });

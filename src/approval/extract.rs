@@ -26,10 +26,16 @@ pub fn extract(plan: &Plan, wanted: &BTreeSet<ItemId>) -> Result<Plan, Vec<ItemI
         number: standard.number,
         name: String::new(),
         entries: chosen(&standard.entries, wanted),
-        criteria: standard.criteria.iter().map(|criterion| shortened(criterion, wanted)).filter(holds).collect(),
+        criteria: standard
+            .criteria
+            .iter()
+            .map(|criterion| shortened(criterion, wanted))
+            .filter(holds)
+            .collect(),
         heading_span: Span::default(),
     });
-    let standards = standards.filter(|standard| !standard.entries.is_empty() || !standard.criteria.is_empty());
+    let standards =
+        standards.filter(|standard| !standard.entries.is_empty() || !standard.criteria.is_empty());
     let section = Section {
         kind: SectionKind::Content,
         heading: HEADING.into(),

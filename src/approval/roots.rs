@@ -23,10 +23,17 @@ pub struct Flaw {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LineFlaw {
-    NotASchool { word: String },
-    NotAFingerprint { text: String },
+    NotASchool {
+        word: String,
+    },
+    NotAFingerprint {
+        text: String,
+    },
     /// The school has another root on an earlier line.
-    Twice { school: String, earlier: usize },
+    Twice {
+        school: String,
+        earlier: usize,
+    },
 }
 
 /// Reads the list; the first flaw refuses the whole.
@@ -65,7 +72,11 @@ mod tests {
     #[test]
     fn fingerprints_are_read_as_people_write_them() {
         let (one, two) = (Hex([0xab; 32]), Hex([7; 32]));
-        let text = format!("\u{feff}# Sở\n\nth-a {}  # đã gọi điện\r\nth-b\t{}\nth-a {one}\n", one.grouped(), two.syllables());
+        let text = format!(
+            "\u{feff}# Sở\n\nth-a {}  # đã gọi điện\r\nth-b\t{}\nth-a {one}\n",
+            one.grouped(),
+            two.syllables()
+        );
         assert_eq!(read(&text), Ok(BTreeMap::from([("th-a".into(), one), ("th-b".into(), two)])));
         assert_eq!(read(""), Ok(BTreeMap::new()));
     }

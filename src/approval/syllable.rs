@@ -41,7 +41,11 @@ pub fn of_byte(byte: u8) -> String {
 pub fn to_bytes(text: &str) -> Option<Vec<u8>> {
     let known: Vec<String> = (0..=u8::MAX).map(|byte| fold(&of_byte(byte))).collect();
     let byte = |word: &str| known.iter().position(|one| one == word).and_then(|at| u8::try_from(at).ok());
-    fold(text).split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(byte).collect()
+    fold(text)
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(byte)
+        .collect()
 }
 
 #[cfg(test)]
@@ -78,7 +82,9 @@ mod tests {
     fn the_table_never_changes() {
         // People keep fingerprints on paper.
         let all: String = (0..=u8::MAX).map(of_byte).collect::<Vec<_>>().join(" ");
-        assert!(all.starts_with("ba bi bư bô bê bai bao bâu beo bôi bia bua bim bưng bong banh ca ki cư cô kê"));
+        assert!(
+            all.starts_with("ba bi bư bô bê bai bao bâu beo bôi bia bua bim bưng bong banh ca ki cư cô kê")
+        );
         assert!(all.ends_with("xa xi xư xô xê xai xao xâu xeo xôi xia xua xim xưng xong xanh"));
         let sum: u64 = all.bytes().fold(0, |sum, byte| (sum * 31 + u64::from(byte)) % 1_000_003);
         assert_eq!(sum, 699_224);

@@ -89,7 +89,8 @@ mod tests {
 
     #[test]
     fn what_people_wrote_is_escaped_and_nothing_is_fetched() {
-        let hostile = "<script>alert(1)</script> [x](javascript:alert(1)) ![y](http://x/y.png) <img src=x onerror=y>";
+        let hostile =
+            "<script>alert(1)</script> [x](javascript:alert(1)) ![y](http://x/y.png) <img src=x onerror=y>";
         let text = || hostile.to_owned();
         let filled = Page {
             lang: "vi",
@@ -109,7 +110,9 @@ mod tests {
         };
         let page = page(&filled).unwrap();
         assert!(page.starts_with("<!doctype html>") && page.contains("&lt;script&gt;"));
-        for forbidden in ["<script", "<img", "<link", "<a ", "href=", "src=\"", "@import", "url(", " onerror=y>"] {
+        for forbidden in
+            ["<script", "<img", "<link", "<a ", "href=", "src=\"", "@import", "url(", " onerror=y>"]
+        {
             assert!(!page.contains(forbidden), "{forbidden}\n{page}");
         }
         assert!(page.contains("default-src 'none'"));

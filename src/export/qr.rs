@@ -53,7 +53,8 @@ mod tests {
     fn the_drawing_has_as_many_dark_squares_as_the_code() {
         let dark = modules("CAITIEN").unwrap().concat().into_iter().filter(|dark| *dark).count();
         let drawn = svg("CAITIEN");
-        let runs = drawn.split("h-").skip(1).map(|rest| rest.split('z').next().unwrap().parse::<usize>().unwrap());
+        let runs =
+            drawn.split("h-").skip(1).map(|rest| rest.split('z').next().unwrap().parse::<usize>().unwrap());
         assert_eq!(runs.sum::<usize>(), dark);
     }
 }

@@ -24,7 +24,10 @@ use super::{Error, ObjectId, ObjectKind, Repo};
 use crate::approval::Id;
 
 /// Objects by their names.
-pub type Held = HashMap<ObjectId, (ObjectKind, Arc<[u8]>)>;
+pub type Held = HashMap<ObjectId, Object>;
+
+/// What an object is, and its bytes.
+pub type Object = (ObjectKind, Arc<[u8]>);
 
 /// Before the objects are put together again.
 const MOST_DEFLATED: usize = 128 << 20;
@@ -86,12 +89,14 @@ fn shared(one: &[u8], other: &[u8]) -> (usize, usize) {
 
 /// Unpacks a parcel; each object is named by the hash of its bytes.
 pub fn read(deflated: &[u8]) -> Result<Held, ParcelFlaw> {
-    let plain = decompress_to_vec_with_limit(deflated, MOST_DEFLATED).map_err(|error| match error.status {
-        miniz_oxide::inflate::TINFLStatus::HasMoreOutput => ParcelFlaw::Bomb,
-        _ => ParcelFlaw::Shape,
-    })?;
+    let plain =
+        decompress_to_vec_with_limit(deflated, MOST_DEFLATED).map_err(|error| match error.status {
+            miniz_oxide::inflate::TINFLStatus::HasMoreOutput => ParcelFlaw::Bomb,
+            _ => ParcelFlaw::Shape,
+        })?;
     let mut reader = Reader { rest: &plain };
-    let (mut objects, mut together): (Vec<(ObjectKind, Arc<[u8]>)>, usize) = (Vec::new(), 0);
+    let mut objects: Vec<Object> = Vec::new();
+    let mut together = 0;
     while !reader.rest.is_empty() {
         let left = MOST_TOGETHER.saturating_sub(together).min(MOST_EACH);
         let (kind, bytes) = reader.object(&objects, left)?;
@@ -131,11 +136,7 @@ impl Reader<'_> {
         Err(ParcelFlaw::Shape)
     }
 
-    fn object(
-        &mut self,
-        before: &[(ObjectKind, Arc<[u8]>)],
-        most: usize,
-    ) -> Result<(ObjectKind, Vec<u8>), ParcelFlaw> {
+    fn object(&mut self, before: &[Object], most: usize) -> Result<(ObjectKind, Vec<u8>), ParcelFlaw> {
         let kind = self.take(1)?.first().copied().and_then(of_letter).ok_or(ParcelFlaw::Shape)?;
         let (start, end) = match self.number()? {
             0 => (&[][..], &[][..]),
@@ -194,7 +195,8 @@ impl Repo {
     /// These objects of the repository in an order in which like follows like: commits from the oldest on, then
     /// whatever stood at one path over the years, then the rest.
     pub fn packed(&self, wanted: &BTreeSet<ObjectId>, tips: &[Id]) -> Result<Vec<Packed>, Error> {
-        let mut order = Order { repo: self, wanted, placed: HashSet::new(), by_path: HashMap::new(), paths: Vec::new() };
+        let mut order =
+            Order { repo: self, wanted, placed: HashSet::new(), by_path: HashMap::new(), paths: Vec::new() };
         let mut ids: Vec<(ObjectId, Option<usize>)> = Vec::new();
         for commit in self.ancestry(tips)? {
             let id = commit.id.into();

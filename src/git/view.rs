@@ -112,7 +112,8 @@ impl Repo {
         };
         let folder = tempfile::Builder::new().prefix("caitien-").tempdir();
         let folder = folder.map_err(|error| failed(error.to_string()))?;
-        let inner = Repository::init_bare(folder.path()).map_err(|error| failed(error.message().to_owned()))?;
+        let inner =
+            Repository::init_bare(folder.path()).map_err(|error| failed(error.message().to_owned()))?;
         Ok(Repo { kept: Some(Arc::new(folder)), ..Repo::wrap(inner) })
     }
 

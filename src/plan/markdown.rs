@@ -168,13 +168,20 @@ mod tests {
         let html = html(text);
         for piece in html.split('<').skip(1) {
             let tag: String = piece.chars().take_while(|letter| *letter != '>').collect();
-            let name: String = tag.trim_start_matches('/').chars().take_while(|letter| letter.is_alphanumeric()).collect();
-            let known = ["h1", "p", "ul", "li", "strong", "pre", "code", "table", "thead", "tbody", "tr", "th", "td", "small"];
+            let name: String =
+                tag.trim_start_matches('/').chars().take_while(|letter| letter.is_alphanumeric()).collect();
+            let known = [
+                "h1", "p", "ul", "li", "strong", "pre", "code", "table", "thead", "tbody", "tr", "th", "td",
+                "small",
+            ];
             assert!(known.contains(&name.as_str()), "{tag}\n{html}");
             assert!(!tag.contains("src=") && !tag.contains("href="), "{tag}");
             assert!(!tag.contains(" on"), "{tag}");
         }
-        assert!(html.contains("d (javascript:alert(1)) e") && html.contains("<small>w-1.5-2021-1</small>"), "{html}");
+        assert!(
+            html.contains("d (javascript:alert(1)) e") && html.contains("<small>w-1.5-2021-1</small>"),
+            "{html}"
+        );
     }
 
     #[test]

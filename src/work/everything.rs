@@ -37,8 +37,7 @@ pub fn standings(repo: &Repo, roots: &Roots) -> Result<Vec<Standing>, Error> {
         let in_force = collected.in_force(school);
         let root = in_force.as_ref().ok().and_then(|in_force| in_force.first());
         let root = root.and_then(|place| collected.lineage.granted(*place)).map(|granted| granted.root);
-        let trusted =
-            |root: Hash| collected.pinned(school) == Some(root) || roots.given.contains(&root);
+        let trusted = |root: Hash| collected.pinned(school) == Some(root) || roots.given.contains(&root);
         let problem = match (in_force, root) {
             (Err(what), _) => Some(Problem::Violated(what)),
             (Ok(_), None) => Some(Problem::NoRoot),

@@ -34,7 +34,10 @@ pub(crate) fn elsewhere(world: &World, arguments: &[&str]) -> Output {
 /// The verdict on a file, given the school's root.
 #[track_caller]
 pub(crate) fn judged(world: &World, file: &Path, root: Hash) -> (Option<i32>, String) {
-    let out = elsewhere(world, &["verify", file.to_str().unwrap(), "--root", &root.to_string(), "--format", "json"]);
+    let out = elsewhere(
+        world,
+        &["verify", file.to_str().unwrap(), "--root", &root.to_string(), "--format", "json"],
+    );
     let verdict = match out.code {
         Some(2) => String::new(),
         _ => out.json()["approvals"][0]["verdict"].as_str().unwrap().to_owned(),
@@ -118,7 +121,8 @@ fn every_clone_makes_the_same_bytes() {
     let bare = world.home().join("may-chu.git");
     world.git(["clone", "--quiet", "--bare", ".", bare.to_str().unwrap()]);
     let file = world.home().join("tu-may-chu.caitien");
-    let made = world.run(["-C", bare.to_str().unwrap(), "bundle", "--school", SCHOOL, "-o", file.to_str().unwrap()]);
+    let made =
+        world.run(["-C", bare.to_str().unwrap(), "bundle", "--school", SCHOOL, "-o", file.to_str().unwrap()]);
     assert!(made.ok().stdout.contains("[unpinned]"));
     assert_eq!(std::fs::read(file).unwrap(), here);
 }
@@ -212,6 +216,35 @@ fn whatever_byte_is_flipped_it_is_never_valid() {
     std::fs::write(&file, &bytes[..bytes.len() / 2]).unwrap();
     let out = elsewhere(&world, &["verify", file.to_str().unwrap()]).cannot();
     assert!(out.stderr.contains("bị hỏng"), "{}", out.stderr);
+}
+
+#[test]
+fn whatever_the_head_says_instead_it_is_never_valid() {
+    let world = approved();
+    edit_plan(&world, "Thêm một câu.");
+    approve(&world, PERIOD, Who::Principal);
+    let root = statement(&world, &tag(1)).root;
+    let bytes = std::fs::read(bundled(&world)).unwrap();
+    let (head, objects) = read(&bytes).unwrap();
+    let start = bytes.iter().position(|byte| *byte == b'\n').unwrap() + 1;
+    let text = bytes[start..bytes.len() - objects.len()].to_vec();
+    let mut judged = 0;
+    for at in (0..text.len() * 8).step_by(5) {
+        let mut flipped = text.clone();
+        flipped[at / 8] ^= 1 << (at % 8);
+        let rest = [format!(" {}\n", flipped.len()).as_bytes(), &flipped, objects].concat();
+        let checksum = caitien::approval::digest::file("bundle", &rest);
+        let file = [format!("# caitien bundle v1 {checksum}").as_bytes(), &rest].concat();
+        match read(&file) {
+            Ok((other, _)) if other != head => {
+                judged += 1;
+                let good = is_good(&file, root);
+                assert!(!matches!(good, Ok(true)), "bit {at}: {other:?}");
+            }
+            _ => {}
+        }
+    }
+    assert!(judged > 20, "{judged}");
 }
 
 #[test]
@@ -379,7 +412,10 @@ fn lists_of_roots() {
     let root = statement(&world, &tag(1)).root;
     world.git(["config", "--unset", &format!("caitien.{SCHOOL}.root")]);
     world.run(["verify"]).no();
-    world.write("../goc.txt", &format!("# Phòng GDĐT\nth-khac {}\n{SCHOOL} {}  # đã gọi\n", Hex([1; 32]), root.syllables()));
+    world.write(
+        "../goc.txt",
+        &format!("# Phòng GDĐT\nth-khac {}\n{SCHOOL} {}  # đã gọi\n", Hex([1; 32]), root.syllables()),
+    );
     world.run(["verify", "--roots", "../goc.txt"]).ok();
     let file = bundled(&world);
     elsewhere(&world, &["verify", file.to_str().unwrap(), "--roots", "../goc.txt"]).ok();
@@ -444,7 +480,13 @@ fn the_page_shows_the_plan_and_nothing_active() {
     world.run(["bundle", "--html", "../trang.html", "--output", "../goi.caitien"]).ok();
     let page = world.read("../trang.html");
     let root = statement(&world, &tag(1)).root;
-    for wanted in ["[valid]", "Nguyễn Thị Mai", "15&#x2f;9&#x2f;2026", "tự nó không chứng minh", "caitien verify goi.caitien"] {
+    for wanted in [
+        "[valid]",
+        "Nguyễn Thị Mai",
+        "15&#x2f;9&#x2f;2026",
+        "tự nó không chứng minh",
+        "caitien verify goi.caitien",
+    ] {
         assert!(page.contains(wanted), "{wanted}");
     }
     assert!(root.syllables().split(", ").all(|group| page.contains(group)));
@@ -480,7 +522,8 @@ fn the_code_on_paper_is_read_by_a_telephone_and_compared() {
         let digit = if mark[at..].starts_with('0') { "1" } else { "0" };
         format!("{}{digit}{}", &mark[..at], &mark[at + 1..])
     };
-    for (other, what) in [(flipped("TAG-"), "thẻ"), (flipped("PLAN-"), "kế hoạch"), (flipped("ROOT-"), "gốc")] {
+    for (other, what) in [(flipped("TAG-"), "thẻ"), (flipped("PLAN-"), "kế hoạch"), (flipped("ROOT-"), "gốc")]
+    {
         for words in [vec!["verify", other.as_str()], vec!["verify", file, other.as_str()]] {
             let out = world.run(words).no();
             assert!(out.stderr.contains(what), "{}", out.stderr);

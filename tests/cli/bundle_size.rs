@@ -39,7 +39,8 @@ fn twenty_years(world: &World) {
             let so_far = lines[..lines.len() * at / SAVED].concat();
             let message = format!("{year}-{}: sửa kế hoạch, lần {at}", year + 1);
             minute += 60;
-            write!(pipe, "commit refs/heads/main\ncommitter Mai <mai@example.edu.vn> {minute} +0700\n").unwrap();
+            write!(pipe, "commit refs/heads/main\ncommitter Mai <mai@example.edu.vn> {minute} +0700\n")
+                .unwrap();
             write!(pipe, "data {}\n{message}\n", message.len()).unwrap();
             if texts.is_empty() && at == 1 {
                 writeln!(pipe, "from refs/heads/main^0").unwrap();

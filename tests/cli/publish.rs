@@ -39,11 +39,16 @@ fn each_item_proves_that_it_belongs_to_the_approved_plan() {
     let at = file.to_str().unwrap();
     let out = elsewhere(&world, &["verify", at, "--root", &root.to_string()]).ok();
     assert!(out.stdout.contains("[valid-extract]") && !out.stdout.contains("[valid]"), "{}", out.stdout);
-    assert!(out.stdout.contains("Chỉ 2 mục") && out.stdout.contains("chưa được kiểm chứng"), "{}", out.stdout);
+    assert!(
+        out.stdout.contains("Chỉ 2 mục") && out.stdout.contains("chưa được kiểm chứng"),
+        "{}",
+        out.stdout
+    );
     for id in &ids {
         assert!(out.stdout.contains(&sentence(id)), "{id}");
     }
-    let json = elsewhere(&world, &["verify", at, "--root", &root.to_string(), "--format", "json"]).ok().json();
+    let json =
+        elsewhere(&world, &["verify", at, "--root", &root.to_string(), "--format", "json"]).ok().json();
     assert_eq!(json["files"][0]["kind"], "publication");
     assert_eq!(json["files"][0]["items"].as_array().unwrap().len(), 2);
     assert!(json["files"][0]["markdown"].as_str().unwrap().contains(&sentence(&ids[0])));
@@ -92,13 +97,18 @@ fn a_changed_item_is_found() {
     };
     let words = sentence(&ids[0]);
     check(text.replacen(&words, &format!("{words} Không."), 1), "content-mismatch").no();
-    check(text.replacen(&format!("{{#{}}}", ids[0]), &format!("{{#{}}}", ids[1]), 1), "content-mismatch").no();
+    check(text.replacen(&format!("{{#{}}}", ids[0]), &format!("{{#{}}}", ids[1]), 1), "content-mismatch")
+        .no();
     check(text.replacen(&ids[0], "w-1.1-1999-1", 1), "content-mismatch").no();
     let moved = text.replacen("#### Tiêu chí ", "#### Tiêu chí 9", 1);
     check(moved, "content-mismatch").no();
     check(format!("{text}\n**Giải pháp**\n\n- Việc bịa ra. {{#a-1.5-2024-9}}\n"), "content-mismatch").no();
     // Words around the items prove nothing and are not repeated.
-    let out = check(format!("Trường ta rất tốt.\n\n{text}\nLời thêm vào.\n\n**Điểm mạnh**\n\n- Bịa.\n"), "valid-extract").ok();
+    let out = check(
+        format!("Trường ta rất tốt.\n\n{text}\nLời thêm vào.\n\n**Điểm mạnh**\n\n- Bịa.\n"),
+        "valid-extract",
+    )
+    .ok();
     for invented in ["rất tốt", "Lời thêm", "Bịa"] {
         assert!(!out.stdout.contains(invented), "{}", out.stdout);
     }

@@ -139,7 +139,8 @@ pub(super) fn text(
     let about = opened.about()?;
     let no_plan = || bundle::Error::NoPlan { name: opened.head.approval.clone() };
     let (Some(about), Some(judged)) = (about.as_ref(), judged) else { return Err(no_plan().into()) };
-    let file = Path::new(path).file_name().map_or(path.to_owned(), |name| name.to_string_lossy().into_owned());
+    let file =
+        Path::new(path).file_name().map_or(path.to_owned(), |name| name.to_string_lossy().into_owned());
     let of = show::page::Of { opened, about, judged, file, today: context.today() };
     Ok(page(&show::page::page(&of, context.lang()))?)
 }

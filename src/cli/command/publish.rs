@@ -47,8 +47,7 @@ pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
     let period = Some(period(&args.period)?);
     let made = make(&repo, &Wanted { school: &school, period, items: Some(&items), roots: &roots })?;
     let name = &made.head.approval;
-    let usual =
-        PathBuf::from(format!("{}-{}-v{}-cong-khai.caitien", name.school, name.period, name.version));
+    let usual = PathBuf::from(format!("{}-{}-v{}-cong-khai.caitien", name.school, name.period, name.version));
     let output = args.output.as_deref().unwrap_or(&usual);
     let path = save(context, &made, &Place { output: Some(output), force: Force::of(args.force) })?;
     tell(context, &made, &path)?;

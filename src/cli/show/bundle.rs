@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
+use crate::approval::ApprovalName;
 use crate::approval::bundle::Kind;
 use crate::approval::roots;
-use crate::approval::ApprovalName;
 use crate::cli::lang::Say;
 use crate::cli::show::verdict::safe;
 use crate::cli::ui::{Tone, Ui};

@@ -6,8 +6,8 @@ use crate::approval::bundle::Kind;
 use crate::approval::{ApprovalName, Verdict};
 use crate::cli::lang::{Lang, Say};
 use crate::date::Date;
-use crate::export::approval::{Page, Root};
 use crate::export::Tone;
+use crate::export::approval::{Page, Root};
 use crate::work::bundle::{About, Opened};
 use crate::work::verify::Judged;
 

@@ -11,20 +11,49 @@ use crate::work::trust::Trust;
 /// The lines that tell of it.
 #[derive(Clone, Debug)]
 pub enum Line<'t> {
-    School { id: &'t str, name: &'t str, serial: u32 },
-    Root { fingerprint: Hash },
+    School {
+        id: &'t str,
+        name: &'t str,
+        serial: u32,
+    },
+    Root {
+        fingerprint: Hash,
+    },
     /// The same, to be read out.
-    RootSaid { fingerprint: Hash },
+    RootSaid {
+        fingerprint: Hash,
+    },
     NoRoot,
     Pinned,
     NotPinned,
-    OtherPinned { pinned: Hash },
-    Person { name: &'t str, role: Role, may_change_trust: bool, fingerprints: &'t [String] },
-    Status { status: &'t KeyStatus },
-    Office { id: &'t str, name: &'t str, fingerprints: &'t [String] },
-    Step { serial: u32, commit: String, by: &'t str },
-    Change { change: &'t TrustChange },
-    Wrong { what: &'t Violation },
+    OtherPinned {
+        pinned: Hash,
+    },
+    Person {
+        name: &'t str,
+        role: Role,
+        may_change_trust: bool,
+        fingerprints: &'t [String],
+    },
+    Status {
+        status: &'t KeyStatus,
+    },
+    Office {
+        id: &'t str,
+        name: &'t str,
+        fingerprints: &'t [String],
+    },
+    Step {
+        serial: u32,
+        commit: String,
+        by: &'t str,
+    },
+    Change {
+        change: &'t TrustChange,
+    },
+    Wrong {
+        what: &'t Violation,
+    },
 }
 
 /// All of it.

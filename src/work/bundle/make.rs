@@ -65,7 +65,7 @@ pub fn make(repo: &Repo, wanted: &Wanted<'_>) -> Result<Made, Error> {
     let head = Head {
         kind,
         approval: approval.name,
-        head: names.head.unwrap_or_else(|| approval.commit),
+        head: names.head.unwrap_or(approval.commit),
         tips: names.tips.iter().copied().filter(|tip| Some(*tip) != names.head).collect(),
         tags: names.tags.iter().map(|(tag, id)| (tag.clone(), Id::from(*id))).collect(),
         items,
@@ -95,7 +95,8 @@ fn chosen(judged: Vec<Judgement>, wanted: &Wanted<'_>) -> Result<Chosen, Error> 
     let in_order = |verdict: &Verdict| verdict.is_in_force() || matches!(verdict, Verdict::Unpinned { .. });
     let named = judged.into_iter().filter_map(|one| Some((one.name.clone()?, one)));
     let of_plan = named.filter(|(name, _)| wanted.period.is_none_or(|period| period == name.period));
-    let by_age = |(name, one): &(ApprovalName, Judgement)| (in_order(&one.verdict), name.period, name.version);
+    let by_age =
+        |(name, one): &(ApprovalName, Judgement)| (in_order(&one.verdict), name.period, name.version);
     let (name, one) = of_plan.max_by_key(by_age).ok_or_else(not_approved)?;
     let withdrawn = matches!(one.verdict, Verdict::Withdrawn { .. });
     match one.commit.filter(|_| in_order(&one.verdict) || withdrawn) {
@@ -136,7 +137,12 @@ fn is_signed(repo: &Repo, tag: &str, id: ObjectId) -> Result<bool, Error> {
 }
 
 /// The text of the chosen items.
-fn shown(repo: &Repo, collected: &Collected, approval: &Chosen, wanted: &Wanted<'_>) -> Result<Option<String>, Error> {
+fn shown(
+    repo: &Repo,
+    collected: &Collected,
+    approval: &Chosen,
+    wanted: &Wanted<'_>,
+) -> Result<Option<String>, Error> {
     let Some(items) = wanted.items else { return Ok(None) };
     let text = facts::plan_text(repo, &collected.places, approval.commit, &approval.name)?;
     let text = text.ok_or_else(|| Error::NoPlan { name: approval.name.clone() })?;

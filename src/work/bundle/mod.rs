@@ -30,15 +30,28 @@ pub enum Error {
     /// The file is no bundle, or one that cannot be judged.
     Flaw(Flaw),
     /// The school has no approval of this plan.
-    NotApproved { school: String, period: Option<Period> },
+    NotApproved {
+        school: String,
+        period: Option<Period>,
+    },
     /// The approval is not in order, so there is nothing to prove.
-    NotInOrder { name: ApprovalName, verdict: Box<Verdict> },
+    NotInOrder {
+        name: ApprovalName,
+        verdict: Box<Verdict>,
+    },
     /// The plan has no items of these ids.
-    NoSuchItems { ids: Vec<ItemId> },
+    NoSuchItems {
+        ids: Vec<ItemId>,
+    },
     /// The approved plan could not be read.
-    NoPlan { name: ApprovalName },
+    NoPlan {
+        name: ApprovalName,
+    },
     /// What was written does not give the same verdict: a bug.
-    NotTheSame { before: &'static str, after: &'static str },
+    NotTheSame {
+        before: &'static str,
+        after: &'static str,
+    },
 }
 
 impl From<verify::Error> for Error {

@@ -119,11 +119,6 @@ impl Opened {
         examined.map_err(|error| missing(error).unwrap_or_else(Error::Verify))
     }
 
-    /// Every approval of the school.
-    pub fn school(&self) -> Scope {
-        Scope::School(self.head.approval.school.clone())
-    }
-
     /// What the approval says, and of what; None where it cannot be read, and then no verdict is good.
     pub fn about(&self) -> Result<Option<About>, Error> {
         let name = &self.head.approval;

@@ -56,7 +56,9 @@ pub(super) fn seen(
                 let Some(school) = school_of(&tag).filter(|school| is_wanted(school)) else { continue };
                 let known = here.entry(school.to_owned()).or_default();
                 match tag.parse() {
-                    Ok(name) if may_lack && !names.contains(tag.as_str()) => known.elsewhere.push((name, root)),
+                    Ok(name) if may_lack && !names.contains(tag.as_str()) => {
+                        known.elsewhere.push((name, root))
+                    }
                     _ => {
                         if whence == Whence::Here {
                             known.read.insert(id);

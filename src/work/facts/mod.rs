@@ -290,7 +290,12 @@ fn plan_blob(
 }
 
 /// The text of an approved plan; None where the commit has none, or none that is text.
-pub fn plan_text(repo: &Repo, places: &Places, commit: Id, name: &ApprovalName) -> Result<Option<String>, Error> {
+pub fn plan_text(
+    repo: &Repo,
+    places: &Places,
+    commit: Id,
+    name: &ApprovalName,
+) -> Result<Option<String>, Error> {
     let mut trees = Trees::new(repo);
     let tree = trees.of_commit(commit)?;
     let Some((_, blob)) = plan_blob(&mut trees, places, tree, name)? else { return Ok(None) };

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use super::{paper, total};
-use crate::approval::bundle::{Kind, is_marked};
 use crate::approval::Verdict;
+use crate::approval::bundle::{Kind, is_marked};
 use crate::approval::mark::Mark;
 use crate::cli::command::bundle::text;
 use crate::cli::error::CliError;
@@ -65,7 +65,10 @@ pub(super) fn run(
     let wire = context.format_among(&[Format::Human, Format::Json, Format::Html])?;
     let around = match Repo::open(&context.folder) {
         Ok(repo) => Some(repo),
-        Err(git::Error::NoRepository { .. }) => None,
+        // A repository that cannot be used is no reason not to look at a file.
+        Err(
+            git::Error::NoRepository { .. } | git::Error::NotOwned { .. } | git::Error::Unsupported { .. },
+        ) => None,
         Err(error) => return Err(error.into()),
     };
     let mut all = Examined { judged: Vec::new(), remembered: true };

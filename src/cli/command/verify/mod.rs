@@ -44,7 +44,8 @@ pub struct Args {
 /// Runs the command.
 pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
     let roots = trusted(context, args)?;
-    let (marks, words): (Vec<String>, Vec<String>) = args.what.iter().cloned().partition(|word| is_mark(word));
+    let (marks, words): (Vec<String>, Vec<String>) =
+        args.what.iter().cloned().partition(|word| is_mark(word));
     let marks = marks.iter().map(|word| paper::read(word)).collect::<Result<Vec<Mark>, CliError>>()?;
     if let Some(files) = file::files(context, &words)? {
         return file::run(context, &files, (&roots, &marks));
@@ -59,8 +60,7 @@ pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
     let repo = Repo::open(&context.folder)?;
     let mut examined = Examined { judged: Vec::new(), remembered: true };
     for scope in scopes(&repo, args)? {
-        let one =
-            examine_beside(&repo, &Wanted { scope: &scope, roots: &roots, aside: &Aside::default() })?;
+        let one = examine_beside(&repo, &Wanted { scope: &scope, roots: &roots, aside: &Aside::default() })?;
         examined.remembered &= one.remembered;
         for judged in one.judged {
             if in_period(&judged, args) && !examined.judged.contains(&judged) {

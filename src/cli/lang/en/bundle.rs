@@ -43,7 +43,9 @@ impl En for Stop {
             Stop::NotAnItem { word } => format!("`{word}` is no item's id (such as w-1.5-2021-1)"),
             Stop::Exists { path } => format!("`{path}` exists already; add `--force` to replace it"),
             Stop::FilesOnly { word } => {
-                format!("`{word}` is no bundle; files and what is in the repository are verified by two calls")
+                format!(
+                    "`{word}` is no bundle; files and what is in the repository are verified by two calls"
+                )
             }
             Stop::NotABundle { path } => format!("`{path}` is no bundle made by `caitien bundle`"),
             Stop::OneFile { count } => format!("a page is of one bundle, and {count} were named; name one"),
@@ -51,15 +53,20 @@ impl En for Stop {
                 let place = format!("{}:{}", path.display(), flaw.line);
                 match &flaw.what {
                     LineFlaw::NotASchool { word } => format!("{place}: `{word}` is no school's id"),
-                    LineFlaw::NotAFingerprint { text } => format!("{place}: `{text}` is no root's fingerprint"),
+                    LineFlaw::NotAFingerprint { text } => {
+                        format!("{place}: `{text}` is no root's fingerprint")
+                    }
                     LineFlaw::Twice { school, earlier } => {
                         format!("{place}: `{school}` has another root on line {earlier}")
                     }
                 }
             }
-            Stop::OnePaper => "one code on paper is compared at a time, with the repository or with one bundle".into(),
+            Stop::OnePaper => {
+                "one code on paper is compared at a time, with the repository or with one bundle".into()
+            }
             Stop::NotAMark => {
-                "the code on paper was not read in full: `CAITIEN:SCHOOL/PERIOD/V1:TAG-…:PLAN-…:ROOT-…`".into()
+                "the code on paper was not read in full: `CAITIEN:SCHOOL/PERIOD/V1:TAG-…:PLAN-…:ROOT-…`"
+                    .into()
             }
             Stop::OtherPaper { name, what } => {
                 let what = match what {
@@ -136,7 +143,9 @@ impl En for Flaw {
             Flaw::TooMany { key, most } => format!("`{key}` in the bundle's head is over {most}"),
             Flaw::Objects => "what the bundle holds cannot be read".into(),
             Flaw::Bomb => "what the bundle holds is larger than any school's history; not opened".into(),
-            Flaw::Missing { id } => format!("the bundle lacks `{id}` and cannot be verified; ask for another one"),
+            Flaw::Missing { id } => {
+                format!("the bundle lacks `{id}` and cannot be verified; ask for another one")
+            }
         }
     }
 }

@@ -47,22 +47,30 @@ impl Vi for Stop {
             Stop::NotAnItem { word } => format!("`{word}` không phải mã của một mục (viết như w-1.5-2021-1)"),
             Stop::Exists { path } => format!("đã có tệp `{path}`; muốn thay thì thêm `--force`"),
             Stop::FilesOnly { word } => {
-                format!("`{word}` không phải tệp gói; kiểm chứng tệp và kiểm chứng trong kho là hai lệnh riêng")
+                format!(
+                    "`{word}` không phải tệp gói; kiểm chứng tệp và kiểm chứng trong kho là hai lệnh riêng"
+                )
             }
             Stop::NotABundle { path } => format!("`{path}` không phải gói do `caitien bundle` lập"),
-            Stop::OneFile { count } => format!("mỗi trang là của một gói, ở đây có {count}; hãy nêu đúng một tệp"),
+            Stop::OneFile { count } => {
+                format!("mỗi trang là của một gói, ở đây có {count}; hãy nêu đúng một tệp")
+            }
             Stop::Roots { path, flaw } => {
                 let place = format!("{}:{}", path.display(), flaw.line);
                 match &flaw.what {
                     LineFlaw::NotASchool { word } => format!("{place}: `{word}` không phải mã trường"),
-                    LineFlaw::NotAFingerprint { text } => format!("{place}: `{text}` không phải mã gốc tin cậy"),
+                    LineFlaw::NotAFingerprint { text } => {
+                        format!("{place}: `{text}` không phải mã gốc tin cậy")
+                    }
                     LineFlaw::Twice { school, earlier } => {
                         format!("{place}: trường `{school}` đã có gốc khác ở dòng {earlier}")
                     }
                 }
             }
             Stop::OnePaper => "mỗi lần so một mã trên giấy, với kho hoặc với một gói".into(),
-            Stop::NotAMark => "mã trên giấy đọc chưa đủ: phải là `CAITIEN:TRƯỜNG/NĂM-HỌC/V1:TAG-…:PLAN-…:ROOT-…`".into(),
+            Stop::NotAMark => {
+                "mã trên giấy đọc chưa đủ: phải là `CAITIEN:TRƯỜNG/NĂM-HỌC/V1:TAG-…:PLAN-…:ROOT-…`".into()
+            }
             Stop::OtherPaper { name, what } => {
                 let what = match what {
                     Differs::Tag => "thẻ phê duyệt",
@@ -132,7 +140,9 @@ impl Vi for Flaw {
     fn vi(&self) -> String {
         match self {
             Flaw::NotABundle => "đây không phải gói do `caitien bundle` lập".into(),
-            Flaw::TooLarge { most } => format!("gói lớn hơn {} MB, không phải gói của một trường", most >> 20),
+            Flaw::TooLarge { most } => {
+                format!("gói lớn hơn {} MB, không phải gói của một trường", most >> 20)
+            }
             Flaw::Damaged => "gói bị hỏng: bị cắt cụt hoặc bị sửa dọc đường; hãy xin gửi lại".into(),
             Flaw::Head { detail } => format!("không đọc được phần đầu của gói: {detail}"),
             Flaw::Value { key } => format!("trong phần đầu của gói, `{key}` không hợp lệ"),
@@ -155,11 +165,17 @@ impl Vi for Error {
             Error::NotApproved { school, period: None } => {
                 format!("trường `{school}` chưa có kế hoạch nào được phê duyệt")
             }
-            Error::NotInOrder { name, verdict } => format!("`{name}` không đúng nên không đóng gói: {}", verdict.vi()),
-            Error::NoSuchItems { ids: unknown } => format!("kế hoạch đã phê duyệt không có mục {}", ids(unknown)),
+            Error::NotInOrder { name, verdict } => {
+                format!("`{name}` không đúng nên không đóng gói: {}", verdict.vi())
+            }
+            Error::NoSuchItems { ids: unknown } => {
+                format!("kế hoạch đã phê duyệt không có mục {}", ids(unknown))
+            }
             Error::NoPlan { name } => format!("không đọc được kế hoạch của `{name}`"),
             Error::NotTheSame { before, after } => {
-                format!("gói vừa lập cho kết luận {after}, trong kho là {before}: lỗi của chương trình, chưa ghi gì")
+                format!(
+                    "gói vừa lập cho kết luận {after}, trong kho là {before}: lỗi của chương trình, chưa ghi gì"
+                )
             }
         }
     }

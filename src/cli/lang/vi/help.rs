@@ -172,7 +172,10 @@ pub const HELP: &[(&str, &str)] = &[
     ("new.from", "Chuyển tiếp những gì chưa giải quyết của kế hoạch này"),
     ("new.period", "Năm học (2026-2027) hoặc giai đoạn (2026-2031)"),
     ("new.school", "Mã trường, khi kho có nhiều trường"),
-    ("publish", "Công khai vài mục của kế hoạch đã phê duyệt, mỗi mục kèm bằng chứng, không kèm phần còn lại"),
+    (
+        "publish",
+        "Công khai vài mục của kế hoạch đã phê duyệt, mỗi mục kèm bằng chứng, không kèm phần còn lại",
+    ),
     ("publish.force", "Thay tệp đang có"),
     ("publish.items", "Mã các mục, cách nhau bằng dấu phẩy"),
     ("publish.output", "Tệp để ghi; không nêu thì đặt tên theo trường, năm học và bản"),
@@ -232,7 +235,10 @@ pub const HELP: &[(&str, &str)] = &[
     ("util-man.folder", "Thư mục chứa các trang; `-` là in ra"),
     ("util-reference", "In bảng tra mọi lệnh ở dạng Markdown"),
     ("verify", "Kiểm chứng các lần phê duyệt: ai đã ký gì, còn giá trị không"),
-    ("verify.all", "Mọi thứ, dùng cho máy CI: cả hồ sơ trường không đúng, gốc chưa được tin cũng trả mã thoát 1"),
+    (
+        "verify.all",
+        "Mọi thứ, dùng cho máy CI: cả hồ sơ trường không đúng, gốc chưa được tin cũng trả mã thoát 1",
+    ),
     ("verify.root", "Mã gốc tin cậy được tin trong lần chạy này"),
     ("verify.roots", "Danh sách gốc được tin: mỗi dòng một trường và mã gốc của trường"),
     ("verify.school", "Trường của những năm học đã nêu"),

@@ -15,7 +15,9 @@ impl Vi for Verdict {
             Verdict::ValidRetiredKey { from_sequence } => {
                 format!("hợp lệ: khóa đã thôi dùng từ lần phê duyệt thứ {from_sequence}, lần này ký trước đó")
             }
-            Verdict::ValidExtract { items: 0 } => "chữ ký và chuỗi phê duyệt đúng; tệp này không kèm nội dung kế hoạch".into(),
+            Verdict::ValidExtract { items: 0 } => {
+                "chữ ký và chuỗi phê duyệt đúng; tệp này không kèm nội dung kế hoạch".into()
+            }
             Verdict::ValidExtract { items } => format!(
                 "{items} mục được công khai đúng là của kế hoạch đã phê duyệt; phần còn lại không có trong tệp nên chưa được kiểm chứng"
             ),
