@@ -8,6 +8,8 @@
 //! Nothing here reads git, verifies a signature or knows the time: dates never grant validity.
 
 pub mod chain;
+pub mod change;
+pub mod consent;
 pub mod digest;
 pub mod hex;
 pub mod judge;

@@ -8,6 +8,7 @@ use super::hex::{Hash, Id};
 use super::name::ApprovalName;
 use super::statement::StatementFlaw;
 use super::trust::Violation;
+use crate::period::Period;
 use crate::plan::item::ItemId;
 use crate::school::Role;
 
@@ -79,6 +80,12 @@ pub enum NoRight {
     OtherRecord { serial: u32 },
     /// The key was retired from this sequence on.
     Retired { from_sequence: u64 },
+    /// A deputy whose mandate does not cover this plan, or this place in the chain.
+    OutsideMandate { period: Period, sequence: u64 },
+    /// A deputy whose mandate was ended with an earlier approval.
+    MandateOver { until: u64 },
+    /// The statement does not say that a deputy signed for the principal, or says so of the principal.
+    Capacity,
     /// A later record no longer has the key, and does not say from which sequence on.
     Dropped { serial: u32 },
 }

@@ -207,6 +207,17 @@ impl<'r> Trees<'r> {
         Ok(files.map(|entry| (String::from_utf8_lossy(&entry.name).into_owned(), entry.id)).collect())
     }
 
+    /// The files of a folder of consents, as bytes; no more than there can be people, and none that is too
+    /// long to be one.
+    pub fn consents(&mut self, tree: Id, path: &str) -> Result<Vec<Vec<u8>>, Error> {
+        const MOST: usize = 64;
+        const LONGEST: usize = 16 * 1024;
+        let files = self.files(tree, path)?;
+        let signed = files.into_iter().filter(|(name, _)| name.ends_with(".sig")).take(MOST);
+        let read = signed.map(|(_, blob)| self.repo.blob(blob.into())).collect::<Result<Vec<_>, _>>()?;
+        Ok(read.into_iter().filter(|bytes| bytes.len() <= LONGEST).collect())
+    }
+
     /// The tree of a commit.
     pub fn of_commit(&self, commit: Id) -> Result<Id, Error> {
         Ok(self.repo.raw_commit(commit)?.tree)

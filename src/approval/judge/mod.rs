@@ -12,7 +12,7 @@ mod facts;
 
 use std::collections::{BTreeMap, HashMap};
 
-use agreement::{content, is_compromised, names};
+use agreement::{authority, content, dropped, is_compromised, mandate_over, names};
 
 pub use facts::{Facts, FoundContent, Object, Signature, SignedTag, TagFacts};
 
@@ -22,6 +22,7 @@ use super::key::PublicKey;
 use super::lineage::Granted;
 use super::name::{ApprovalName, TagKind};
 use super::notice::SignedNotice;
+use super::record::Capacity;
 use super::statement::Statement;
 use super::trust::{Violation, is_office};
 use super::verdict::{Break, NoRight, Stranger, Verdict};
@@ -141,10 +142,12 @@ impl<'a> Facts<'a> {
         };
         let statement = names(tag, signed)?;
         let record = self.record(signed.commit, statement)?;
-        if !record.record.is_principal(key) {
-            return Err(self.no_right(record, key));
-        }
-        let right = self.right(record, key, statement.sequence, tag.id);
+        let (period, sequence) = (statement.name.period, statement.sequence);
+        let Some(capacity) = record.record.capacity(key, period, sequence) else {
+            return Err(self.no_right(record, key, statement));
+        };
+        let right = authority(record, key, (capacity, statement.authority));
+        let right = right.and_then(|()| self.right(record, key, (capacity, sequence), tag.id));
         let flaw = right.clone().err().or_else(|| content(&statement.content, &signed.found).err());
         Ok(Authentic { statement, flaw, retired: right.ok().flatten() })
     }
@@ -199,9 +202,14 @@ impl<'a> Facts<'a> {
     }
 
     /// Why a key that is not the principal's in the record does not approve.
-    fn no_right(&self, at: &Granted, key: &PublicKey) -> Verdict {
+    fn no_right(&self, at: &Granted, key: &PublicKey, statement: &Statement) -> Verdict {
         if let Some(person) = at.record.person(key) {
-            return Verdict::NotEntitled { name: person.name.clone(), why: NoRight::Role(person.role) };
+            let outside = at.record.has_signed(key).then_some(NoRight::OutsideMandate {
+                period: statement.name.period,
+                sequence: statement.sequence,
+            });
+            let why = outside.unwrap_or(NoRight::Role(person.role));
+            return Verdict::NotEntitled { name: person.name.clone(), why };
         }
         let office = self.lineage.all_offices().find(|office| office.keys.contains(key));
         if let Some(office) = office {
@@ -223,9 +231,14 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// Does the principal's key count for this approval? The sequence from which it is retired,
-    /// where it is.
-    fn right(&self, at: &Granted, key: &PublicKey, sequence: u64, id: Id) -> Result<Option<u64>, Verdict> {
+    /// Does the key count for this approval? The sequence from which it is retired, where it is.
+    fn right(
+        &self,
+        at: &Granted,
+        key: &PublicKey,
+        (capacity, sequence): (Capacity<'_>, u64),
+        id: Id,
+    ) -> Result<Option<u64>, Verdict> {
         let person = at.record.person(key);
         let name = || person.map(|person| person.name.clone()).unwrap_or_default();
         let later: Vec<&Granted> = self.now().collect();
@@ -239,14 +252,16 @@ impl<'a> Facts<'a> {
         }
         let retired = statuses.iter().filter(|status| status.status == KeyState::Retired);
         let retired = retired.filter_map(|status| status.from_sequence).min();
+        let no = |why| Err(Verdict::NotEntitled { name: name(), why });
         if let Some(from_sequence) = retired.filter(|from| sequence >= *from) {
-            return Err(Verdict::NotEntitled { name: name(), why: NoRight::Retired { from_sequence } });
+            return no(NoRight::Retired { from_sequence });
         }
-        let dropped =
-            later.iter().find(|now| !now.record.is_principal(key) && now.record.status(key).is_none());
-        if let Some(dropped) = dropped {
-            let serial = dropped.record.serial();
-            return Err(Verdict::NotEntitled { name: name(), why: NoRight::Dropped { serial } });
+        let id = person.map(|person| person.id.as_str());
+        if let Some(dropped) = later.iter().find(|now| dropped(&now.record, key, (capacity, id))) {
+            return no(NoRight::Dropped { serial: dropped.record.serial() });
+        }
+        if let Some(until) = later.iter().find_map(|now| mandate_over(&now.record, (capacity, sequence))) {
+            return no(NoRight::MandateOver { until });
         }
         Ok(retired)
     }

@@ -5,6 +5,7 @@ use crate::approval::statement::StatementFlaw;
 use crate::approval::trust::Violation;
 use crate::approval::verdict::{Break, Content, Disagreement, NoRight, Pointed, Stranger, Verdict};
 use crate::cli::lang::En;
+use crate::cli::show::trust::RightName;
 use crate::cli::show::verdict::{NextStep, Note, RoleName};
 use crate::school::Role;
 
@@ -54,6 +55,15 @@ fn no_right(name: &str, why: NoRight) -> String {
         }
         NoRight::Retired { from_sequence } => {
             format!("the key of {name} is retired from approval {from_sequence} on")
+        }
+        NoRight::OutsideMandate { period, sequence } => {
+            format!("{name} has no mandate to sign the plan of {period} as approval {sequence}")
+        }
+        NoRight::MandateOver { until } => {
+            format!("{name}'s mandate ended with approval {until}")
+        }
+        NoRight::Capacity => {
+            format!("the statement does not say in what capacity {name} signed")
         }
         NoRight::Dropped { serial } => {
             format!(
@@ -157,6 +167,13 @@ impl En for Violation {
                 let who = name.as_ref().unwrap_or(fingerprint);
                 format!("the trust record was changed ({serial}) by {who}, who has no right to")
             }
+            Violation::BeyondRight { serial, name, change, .. } => {
+                let who = RightName(change.needs).en();
+                format!(
+                    "record {serial}, signed by {name}, makes a change that the signer may not make ({}); who may: {who}",
+                    change.en()
+                )
+            }
             Violation::Serial { before, after, .. } => {
                 format!(
                     "the trust record was changed from serial {before} to {after}; it must be {}",
@@ -200,6 +217,10 @@ fn record(flaw: &RecordFlaw) -> String {
         RecordFlaw::SharedKey { fingerprint } => format!("the key {fingerprint} stands twice"),
         RecordFlaw::SamePerson { person } => format!("two people have the id `{person}`"),
         RecordFlaw::Status { key } => format!("the status of the key `{key}` is malformed"),
+        RecordFlaw::Mandate { person } => format!("the mandate of `{person}` is not valid"),
+        RecordFlaw::Recovery => {
+            "`[recovery]` is not valid: at least two people, all with keys, none the principal".into()
+        }
         RecordFlaw::RetiredFromWhen { key } => format!("the key `{key}` is retired without `from-sequence`"),
     }
 }

@@ -5,6 +5,7 @@ use crate::approval::statement::StatementFlaw;
 use crate::approval::trust::Violation;
 use crate::approval::verdict::{Break, Content, Disagreement, NoRight, Pointed, Stranger, Verdict};
 use crate::cli::lang::Vi;
+use crate::cli::show::trust::RightName;
 use crate::cli::show::verdict::{NextStep, Note, RoleName};
 use crate::school::Role;
 
@@ -56,6 +57,15 @@ fn no_right(name: &str, why: NoRight) -> String {
         }
         NoRight::Retired { from_sequence } => {
             format!("khóa của {name} đã thôi dùng từ lần phê duyệt thứ {from_sequence}")
+        }
+        NoRight::OutsideMandate { period, sequence } => {
+            format!("{name} không được giao ký thay (KT.) kế hoạch {period} ở lần phê duyệt thứ {sequence}")
+        }
+        NoRight::MandateOver { until } => {
+            format!("{name} chỉ được giao ký thay (KT.) đến hết lần phê duyệt thứ {until}")
+        }
+        NoRight::Capacity => {
+            format!("nội dung đã ký không ghi đúng {name} ký với tư cách nào (KT. hay hiệu trưởng)")
         }
         NoRight::Dropped { serial } => format!(
             "hồ sơ số {serial} không còn khóa của {name} và không ghi khóa thôi dùng từ lần phê duyệt nào"
@@ -164,6 +174,13 @@ impl Vi for Violation {
                 let who = name.as_ref().map_or_else(|| format!("khóa lạ {fingerprint}"), Clone::clone);
                 format!("hồ sơ của trường bị sửa (số {serial}) bởi {who}, không có quyền sửa")
             }
+            Violation::BeyondRight { serial, name, change, .. } => {
+                let who = RightName(change.needs).vi();
+                format!(
+                    "hồ sơ số {serial} do {name} ký có thay đổi mà người ký không được làm ({}); được làm: {who}",
+                    change.vi()
+                )
+            }
             Violation::Serial { before, after, .. } => {
                 let next = before + 1;
                 format!(
@@ -215,6 +232,10 @@ fn record(flaw: &RecordFlaw) -> String {
         RecordFlaw::SharedKey { fingerprint } => format!("hai dòng cùng dùng khóa {fingerprint}"),
         RecordFlaw::SamePerson { person } => format!("hai người cùng mang mã `{person}`"),
         RecordFlaw::Status { key } => format!("mục tình trạng của khóa `{key}` không hợp lệ"),
+        RecordFlaw::Mandate { person } => format!("mục giao `{person}` ký thay không hợp lệ"),
+        RecordFlaw::Recovery => {
+            "mục `[recovery]` không hợp lệ: cần ít nhất hai người, đều có khóa, không phải hiệu trưởng".into()
+        }
         RecordFlaw::RetiredFromWhen { key } => format!("khóa `{key}` thôi dùng mà không ghi `from-sequence`"),
     }
 }

@@ -21,5 +21,6 @@ pub mod report;
 pub mod save;
 pub mod status;
 pub mod trust;
+pub mod trust_change;
 pub mod verdict;
 pub mod watch;
