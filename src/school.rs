@@ -104,6 +104,20 @@ pub enum Role {
     Office,
 }
 
+impl Role {
+    /// The stable name in files and machine-readable answers.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Role::Principal => "principal",
+            Role::Deputy => "deputy",
+            Role::Council => "council",
+            Role::Supervisor => "supervisor",
+            Role::Staff => "staff",
+            Role::Office => "office",
+        }
+    }
+}
+
 /// A deputy signs for the principal (KT.). The mandate stays in the record for good: what was signed under it
 /// is judged by it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

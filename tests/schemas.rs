@@ -82,6 +82,8 @@ fn status_answers() {
 #[test]
 fn trust_answers() {
     check::<json::trust::Answer>("trust");
+    check::<json::trust_proposal::Answer>("trust-change");
+    check::<json::trust_proposal::Consent>("trust-consent");
 }
 
 #[test]

@@ -7,6 +7,7 @@
 //!
 //! Nothing here reads git, verifies a signature or knows the time: dates never grant validity.
 
+pub mod amend;
 pub mod chain;
 pub mod change;
 pub mod consent;

@@ -9,7 +9,7 @@ use super::exit::Exit;
 use super::lang::{Lang, Say};
 use crate::git::hooks::HookError;
 use crate::watch::WatchError;
-use crate::work::{self, approve, choice, diff, show, signed_tag, verify};
+use crate::work::{self, approve, choice, diff, show, signed_tag, trust, verify};
 use crate::{export, folder, git, signing};
 
 /// What stopped a command.
@@ -152,6 +152,31 @@ impl From<signed_tag::Error> for CliError {
         match error {
             signed_tag::Error::Sign(error) => error.into(),
             error => CliError::usage(error),
+        }
+    }
+}
+
+impl From<trust::change::Error> for CliError {
+    fn from(error: trust::change::Error) -> Self {
+        use trust::change::Error;
+        match error {
+            Error::Folder(error) => error.into(),
+            Error::Commit(error) => error.into(),
+            Error::Verify(error) => error.into(),
+            error @ Error::Lock { .. } => CliError::usage(error),
+            error => CliError::refused(error),
+        }
+    }
+}
+
+impl From<trust::recovery::Error> for CliError {
+    fn from(error: trust::recovery::Error) -> Self {
+        use trust::recovery::Error;
+        match error {
+            Error::Sign(error) => error.into(),
+            Error::Change(error) => error.into(),
+            Error::Verify(error) => error.into(),
+            error => CliError::refused(error),
         }
     }
 }

@@ -18,6 +18,7 @@ mod world;
 mod account;
 mod approval_story;
 mod approve;
+mod trust_change;
 mod verify;
 
 mod check;

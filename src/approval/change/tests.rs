@@ -1,3 +1,5 @@
+//! The changes between records, as code and right.
+
 use super::*;
 use crate::approval::record::Record;
 

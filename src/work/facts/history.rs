@@ -116,7 +116,7 @@ fn serial_of(text: &str) -> Option<u32> {
 }
 
 /// A consent whose signature is good; by what right, the lineage judges.
-fn read_consent(bytes: &[u8]) -> Option<SignedConsent> {
+pub(crate) fn read_consent(bytes: &[u8]) -> Option<SignedConsent> {
     let (text, armoured) = split_signed(bytes)?;
     let consent = Consent::parse(text).ok()?;
     match check_consent(text.as_bytes(), armoured) {

@@ -28,6 +28,7 @@ use crate::signing::{Checked, check};
 
 use super::verify::Error;
 use history::History;
+pub(crate) use history::read_consent;
 
 /// All that is known of the approvals in one repository.
 pub struct Collected {

@@ -29,6 +29,7 @@ mod save;
 mod school;
 mod status;
 mod trust;
+mod trust_change;
 mod util;
 mod verdict;
 mod watch;

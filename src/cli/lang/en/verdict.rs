@@ -159,7 +159,7 @@ impl En for Violation {
             Violation::RootSerial { serial, .. } => {
                 format!("the school's first record has serial {serial}, not 1")
             }
-            Violation::Flawed { flaw, .. } => format!("the trust record is not valid: {}", record(flaw)),
+            Violation::Flawed { flaw, .. } => format!("the trust record is not valid: {}", flaw.en()),
             Violation::Unsigned { serial, .. } => {
                 format!("the trust record was changed ({serial}) without a signature")
             }
@@ -206,22 +206,26 @@ impl En for Violation {
     }
 }
 
-fn record(flaw: &RecordFlaw) -> String {
-    match flaw {
-        RecordFlaw::Toml { detail } => detail.clone(),
-        RecordFlaw::Schema { schema } => format!("schema {schema} is not known"),
-        RecordFlaw::OtherSchool { school } => format!("it names the school `{school}`"),
-        RecordFlaw::Principals { count } => format!("there must be one principal, not {count}"),
-        RecordFlaw::PrincipalWithoutKey => "the principal has no key".into(),
-        RecordFlaw::Key { person } => format!("a key of `{person}` is no SSH key"),
-        RecordFlaw::SharedKey { fingerprint } => format!("the key {fingerprint} stands twice"),
-        RecordFlaw::SamePerson { person } => format!("two people have the id `{person}`"),
-        RecordFlaw::Status { key } => format!("the status of the key `{key}` is malformed"),
-        RecordFlaw::Mandate { person } => format!("the mandate of `{person}` is not valid"),
-        RecordFlaw::Recovery => {
-            "`[recovery]` is not valid: at least two people, all with keys, none the principal".into()
+impl En for RecordFlaw {
+    fn en(&self) -> String {
+        match self {
+            RecordFlaw::Toml { detail } => detail.clone(),
+            RecordFlaw::Schema { schema } => format!("schema {schema} is not known"),
+            RecordFlaw::OtherSchool { school } => format!("it names the school `{school}`"),
+            RecordFlaw::Principals { count } => format!("there must be one principal, not {count}"),
+            RecordFlaw::PrincipalWithoutKey => "the principal has no key".into(),
+            RecordFlaw::Key { person } => format!("a key of `{person}` is no SSH key"),
+            RecordFlaw::SharedKey { fingerprint } => format!("the key {fingerprint} stands twice"),
+            RecordFlaw::SamePerson { person } => format!("two people have the id `{person}`"),
+            RecordFlaw::Status { key } => format!("the status of the key `{key}` is malformed"),
+            RecordFlaw::Mandate { person } => format!("the mandate of `{person}` is not valid"),
+            RecordFlaw::Recovery => {
+                "`[recovery]` is not valid: at least two people, all with keys, none the principal".into()
+            }
+            RecordFlaw::RetiredFromWhen { key } => {
+                format!("the key `{key}` is retired without `from-sequence`")
+            }
         }
-        RecordFlaw::RetiredFromWhen { key } => format!("the key `{key}` is retired without `from-sequence`"),
     }
 }
 

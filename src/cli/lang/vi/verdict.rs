@@ -166,7 +166,7 @@ impl Vi for Violation {
             Violation::RootSerial { serial, .. } => {
                 format!("hồ sơ đầu tiên của trường mang số {serial}, phải là 1")
             }
-            Violation::Flawed { flaw, .. } => format!("hồ sơ của trường không hợp lệ: {}", record(flaw)),
+            Violation::Flawed { flaw, .. } => format!("hồ sơ của trường không hợp lệ: {}", flaw.vi()),
             Violation::Unsigned { serial, .. } => {
                 format!("hồ sơ của trường bị sửa (số {serial}) mà không có chữ ký")
             }
@@ -221,22 +221,27 @@ impl Vi for Violation {
     }
 }
 
-fn record(flaw: &RecordFlaw) -> String {
-    match flaw {
-        RecordFlaw::Toml { detail } => detail.clone(),
-        RecordFlaw::Schema { schema } => format!("mẫu số {schema}, chương trình này chưa biết"),
-        RecordFlaw::OtherSchool { school } => format!("ghi mã trường `{school}`, khác tên thư mục"),
-        RecordFlaw::Principals { count } => format!("phải có đúng một hiệu trưởng, đang có {count}"),
-        RecordFlaw::PrincipalWithoutKey => "hiệu trưởng chưa có khóa".into(),
-        RecordFlaw::Key { person } => format!("một khóa của `{person}` không phải khóa SSH"),
-        RecordFlaw::SharedKey { fingerprint } => format!("hai dòng cùng dùng khóa {fingerprint}"),
-        RecordFlaw::SamePerson { person } => format!("hai người cùng mang mã `{person}`"),
-        RecordFlaw::Status { key } => format!("mục tình trạng của khóa `{key}` không hợp lệ"),
-        RecordFlaw::Mandate { person } => format!("mục giao `{person}` ký thay không hợp lệ"),
-        RecordFlaw::Recovery => {
-            "mục `[recovery]` không hợp lệ: cần ít nhất hai người, đều có khóa, không phải hiệu trưởng".into()
+impl Vi for RecordFlaw {
+    fn vi(&self) -> String {
+        match self {
+            RecordFlaw::Toml { detail } => detail.clone(),
+            RecordFlaw::Schema { schema } => format!("mẫu số {schema}, chương trình này chưa biết"),
+            RecordFlaw::OtherSchool { school } => format!("ghi mã trường `{school}`, khác tên thư mục"),
+            RecordFlaw::Principals { count } => format!("phải có đúng một hiệu trưởng, đang có {count}"),
+            RecordFlaw::PrincipalWithoutKey => "hiệu trưởng chưa có khóa".into(),
+            RecordFlaw::Key { person } => format!("một khóa của `{person}` không phải khóa SSH"),
+            RecordFlaw::SharedKey { fingerprint } => format!("hai dòng cùng dùng khóa {fingerprint}"),
+            RecordFlaw::SamePerson { person } => format!("hai người cùng mang mã `{person}`"),
+            RecordFlaw::Status { key } => format!("mục tình trạng của khóa `{key}` không hợp lệ"),
+            RecordFlaw::Mandate { person } => format!("mục giao `{person}` ký thay không hợp lệ"),
+            RecordFlaw::Recovery => {
+                "mục `[recovery]` không hợp lệ: cần ít nhất hai người, đều có khóa, không phải hiệu trưởng"
+                    .into()
+            }
+            RecordFlaw::RetiredFromWhen { key } => {
+                format!("khóa `{key}` thôi dùng mà không ghi `from-sequence`")
+            }
         }
-        RecordFlaw::RetiredFromWhen { key } => format!("khóa `{key}` thôi dùng mà không ghi `from-sequence`"),
     }
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::trust_change::Change;
 use crate::approval::PublicKey;
 use crate::cli::lang::{Lang, Say};
-use crate::school::{KeyState, Role};
+use crate::school::KeyState;
 use crate::work::trust::Trust;
 
 /// The answer of `trust show --format json`.
@@ -102,7 +102,7 @@ impl School {
     fn new(trust: &Trust, lang: Lang) -> School {
         let people = trust.people.iter().map(|person| Person {
             name: person.name.clone(),
-            role: role(person.role),
+            role: person.role.as_str(),
             may_change_trust: person.may_change_trust,
             keys: person.fingerprints.clone(),
         });
@@ -148,16 +148,5 @@ impl School {
             offices: offices.collect(),
             steps: steps.collect(),
         }
-    }
-}
-
-pub(super) fn role(role: Role) -> &'static str {
-    match role {
-        Role::Principal => "principal",
-        Role::Deputy => "deputy",
-        Role::Council => "council",
-        Role::Supervisor => "supervisor",
-        Role::Staff => "staff",
-        Role::Office => "office",
     }
 }

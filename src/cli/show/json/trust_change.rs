@@ -5,7 +5,6 @@ use serde::Serialize;
 
 use crate::approval::change::{TrustChange, What};
 use crate::cli::lang::{Lang, Say};
-use crate::cli::show::json::trust::role;
 use crate::school::Mandate;
 
 /// One change, with the right that it needs.
@@ -75,11 +74,11 @@ impl Change {
                 Change { before: Some(before.clone()), after: Some(after.clone()), ..Change::default() }
             }
             What::LevelChanged | What::RecoveryDropped => Change::default(),
-            What::PersonAdded { name, role: own } | What::PersonRemoved { name, role: own } => {
-                Change { role: Some(role(*own)), ..named(name) }
+            What::PersonAdded { name, role } | What::PersonRemoved { name, role } => {
+                Change { role: Some(role.as_str()), ..named(name) }
             }
             What::RoleChanged { name, before, after } => {
-                let (before, after) = (role(*before).to_owned(), role(*after).to_owned());
+                let (before, after) = (before.as_str().to_owned(), after.as_str().to_owned());
                 Change { before: Some(before), after: Some(after), ..named(name) }
             }
             What::KeyAdded { name, fingerprint }

@@ -1,4 +1,12 @@
-//! Who may sign for a school, and the root that this clone trusts: show it, pin it.
+//! Who may sign for a school, and the root that this clone trusts: show it, pin it, change it.
+//!
+//! Changing is proposed first ([`proposal`]): what would change, who may sign that, what stands in the way.
+//! Then it is signed and saved ([`change`]), or, where the principal's key is lost, laid before the recovery
+//! people ([`recovery`]).
+
+pub mod change;
+pub mod proposal;
+pub mod recovery;
 
 use std::collections::BTreeSet;
 
