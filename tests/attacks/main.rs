@@ -14,4 +14,6 @@ mod world;
 mod story;
 
 mod names;
+mod keys;
 mod offices;
+mod replay;
