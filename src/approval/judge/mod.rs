@@ -288,7 +288,11 @@ impl<'a> Facts<'a> {
         if let Some(what) = self.replaced(&tag.tag, tag.id) {
             return Verdict::BrokenChain { what };
         }
-        if let Some(notice) = self.withdrawals().find(|notice| notice.notice.approval == tag.id) {
+        // The name is taken back as well as the object: of one ECDSA signature anybody can make a second one, and
+        // so another object that says the same.
+        let name = &authentic.statement.name;
+        let means = |notice: &SignedNotice| notice.notice.approval == tag.id || notice.notice.name == *name;
+        if let Some(notice) = self.withdrawals().find(|notice| means(notice)) {
             return Verdict::Withdrawn { reason: notice.notice.reason.clone() };
         }
         let root = authentic.statement.root;
