@@ -97,9 +97,13 @@ fn a_key_stolen_at_a_known_time() {
 fn a_stolen_key_and_hidden_approvals() {
     for state in ["compromised", "retired"] {
         let world = three_approvals();
-        let words = format!("status = \"{state}\"\nfrom-sequence = 4");
+        let last = id(&world, &tag(3));
+        let words = format!("status = \"{state}\"\nfrom-sequence = 4\nlast = \"{last}\"");
         write_record(&world, &record(&world, 2, Who::FormerPrincipal, &status(&world, &words)));
         world.commit_signed("Bàn giao", Who::Principal);
+        let holds = if state == "retired" { "valid-retired-key" } else { "valid" };
+        stands(&world, &tag(1), "superseded");
+        stands(&world, &tag(3), holds);
         world.git(["checkout", "--quiet", "-b", "tung", &format!("{}^{{commit}}", tag(1))]);
         edit_plan(&world, "Không còn điểm yếu nào.");
         let text = world.read(&format!("schools/{SCHOOL}/{PERIOD}/plan.md"));
@@ -111,6 +115,9 @@ fn a_stolen_key_and_hidden_approvals() {
             statement.content.items = caitien::approval::digest::items(&parsed);
         });
         world.git(["checkout", "--quiet", "main"]);
+        // Beside the honest ones it is refused and spoils none of them; alone it is refused as well.
+        refused(&world, &tag(4), "broken-chain", Git::Accepts);
+        stands(&world, &tag(3), holds);
         world.git(["tag", "-d", &tag(2), &tag(3)]);
         fresh(&world);
         refused(&world, &tag(4), "broken-chain", Git::Accepts);
@@ -191,7 +198,8 @@ fn an_approval_that_was_withdrawn_in_another_dress() {
     let commit = world.git(["rev-parse", "HEAD"]).trim().parse().unwrap();
     let tagger = caitien::git::tag::Tagger { name: "x".into(), email: "x".into(), seconds: 1, offset: 0 };
     let payload = caitien::git::tag::build(commit, &withdrawal, &tagger, &notice.message("Rút lại"));
-    let caitien::signing::Locked::Open(signer) = caitien::signing::KeyFile::read(&key).unwrap().open().unwrap()
+    let caitien::signing::Locked::Open(signer) =
+        caitien::signing::KeyFile::read(&key).unwrap().open().unwrap()
     else {
         panic!("no passphrase was given")
     };

@@ -13,7 +13,7 @@ mod world;
 
 mod story;
 
-mod names;
 mod keys;
+mod names;
 mod offices;
 mod replay;

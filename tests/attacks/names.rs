@@ -149,7 +149,8 @@ fn packed_refs_with_odd_lines() {
 #[test]
 fn a_school_with_a_name_that_looks_alike() {
     let world = approved();
-    let own = world.school_record().replace(&world.public_key(Who::Principal), &world.public_key(Who::Stranger));
+    let own =
+        world.school_record().replace(&world.public_key(Who::Principal), &world.public_key(Who::Stranger));
     for (alike, code) in [
         ("mn-hoa-s\u{435}n", "renamed"),
         ("MN-hoa-sen", "renamed"),

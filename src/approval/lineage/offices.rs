@@ -126,9 +126,17 @@ impl Lineage {
         founds || is_office(&list.offices, key)
     }
 
+    /// Has some school people who may recover it? Whoever names an office would have power over them.
+    fn is_guarded(&self, world: &World) -> bool {
+        self.goods(world).any(|granted| granted.record.school.recovery.is_some())
+    }
+
     /// Is this key the principal's in some school, and in every one that it ever led? A key that one school
     /// gave up must not come back to power through another one that its holder founds.
     fn leads_as_ever(&self, world: &World, key: &PublicKey) -> bool {
+        if self.is_guarded(world) {
+            return false;
+        }
         let mut leads = false;
         for place in self.good_places(world) {
             let now = self.granted.get(place).is_some_and(|granted| may_found(&granted.record, &[], key));
@@ -155,7 +163,9 @@ impl Lineage {
     /// Did this key bring in every school that is there, and is it still their principal's?
     fn rooted_all(&self, world: &World, key: &PublicKey) -> bool {
         let mut goods = self.goods(world).peekable();
-        goods.peek().is_some() && goods.all(|granted| may_found(&granted.record, &[], key))
+        goods.peek().is_some()
+            && !self.is_guarded(world)
+            && goods.all(|granted| may_found(&granted.record, &[], key))
     }
 
     fn goods<'w>(&'w self, world: &'w World) -> impl Iterator<Item = &'w Granted> {
