@@ -16,4 +16,5 @@ mod story;
 mod keys;
 mod names;
 mod offices;
+mod record;
 mod replay;

@@ -73,3 +73,17 @@ pub(crate) fn follow(world: &World, version: u32, who: Who, serial: u32) -> Stri
         statement.trust_serial = serial;
     })
 }
+
+/// Puts an object into a store whose bytes do not hash to its name, and takes the true one away from the world.
+pub(crate) fn lie(world: &World, store: &std::path::Path, id: &str, kind: &str, bytes: &[u8]) {
+    let own = World::with_repository();
+    let path = own.path("x");
+    std::fs::write(&path, bytes).unwrap();
+    let stored = own.git(["hash-object", "-w", "--no-filters", "-t", kind, "--literally", "x"]);
+    let (folder, file) = stored.trim().split_at(2);
+    let from = own.path(&format!(".git/objects/{folder}/{file}"));
+    let (folder, file) = id.split_at(2);
+    let _ = std::fs::remove_file(world.path(&format!(".git/objects/{folder}/{file}")));
+    std::fs::create_dir_all(store.join(folder)).unwrap();
+    std::fs::copy(from, store.join(folder).join(file)).unwrap();
+}
