@@ -133,6 +133,9 @@ pub struct Mandate {
     /// The last one; absent while it goes on.
     #[serde(rename = "until-sequence", default, skip_serializing_if = "Option::is_none")]
     pub until_sequence: Option<u64>,
+    /// The tag object of the approval before the end; see [`KeyStatus::last`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last: Option<String>,
 }
 
 /// Who may together give the school a new record when the principal cannot: `threshold` of these people.
@@ -155,6 +158,11 @@ pub struct KeyStatus {
     /// be absent: then none counts.
     #[serde(rename = "from-sequence", default, skip_serializing_if = "Option::is_none")]
     pub from_sequence: Option<u64>,
+    /// The tag object of the last approval before `from_sequence`. What the key signed counts only if it is that
+    /// approval or leads to it: else whoever has the key today could make another past for those who never saw
+    /// the true one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last: Option<String>,
     /// Tag object ids that count all the same.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reaffirmed: Vec<String>,

@@ -185,8 +185,9 @@ fn check_statuses(statuses: &[KeyStatus]) -> Result<(), RecordFlaw> {
     let mut known = BTreeSet::new();
     for status in statuses {
         let key = status.key.clone();
-        let ids = status.reaffirmed.iter().all(|id| id.parse::<Id>().is_ok());
-        if !is_fingerprint(&key) || !known.insert(&status.key) || !ids {
+        let ids = status.reaffirmed.iter().chain(&status.last).all(|id| id.parse::<Id>().is_ok());
+        let placed = status.last.is_none() || status.from_sequence.is_some();
+        if !is_fingerprint(&key) || !known.insert(&status.key) || !ids || !placed {
             return Err(RecordFlaw::Status { key });
         }
         if status.status == KeyState::Retired && status.from_sequence.is_none() {
@@ -206,7 +207,9 @@ fn mandates(school: &School) -> Result<Vec<Vec<Period>>, RecordFlaw> {
         // A mandate that was given and ended before anything was signed ends before it began.
         let ordered = mandate.from_sequence > 0 && until >= mandate.from_sequence - 1;
         let is_new = known.insert((mandate.person.clone(), mandate.from_sequence));
-        let named = !mandate.person.is_empty() && ordered && is_new;
+        let last = mandate.last.as_ref().is_none_or(|id| id.parse::<Id>().is_ok());
+        let placed = last && (mandate.last.is_none() || mandate.until_sequence.is_some());
+        let named = !mandate.person.is_empty() && ordered && is_new && placed;
         periods.filter(|periods| named && !periods.is_empty()).ok_or_else(flaw)
     };
     school.mandates.iter().map(read).collect()
@@ -292,8 +295,14 @@ mod tests {
         };
         assert!(matches!(status("status = \"retired\"\n"), Err(RecordFlaw::RetiredFromWhen { .. })));
         assert!(status("status = \"compromised\"\n").is_ok());
-        let bad = status("status = \"compromised\"\nreaffirmed = [\"abc\"]\n");
-        assert!(matches!(bad, Err(RecordFlaw::Status { .. })));
+        let id = "1".repeat(40);
+        assert!(status(&format!("status = \"retired\"\nfrom-sequence = 2\nlast = \"{id}\"\n")).is_ok());
+        for bad in
+            ["reaffirmed = [\"abc\"]", "from-sequence = 2\nlast = \"abc\"", &format!("last = \"{id}\"")]
+        {
+            let bad = status(&format!("status = \"compromised\"\n{bad}\n"));
+            assert!(matches!(bad, Err(RecordFlaw::Status { .. })));
+        }
         assert!(matches!(Record::read("schema = 1", "th-a"), Err(RecordFlaw::Toml { .. })));
     }
 

@@ -155,6 +155,9 @@ pub enum Break {
     VersionOrder { earlier: u32 },
     /// Something earlier in the chain is broken.
     Earlier { at: ApprovalName },
+    /// The key signs no more, or the mandate is over, and this approval does not lead to the last one that the trust
+    /// record names.
+    Beside { last: Id },
     /// It was seen here before and is gone.
     Gone { id: Id },
     /// It was seen here before as another object.

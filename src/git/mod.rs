@@ -275,7 +275,10 @@ impl Repo {
             let Some(name) = reference.name().ok().and_then(|name| name.strip_prefix("refs/tags/")) else {
                 continue;
             };
-            if let (true, Some(target)) = (name.starts_with(prefix), reference.target()) {
+            // A name may stand for another name; whatever it leads to is judged under it. One that leads
+            // nowhere is no tag.
+            let target = || reference.target().or(reference.resolve().ok()?.target());
+            if let (true, Some(target)) = (name.starts_with(prefix), target()) {
                 tags.push((name.to_owned(), target.into()));
             }
         }

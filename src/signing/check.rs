@@ -35,9 +35,10 @@ fn check_for(purpose: Purpose, payload: &[u8], armoured: &str) -> Checked {
 fn good(purpose: Purpose, payload: &[u8], armoured: &str) -> Option<PublicKey> {
     let signature = SshSig::from_pem(armoured).ok()?;
     // The library does not check that inner lengths are used up: single flipped bits would pass.
-    // What it writes must be what was read, to the letter.
+    // What it writes must be what was read, to the letter, with one end of line: else whoever adds an
+    // empty line has another object with the same good signature.
     let again = signature.to_pem(LineEnding::LF).ok()?;
-    if again.trim_end_matches('\n') != armoured.trim_end_matches('\n') {
+    if armoured.strip_suffix('\n') != Some(again.trim_end_matches('\n')) {
         return None;
     }
     if signature.version() != 1 || !signature.reserved().is_empty() || !is_acceptable(&signature) {

@@ -53,6 +53,13 @@ impl Changes<'_> {
         }
     }
 
+    /// The right that it takes to bring somebody in. Whoever takes the id of a deputy who has left takes the mandate.
+    fn about_new(&self, person: &Person) -> Right {
+        let mandates = [&self.before.school.mandates, &self.after.school.mandates];
+        let has_mandate = mandates.into_iter().flatten().any(|mandate| mandate.person == person.id);
+        if person.role == Role::Principal || has_mandate { Right::Authority } else { Right::People }
+    }
+
     fn people(&mut self) {
         for person in &self.before.school.people {
             if self.after.school.person(&person.id).is_none() {
@@ -70,7 +77,7 @@ impl Changes<'_> {
 
     fn new_person(&mut self, person: &Person) {
         let (name, role) = (person.name.clone(), person.role);
-        let right = if role == Role::Principal { Right::Authority } else { Right::People };
+        let right = self.about_new(person);
         self.add(right, What::PersonAdded { name: name.clone(), role });
         if person.may_change_trust {
             self.add(Right::Authority, What::RightGiven { name });
@@ -116,8 +123,7 @@ impl Changes<'_> {
             if owner(self.before, key).as_ref() != Some(&person.id) {
                 let right = match self.before.school.person(&person.id) {
                     Some(old) => self.about(old),
-                    None if person.role == Role::Principal => Right::Authority,
-                    None => Right::People,
+                    None => self.about_new(person),
                 };
                 let (name, fingerprint) = (person.name.clone(), key.fingerprint());
                 self.add(right, What::KeyAdded { name, fingerprint });
@@ -155,7 +161,7 @@ impl Changes<'_> {
     fn about_key(&self, fingerprint: &str) -> Right {
         let mut keys = self.before.keys();
         let owner = keys.find(|(key, _)| key.fingerprint() == fingerprint).map(|(_, person)| person);
-        owner.map_or(Right::Authority, |person| self.about(person).min(Right::Authority))
+        owner.map_or(Right::Authority, |person| self.about(person))
     }
 
     fn statuses(&mut self) {
@@ -178,12 +184,14 @@ impl Changes<'_> {
 
     fn status(&mut self, before: Option<&KeyStatus>, status: &KeyStatus) {
         let fingerprint = || status.key.clone();
-        let right = self.about_key(&status.key);
-        let was = before.map(|before| (before.status, before.from_sequence));
-        if was.is_some_and(|(was, _)| was == KeyState::Compromised) && status.status == KeyState::Retired {
+        // What is said already may be said of a principal of the past, whatever that person is today.
+        let least = if before.is_some() { Right::Authority } else { Right::People };
+        let right = self.about_key(&status.key).max(least);
+        let was = before.map(|before| (before.status, before.from_sequence, before.last.as_ref()));
+        if was.is_some_and(|(was, ..)| was == KeyState::Compromised) && status.status == KeyState::Retired {
             let was = KeyState::Compromised;
             self.add(Right::Nobody, What::StatusLifted { fingerprint: fingerprint(), was });
-        } else if was != Some((status.status, status.from_sequence)) {
+        } else if was != Some((status.status, status.from_sequence, status.last.as_ref())) {
             let from_sequence = status.from_sequence;
             self.add(
                 right,

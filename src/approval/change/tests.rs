@@ -145,6 +145,30 @@ fn the_principal_alone_does_not_touch_the_recovery_group() {
     assert_eq!(check(&before, &replaced), ["key-removed guardians", "key-added guardians"]);
     let removed = record(&[principal(), council], "");
     assert!(check(&before, &removed).contains(&"person-removed guardians".to_owned()));
+    // Calling their keys stolen would silence them as well.
+    let words = format!("{GROUP}{}", status('q', "status = \"compromised\""));
+    assert_eq!(check(&before, &record(&people, &words)), ["key-compromised guardians"]);
+}
+
+#[test]
+fn the_last_approval_of_a_key_is_a_matter_of_authority() {
+    let words =
+        |last: &str| format!("status = \"retired\"\nfrom-sequence = 2\nlast = \"{}\"", last.repeat(40));
+    // A principal of the past may be a teacher today, and is not for the deputy to judge.
+    let people = [principal(), person("gv", "staff", "p", "")];
+    let before = record(&people, &status('p', &words("1")));
+    assert_eq!(check(&before, &record(&people, &status('p', &words("2")))), ["key-retired authority"]);
+    let stolen = status('p', "status = \"compromised\"");
+    assert_eq!(check(&before, &record(&people, &stolen)), ["key-compromised authority"]);
+    assert_eq!(check(&record(&people, ""), &record(&people, &stolen)), ["key-compromised people"]);
+}
+
+#[test]
+fn nobody_slips_into_a_mandate_by_its_holders_id() {
+    let retired = status('p', "status = \"retired\"\nfrom-sequence = 6");
+    let before = record(&[principal()], &format!("{MANDATE}{retired}"));
+    let slipped = record(&[principal(), person("pht", "staff", "s", "")], &format!("{MANDATE}{retired}"));
+    assert_eq!(check(&before, &slipped), ["person-added authority", "key-added authority"]);
 }
 
 #[test]

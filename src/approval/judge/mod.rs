@@ -9,10 +9,14 @@
 
 mod agreement;
 mod facts;
+mod lines;
+mod memory;
 
 use std::collections::{BTreeMap, HashMap};
 
 use agreement::{authority, content, dropped, is_compromised, mandate_over, names};
+
+use lines::Lines;
 
 pub use facts::{Facts, FoundContent, Object, Signature, SignedTag, TagFacts};
 
@@ -54,7 +58,9 @@ struct Authentic<'a> {
 
 /// Judges every approval of a school; in chain order, the ones outside the chain at the end.
 pub fn judge(facts: &Facts<'_>) -> Vec<Judgement> {
-    let alone: Vec<Result<Authentic<'_>, Verdict>> = facts.tags.iter().map(|tag| facts.alone(tag)).collect();
+    let lines = Lines::of(facts);
+    let alone: Vec<Result<Authentic<'_>, Verdict>> =
+        facts.tags.iter().map(|tag| facts.alone(tag, &lines)).collect();
     let links: Vec<Link> =
         facts.tags.iter().zip(&alone).filter_map(|(tag, alone)| link(tag, alone)).collect();
     let places = chain::places(&links);
@@ -86,7 +92,8 @@ pub fn next_after(facts: &Facts<'_>) -> Result<Option<Link>, Box<Judgement>> {
     if let Some(bad) = judged.iter().find(bad) {
         return Err(Box::new(bad.clone()));
     }
-    let links = facts.tags.iter().filter_map(|tag| link(tag, &facts.alone(tag)));
+    let lines = Lines::of(facts);
+    let links = facts.tags.iter().filter_map(|tag| link(tag, &facts.alone(tag, &lines)));
     let links: Vec<Link> = links.collect();
     let places = chain::places(&links);
     Ok(chain::last(&links, &places).cloned())
@@ -129,7 +136,7 @@ fn holds(verdict: &Verdict) -> bool {
 
 impl<'a> Facts<'a> {
     /// What can be said of a tag by itself.
-    fn alone(&self, tag: &'a TagFacts) -> Result<Authentic<'a>, Verdict> {
+    fn alone(&self, tag: &'a TagFacts, lines: &Lines) -> Result<Authentic<'a>, Verdict> {
         let signed = match &tag.object {
             Object::Other(found) => return Err(Verdict::NotACommit { found: *found }),
             Object::Tag(signed) => signed,
@@ -148,6 +155,10 @@ impl<'a> Facts<'a> {
         };
         let right = authority(record, key, (capacity, statement.authority));
         let right = right.and_then(|()| self.right(record, key, (capacity, sequence), tag.id));
+        let right = right.and_then(|retired| {
+            let ends = self.ends(record, key, (capacity, sequence));
+            lines.lead_to(tag.id, ends).map(|()| retired)
+        });
         let flaw = right.clone().err().or_else(|| content(&statement.content, &signed.found).err());
         Ok(Authentic { statement, flaw, retired: right.ok().flatten() })
     }
@@ -288,7 +299,11 @@ impl<'a> Facts<'a> {
         if let Some(what) = self.replaced(&tag.tag, tag.id) {
             return Verdict::BrokenChain { what };
         }
-        if let Some(notice) = self.withdrawals().find(|notice| notice.notice.approval == tag.id) {
+        // The name is taken back as well as the object: of one ECDSA signature anybody can make a second one, and
+        // so another object that says the same.
+        let name = &authentic.statement.name;
+        let means = |notice: &SignedNotice| notice.notice.approval == tag.id || notice.notice.name == *name;
+        if let Some(notice) = self.withdrawals().find(|notice| means(notice)) {
             return Verdict::Withdrawn { reason: notice.notice.reason.clone() };
         }
         let root = authentic.statement.root;
@@ -296,51 +311,6 @@ impl<'a> Facts<'a> {
             return Verdict::Unpinned { root };
         }
         authentic.retired.map_or(Verdict::Valid, |from_sequence| Verdict::ValidRetiredKey { from_sequence })
-    }
-
-    /// Was another object seen, or received, under this name?
-    fn replaced(&self, tag: &str, id: Id) -> Option<Break> {
-        if let Some((_, seen, _)) = self.remembered().find(|(name, seen, _)| name == tag && *seen != id) {
-            return Some(Break::Changed { seen: *seen });
-        }
-        let other = self
-            .receipts()
-            .find(|notice| notice.notice.name.tag(TagKind::Approved) == tag && notice.notice.approval != id);
-        other.map(|notice| Break::Received { id: notice.notice.approval })
-    }
-
-    /// Approvals that were seen here, or received, and are gone.
-    fn vanished(&self) -> Vec<Judgement> {
-        let here = |tag: &str| self.tags.iter().any(|known| known.tag == tag);
-        let mut gone: BTreeMap<String, (Id, Break)> = BTreeMap::new();
-        for (tag, id, _) in self.remembered().filter(|(tag, _, _)| !here(tag)) {
-            gone.insert(tag.clone(), (*id, Break::Gone { id: *id }));
-        }
-        for notice in self.receipts() {
-            let (tag, id) = (notice.notice.name.tag(TagKind::Approved), notice.notice.approval);
-            if !here(&tag) {
-                gone.insert(tag, (id, Break::Received { id }));
-            }
-        }
-        let judgement = |(tag, (id, what)): (String, (Id, Break))| Judgement {
-            name: tag.parse().ok(),
-            tag,
-            id,
-            commit: None,
-            sequence: None,
-            signer: None,
-            person: None,
-            verdict: Verdict::BrokenChain { what },
-        };
-        gone.into_iter().map(judgement).collect()
-    }
-
-    /// What was seen under the root that is pinned, or under one that the history has.
-    fn remembered(&self) -> impl Iterator<Item = &(String, Id, Hash)> {
-        self.seen.iter().filter(|(_, _, root)| {
-            self.pinned == Some(*root)
-                || self.lineage.records(self.school).any(|(_, granted)| granted.root == *root)
-        })
     }
 
     /// Withdrawals by somebody who was principal, with a key that is not compromised. One too many

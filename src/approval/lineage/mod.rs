@@ -123,6 +123,8 @@ struct GrantedOffices {
     before: Vec<usize>,
     /// Who brought in the file when there was nothing yet.
     founder: Option<PublicKey>,
+    /// Whose key signed the commit of this list.
+    signer: Option<PublicKey>,
 }
 
 /// All at one commit: the places of the settings' and each school's standing; 0 is none.

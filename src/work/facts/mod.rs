@@ -324,7 +324,8 @@ impl Collected {
         self.schools().contains(school) || self.lineage.schools().contains(&school)
     }
 
-    /// One school's facts, as the judge wants them.
+    /// One school's facts, as the judge wants them. Roots that were given by hand stand in place of the pinned
+    /// ones: whoever brought the clone may have pinned a root of his own in it.
     pub fn facts<'c>(&'c self, school: &'c str, given: &'c [Hash]) -> Facts<'c> {
         let own = self.schools.get(school);
         Facts {
@@ -333,7 +334,7 @@ impl Collected {
             notices: own.map_or(&[], |own| &own.notices),
             lineage: &self.lineage,
             in_force: self.in_force(school),
-            pinned: self.pins.root(school),
+            pinned: self.pins.root(school).filter(|_| given.is_empty()),
             given,
             seen: self.seen.get(school).map_or(&[], |seen| &seen.approvals),
         }

@@ -139,6 +139,11 @@ fn broken(what: &Break) -> String {
         }
         Break::VersionOrder { earlier } => format!("v{earlier} of this plan came before"),
         Break::Earlier { at } => format!("the chain is broken at `{at}`"),
+        Break::Beside { last } => {
+            format!(
+                "the key signs no more, and this is none of the approvals up to {last}, the last one with it"
+            )
+        }
         Break::Gone { id } => format!("it was seen here ({id}) and is gone"),
         Break::Changed { seen } => {
             format!("the tag {seen} was seen here under this name; this is another one")

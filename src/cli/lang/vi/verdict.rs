@@ -146,6 +146,11 @@ fn broken(what: &Break) -> String {
         }
         Break::VersionOrder { earlier } => format!("trước đó đã có bản v{earlier} của kế hoạch này"),
         Break::Earlier { at } => format!("chuỗi đã bị đứt từ `{at}`"),
+        Break::Beside { last } => {
+            format!(
+                "khóa đã thôi dùng, và đây không phải là một trong các lần phê duyệt tính đến {last}, lần cuối cùng"
+            )
+        }
         Break::Gone { id } => format!("từng có ở đây ({id}), nay đã mất"),
         Break::Changed { seen } => format!("trước đây ở đây là thẻ {seen}, nay đã bị thay bằng thẻ khác"),
         Break::Received { id } => format!("cấp trên đã nhận thẻ {id}, nay thẻ đó đã mất hoặc bị thay"),
