@@ -10,6 +10,9 @@ use crate::approval::hex::Id;
 use crate::period::Period;
 use crate::school::{KeyState, Person, Role};
 
+/// The first sequence that does not count any more, and the approval before it.
+type End = (u64, Option<Id>);
+
 /// The file with its comments.
 pub(super) struct Document {
     document: DocumentMut,
@@ -114,7 +117,8 @@ impl Document {
         Some(())
     }
 
-    pub(super) fn set_status(&mut self, fingerprint: &str, state: KeyState, from: Option<u64>) {
+    /// `end`: the first sequence that does not count, and the approval before it.
+    pub(super) fn set_status(&mut self, fingerprint: &str, state: KeyState, end: Option<End>) {
         let state = match state {
             KeyState::Retired => "retired",
             KeyState::Compromised => "compromised",
@@ -126,10 +130,11 @@ impl Document {
         }
         let Some(table) = self.table("key-status", &[("key", value(fingerprint))]) else { return };
         table.insert("status", value(state));
-        match from {
-            Some(from) => table.insert("from-sequence", number(from)),
+        match end {
+            Some((from, _)) => table.insert("from-sequence", number(from)),
             None => table.remove("from-sequence"),
         };
+        set_last(table, end.and_then(|(_, last)| last));
     }
 
     pub(super) fn reaffirm(&mut self, fingerprint: &str, approvals: &[Id]) -> Option<()> {
@@ -151,10 +156,11 @@ impl Document {
         self.push("mandate", table);
     }
 
-    pub(super) fn end_mandate(&mut self, person: &str, from: u64, until: u64) {
+    pub(super) fn end_mandate(&mut self, (person, from): (&str, u64), until: u64, last: Option<Id>) {
         let wanted = [("person", value(person)), ("from-sequence", number(from))];
         if let Some(table) = self.table("mandate", &wanted) {
             table.insert("until-sequence", number(until));
+            set_last(table, last);
         }
     }
 
@@ -164,6 +170,14 @@ impl Document {
         table.insert("threshold", value(i64::from(threshold)));
         table.insert("people", value(people.iter().collect::<Array>()));
     }
+}
+
+/// Names the approval to which all that counts must lead.
+fn set_last(table: &mut Table, last: Option<Id>) {
+    match last {
+        Some(last) => table.insert("last", value(last.to_string())),
+        None => table.remove("last"),
+    };
 }
 
 /// TOML's numbers have a sign; a sequence that does not fit is none that anybody reaches.

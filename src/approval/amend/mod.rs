@@ -138,11 +138,36 @@ pub enum AmendFlaw {
     Nothing,
 }
 
-/// The record's new text. `next` is the sequence that the next approval will have.
-pub fn amend(text: &str, folder: &str, (amendment, next): (&Amendment, u64)) -> Result<String, AmendFlaw> {
+/// Where the school's chain of approvals stands, oldest first: what a key that ends is bound to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// Each approval that counts with its sequence.
+    pub approvals: Vec<(u64, Id)>,
+}
+
+impl Standing {
+    /// The sequence that the next approval will have.
+    pub fn next(&self) -> u64 {
+        let last = self.approvals.iter().map(|(sequence, _)| *sequence).max();
+        last.unwrap_or(0).saturating_add(1)
+    }
+
+    /// The last approval before this sequence.
+    fn before(&self, sequence: u64) -> Option<Id> {
+        let earlier = self.approvals.iter().filter(|(known, _)| *known < sequence);
+        earlier.max_by_key(|(known, _)| *known).map(|(_, id)| *id)
+    }
+}
+
+/// The record's new text.
+pub fn amend(
+    text: &str,
+    folder: &str,
+    (amendment, chain): (&Amendment, &Standing),
+) -> Result<String, AmendFlaw> {
     let record = Record::read(text, folder).map_err(AmendFlaw::Before)?;
     let mut document = Document::read(text).ok_or(AmendFlaw::Layout)?;
-    let mut amending = Amending { record: &record, document: &mut document, next };
+    let mut amending = Amending { record: &record, document: &mut document, chain };
     amending.apply(amendment)?;
     if document.text() == text {
         return Err(AmendFlaw::Nothing);
@@ -163,7 +188,7 @@ pub fn with_serial(text: &str, serial: u32) -> Option<String> {
 struct Amending<'a> {
     record: &'a Record,
     document: &'a mut Document,
-    next: u64,
+    chain: &'a Standing,
 }
 
 impl Amending<'_> {
@@ -181,18 +206,19 @@ impl Amending<'_> {
             }
             Amendment::RetireKey { fingerprint, from_sequence } => {
                 self.known(fingerprint)?;
-                self.retire(fingerprint, from_sequence.unwrap_or(self.next))
+                self.retire(fingerprint, from_sequence.unwrap_or(self.chain.next()))
             }
             Amendment::CompromiseKey { fingerprint, from_sequence } => {
                 self.known(fingerprint)?;
-                self.document.set_status(fingerprint, KeyState::Compromised, *from_sequence);
+                let end = from_sequence.map(|from| (from, self.chain.before(from)));
+                self.document.set_status(fingerprint, KeyState::Compromised, end);
                 Ok(())
             }
             Amendment::Reaffirm { fingerprint, approvals } => self.reaffirm(fingerprint, approvals),
             Amendment::GiveMandate { person, periods } => {
                 let id = self.deputy(person)?;
                 self.end_mandates(&id);
-                self.document.push_mandate(&id, periods, self.next);
+                self.document.push_mandate(&id, periods, self.chain.next());
                 Ok(())
             }
             Amendment::EndMandate { person } => {
@@ -260,7 +286,7 @@ impl Amending<'_> {
         let own = self.record.keys().filter(|(key, person)| person.id == id && self.record.has_signed(key));
         let open = own.filter(|(key, _)| self.record.status(key).is_none());
         let fingerprints: Vec<String> = open.map(|(key, _)| key.fingerprint()).collect();
-        fingerprints.iter().try_for_each(|fingerprint| self.retire(fingerprint, self.next))
+        fingerprints.iter().try_for_each(|fingerprint| self.retire(fingerprint, self.chain.next()))
     }
 
     fn retire(&mut self, fingerprint: &str, from: u64) -> Result<(), AmendFlaw> {
@@ -269,20 +295,20 @@ impl Amending<'_> {
         if known.is_some_and(|status| status.status == KeyState::Compromised) {
             return Err(AmendFlaw::Compromised { fingerprint: fingerprint.to_owned() });
         }
-        self.document.set_status(fingerprint, KeyState::Retired, Some(from));
+        self.document.set_status(fingerprint, KeyState::Retired, Some((from, self.chain.before(from))));
         Ok(())
     }
 
     /// Ends what is open with the approval before the next; true where something was.
     fn end_mandates(&mut self, id: &str) -> bool {
         let open = |mandate: &&crate::school::Mandate| {
-            mandate.person == id && mandate.until_sequence.is_none_or(|until| until >= self.next)
+            mandate.person == id && mandate.until_sequence.is_none_or(|until| until >= self.chain.next())
         };
         let begun: Vec<u64> =
             self.record.school.mandates.iter().filter(open).map(|mandate| mandate.from_sequence).collect();
         for from in &begun {
-            let until = self.next.saturating_sub(1).max(from.saturating_sub(1));
-            self.document.end_mandate(id, *from, until);
+            let until = self.chain.next().saturating_sub(1).max(from.saturating_sub(1));
+            self.document.end_mandate((id, *from), until, self.chain.before(until.saturating_add(1)));
         }
         !begun.is_empty()
     }

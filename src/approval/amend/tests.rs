@@ -60,9 +60,18 @@ fn person(id: &str, last: char) -> Person {
     }
 }
 
+/// Five approvals, so that the sixth is next.
+fn chain() -> Standing {
+    Standing { approvals: (1..=5).map(|sequence| (sequence, id(sequence))).collect() }
+}
+
+fn id(sequence: u64) -> Id {
+    format!("{sequence:040x}").parse().unwrap()
+}
+
 fn check(amendment: &Amendment) -> Result<Record, AmendFlaw> {
     let text = text();
-    let after = amend(&text, "th-a", (amendment, 6))?;
+    let after = amend(&text, "th-a", (amendment, &chain()))?;
     let (before, record) = (Record::read(&text, "th-a").unwrap(), Record::read(&after, "th-a").unwrap());
     assert_eq!(record.serial(), 5);
     for comment in ["# Hồ sơ của trường", "# tăng mỗi lần sửa", "# tên đầy đủ", "# khi cô Mai đi học"]
@@ -103,6 +112,8 @@ fn a_deputy_who_leaves_takes_the_mandate_along() {
     let record = check(&Amendment::RemovePerson { id: "binh".into() }).unwrap();
     assert_eq!(record.school.mandates[0].until_sequence, Some(5));
     assert_eq!(record.status(&key('p')).unwrap().from_sequence, Some(6));
+    let last = Some(id(5).to_string());
+    assert_eq!((&record.school.mandates[0].last, &record.status(&key('p')).unwrap().last), (&last, &last));
 }
 
 #[test]
@@ -127,17 +138,20 @@ fn keys_change() {
     let fingerprint = key('o').fingerprint();
     let retire = |from_sequence| Amendment::RetireKey { fingerprint: fingerprint.clone(), from_sequence };
     assert_eq!(check(&retire(None)).unwrap().status(&key('o')).unwrap().from_sequence, Some(6));
-    assert_eq!(check(&retire(Some(3))).unwrap().status(&key('o')).unwrap().from_sequence, Some(3));
+    let early = check(&retire(Some(3))).unwrap();
+    assert_eq!(early.status(&key('o')).unwrap().from_sequence, Some(3));
+    assert_eq!(early.status(&key('o')).unwrap().last, Some(id(2).to_string()));
+    assert_eq!(check(&retire(Some(1))).unwrap().status(&key('o')).unwrap().last, None);
     let stolen = Amendment::CompromiseKey { fingerprint: fingerprint.clone(), from_sequence: None };
     let record = check(&stolen).unwrap();
     assert_eq!(record.status(&key('o')).unwrap().status, KeyState::Compromised);
     let approvals: Vec<Id> = vec!["0123456789abcdef0123456789abcdef01234567".parse().unwrap()];
     let reaffirm = Amendment::Reaffirm { fingerprint: fingerprint.clone(), approvals };
     assert!(matches!(check(&reaffirm).unwrap_err(), AmendFlaw::NotCompromised { .. }));
-    let stolen = amend(&text(), "th-a", (&stolen, 6)).unwrap();
-    let reaffirmed = Record::read(&amend(&stolen, "th-a", (&reaffirm, 6)).unwrap(), "th-a").unwrap();
+    let stolen = amend(&text(), "th-a", (&stolen, &chain())).unwrap();
+    let reaffirmed = Record::read(&amend(&stolen, "th-a", (&reaffirm, &chain())).unwrap(), "th-a").unwrap();
     assert_eq!(reaffirmed.status(&key('o')).unwrap().reaffirmed.len(), 1);
-    assert!(matches!(amend(&stolen, "th-a", (&retire(None), 6)), Err(AmendFlaw::Compromised { .. })));
+    assert!(matches!(amend(&stolen, "th-a", (&retire(None), &chain())), Err(AmendFlaw::Compromised { .. })));
     let nobody = Amendment::RetireKey { fingerprint: "SHA256:x".into(), from_sequence: None };
     assert!(matches!(check(&nobody).unwrap_err(), AmendFlaw::NoSuchKey { .. }));
 }
@@ -180,5 +194,5 @@ fn people_in_one_line_are_read_but_not_amended() {
     );
     assert!(Record::read(&inline, "th-a").is_ok());
     let add = Amendment::AddPerson { person: person("tung", 's') };
-    assert_eq!(amend(&inline, "th-a", (&add, 1)), Err(AmendFlaw::Layout));
+    assert_eq!(amend(&inline, "th-a", (&add, &Standing::default())), Err(AmendFlaw::Layout));
 }

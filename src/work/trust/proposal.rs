@@ -3,10 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::approval::amend::{AmendFlaw, Amendment, amend, with_serial};
+use crate::approval::amend::{AmendFlaw, Amendment, Standing, amend, with_serial};
 use crate::approval::change::{Right, Signatory, TrustChange, beyond, changes, signatories};
 use crate::approval::hex::Id;
-use crate::approval::judge::{judge, next_after};
+use crate::approval::judge::{Judgement, judge};
 use crate::approval::key::PublicKey;
 use crate::approval::lineage::Granted;
 use crate::approval::record::{Office, Record};
@@ -113,14 +113,24 @@ pub fn propose(repo: &Repo, wanted: &Wanted<'_>) -> Result<Proposal, Error> {
     if !proposal.locate(repo, &collected)? || !proposal.obstacles.is_empty() {
         return Ok(proposal);
     }
-    let next = next_after(&collected.facts(wanted.school, &[])).ok().flatten();
-    let next = next.map_or(1, |last| last.sequence.saturating_add(1));
-    proposal.amend(repo, granted, (&wanted.how, next))?;
+    let judged = judge(&collected.facts(wanted.school, &[]));
+    proposal.amend(repo, granted, (&wanted.how, &standing(&judged)))?;
     if let Ok(record) = Record::read(&proposal.after, wanted.school) {
-        proposal.weigh(granted, &record, &collected);
+        proposal.weigh(granted, &record, &judged);
         proposal.right(&granted.record, offices(&collected), wanted.key);
     }
     Ok(proposal)
+}
+
+/// The approvals that count, as far as this clone can tell.
+fn standing(judged: &[Judgement]) -> Standing {
+    let places = judged.iter().filter(|one| counts(one)).filter_map(|one| Some((one.sequence?, one.id)));
+    Standing { approvals: places.collect() }
+}
+
+fn counts(judged: &Judgement) -> bool {
+    let has_stood = matches!(judged.verdict, Verdict::Unpinned { .. } | Verdict::Withdrawn { .. });
+    judged.verdict.is_good() || has_stood
 }
 
 fn offices(collected: &Collected) -> &[Office] {
@@ -185,14 +195,19 @@ impl Proposal {
         Ok(true)
     }
 
-    fn amend(&mut self, repo: &Repo, granted: &Granted, (how, next): (&How<'_>, u64)) -> Result<(), Error> {
+    fn amend(
+        &mut self,
+        repo: &Repo,
+        granted: &Granted,
+        (how, chain): (&How<'_>, &Standing),
+    ) -> Result<(), Error> {
         let serial = granted.record.serial().saturating_add(1);
         let after = match how {
             How::Amendment(_) if repo.edited_files()?.contains(&self.path) => {
                 self.obstacles.push(Obstacle::Edited { path: self.path.clone() });
                 return Ok(());
             }
-            How::Amendment(amendment) => amend(&self.before, &self.school, (amendment, next)),
+            How::Amendment(amendment) => amend(&self.before, &self.school, (amendment, chain)),
             How::ByHand if self.on_disk == self.before => Err(AmendFlaw::Nothing),
             How::ByHand => {
                 let numbered = with_serial(&self.on_disk, serial).unwrap_or_else(|| self.on_disk.clone());
@@ -208,17 +223,13 @@ impl Proposal {
     }
 
     /// What it changes, who may sign that, and what would no longer count.
-    fn weigh(&mut self, granted: &Granted, record: &Record, collected: &Collected) {
+    fn weigh(&mut self, granted: &Granted, record: &Record, judged: &[Judgement]) {
         self.changes = changes(&granted.record, record);
         self.signatories = signatories(&self.changes);
         if let Some(change) = self.changes.iter().find(|change| change.needs == Right::Nobody) {
             self.obstacles.push(Obstacle::Nobody { change: change.clone() });
         }
-        let judged = judge(&collected.facts(&self.school, &[]));
-        let counts = judged.iter().filter(|one| {
-            one.verdict.is_good()
-                || matches!(one.verdict, Verdict::Unpinned { .. } | Verdict::Withdrawn { .. })
-        });
+        let counts = judged.iter().filter(|one| counts(one));
         let falls = counts.filter(|one| {
             let status = one.signer.as_ref().and_then(|key| record.status(key));
             one.sequence.zip(status).is_some_and(|(sequence, status)| takes_away(status, (sequence, one.id)))
