@@ -62,7 +62,7 @@ pub fn judge(facts: &Facts<'_>) -> Vec<Judgement> {
     let alone: Vec<Result<Authentic<'_>, Verdict>> =
         facts.tags.iter().map(|tag| facts.alone(tag, &lines)).collect();
     let links: Vec<Link> =
-        facts.tags.iter().zip(&alone).filter_map(|(tag, alone)| link(tag, alone)).collect();
+        facts.tags.iter().zip(&alone).filter_map(|(tag, alone)| facts.link(tag, alone)).collect();
     let places = chain::places(&links);
     let places: HashMap<Id, Place> = links.iter().map(|link| link.id).zip(places).collect();
     let mut judged: Vec<Judgement> = Vec::with_capacity(facts.tags.len());
@@ -93,22 +93,10 @@ pub fn next_after(facts: &Facts<'_>) -> Result<Option<Link>, Box<Judgement>> {
         return Err(Box::new(bad.clone()));
     }
     let lines = Lines::of(facts);
-    let links = facts.tags.iter().filter_map(|tag| link(tag, &facts.alone(tag, &lines)));
+    let links = facts.tags.iter().filter_map(|tag| facts.link(tag, &facts.alone(tag, &lines)));
     let links: Vec<Link> = links.collect();
     let places = chain::places(&links);
     Ok(chain::last(&links, &places).cloned())
-}
-
-fn link(tag: &TagFacts, alone: &Result<Authentic<'_>, Verdict>) -> Option<Link> {
-    let Authentic { statement, flaw, .. } = alone.as_ref().ok()?;
-    Some(Link {
-        name: statement.name.clone(),
-        id: tag.id,
-        sequence: statement.sequence,
-        previous: statement.previous,
-        trust_serial: statement.trust_serial,
-        counts: flaw.is_none(),
-    })
 }
 
 /// The highest version of each plan that holds makes the lower ones superseded; one that was
@@ -135,6 +123,25 @@ fn holds(verdict: &Verdict) -> bool {
 }
 
 impl<'a> Facts<'a> {
+    fn link(&self, tag: &TagFacts, alone: &Result<Authentic<'_>, Verdict>) -> Option<Link> {
+        let Authentic { statement, flaw, .. } = alone.as_ref().ok()?;
+        Some(Link {
+            name: statement.name.clone(),
+            id: tag.id,
+            sequence: statement.sequence,
+            previous: statement.previous,
+            trust_serial: statement.trust_serial,
+            counts: flaw.is_none(),
+            withdrawn: self.withdrawal(tag.id, &statement.name).is_some(),
+        })
+    }
+
+    /// What took this approval back. The name is taken back as well as the object: of one ECDSA signature
+    /// anybody can make a second one, and so another object that says the same.
+    fn withdrawal(&self, id: Id, name: &ApprovalName) -> Option<&SignedNotice> {
+        self.withdrawals().find(|notice| notice.notice.approval == id || notice.notice.name == *name)
+    }
+
     /// What can be said of a tag by itself.
     fn alone(&self, tag: &'a TagFacts, lines: &Lines) -> Result<Authentic<'a>, Verdict> {
         let signed = match &tag.object {
@@ -287,9 +294,13 @@ impl<'a> Facts<'a> {
         if let Some(flaw) = &authentic.flaw {
             return flaw.clone();
         }
+        let withdrawal = self.withdrawal(tag.id, &authentic.statement.name);
+        let withdrawn = withdrawal.map(|notice| Verdict::Withdrawn { reason: notice.notice.reason.clone() });
         match place {
             Some(Place::Sound) | None => {}
             Some(Place::Broken(what)) => return Verdict::BrokenChain { what: what.clone() },
+            // Taking it back was what heals the fork.
+            Some(Place::Forked { .. }) if withdrawn.is_some() => {}
             Some(Place::Forked { other }) => return Verdict::ForkedChain { other: other.clone() },
             Some(Place::OlderTrust { before, after }) => {
                 let what = Violation::OlderThanPredecessor { before: *before, after: *after };
@@ -299,12 +310,8 @@ impl<'a> Facts<'a> {
         if let Some(what) = self.replaced(&tag.tag, tag.id) {
             return Verdict::BrokenChain { what };
         }
-        // The name is taken back as well as the object: of one ECDSA signature anybody can make a second one, and
-        // so another object that says the same.
-        let name = &authentic.statement.name;
-        let means = |notice: &SignedNotice| notice.notice.approval == tag.id || notice.notice.name == *name;
-        if let Some(notice) = self.withdrawals().find(|notice| means(notice)) {
-            return Verdict::Withdrawn { reason: notice.notice.reason.clone() };
+        if let Some(withdrawn) = withdrawn {
+            return withdrawn;
         }
         let root = authentic.statement.root;
         if self.pinned != Some(root) && !self.given.contains(&root) {
