@@ -169,6 +169,15 @@ impl From<trust::change::Error> for CliError {
     }
 }
 
+impl From<trust::office::Error> for CliError {
+    fn from(error: trust::office::Error) -> Self {
+        match error {
+            trust::office::Error::Change(error) => error.into(),
+            error => CliError::refused(error),
+        }
+    }
+}
+
 impl From<trust::recovery::Error> for CliError {
     fn from(error: trust::recovery::Error) -> Self {
         use trust::recovery::Error;
