@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::world::{Output, SCHOOL, Who, World};
 
-const PLAN: &str = "\
+pub(crate) const PLAN: &str = "\
 +++
 schema = 1
 school = \"mn-hoa-sen\"
@@ -284,7 +284,7 @@ fn other_tags_and_branches_pass() {
 }
 
 /// Writes the next trust record and commits it, signed by somebody.
-fn change_record(world: &World, serial: u32, who: Who) {
+pub(crate) fn change_record(world: &World, serial: u32, who: Who) {
     let record = world.school_record().replace("serial = 1", &format!("serial = {serial}"));
     let record = record.replace("Trần Văn Bình", &format!("Người giữ hồ sơ số {serial}"));
     world.write(&format!("schools/{SCHOOL}/school.toml"), &record);
