@@ -1,12 +1,12 @@
 //! What a push does to the trust records that its branches carry.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Error;
 use super::change::RefChange;
 use super::refusal::{Refusal, Refused};
-use crate::approval::Id;
 use crate::approval::lineage::Lineage;
+use crate::approval::{Hash, Id};
 use crate::git::Repo;
 
 /// The branches that a push changes, among all the tips as they would be.
@@ -14,6 +14,8 @@ pub(super) struct Branches<'a> {
     pub(super) changes: &'a [&'a RefChange],
     pub(super) lineage: &'a Lineage,
     pub(super) tips: &'a [Id],
+    /// The root of each school that is at home here: the pinned one, or else that of the default branch.
+    pub(super) home: &'a BTreeMap<String, Hash>,
 }
 
 impl Branches<'_> {
@@ -42,6 +44,11 @@ impl Branches<'_> {
                 continue;
             }
             let now = now.and_then(|standing| standing.good);
+            let root = now.and_then(|place| self.lineage.granted(place)).map(|granted| granted.root);
+            if self.home.get(school).is_some_and(|home| root.is_some_and(|root| root != *home)) {
+                refusals.push(Refusal::OtherRoot { school: school.to_owned() });
+                continue;
+            }
             let leads_on = match (old.and_then(|old| self.good(old, school)), now) {
                 (Some(before), Some(now)) => self.lineage.is_ancestor(before, now),
                 (Some(_), None) => false,
@@ -79,6 +86,18 @@ pub(super) fn is_rewritten(repo: &Repo, change: &RefChange) -> Result<bool, Erro
     let (Some(old), Some(new)) = (change.old, change.new) else { return Ok(false) };
     let old = Id::from(old);
     Ok(!repo.ancestry(&[Id::from(new)])?.iter().any(|commit| commit.id == old))
+}
+
+/// The root of each school that is at home here, as the default branch was before the push.
+pub(super) fn home(
+    repo: &Repo,
+    lineage: &Lineage,
+    head: Option<Id>,
+) -> Result<BTreeMap<String, Hash>, Error> {
+    let pins = repo.pins()?;
+    let standing = |school: &str| lineage.granted(lineage.standing(head?, school)?.good?).map(|at| at.root);
+    let root = |school: &str| Some((school.to_owned(), pins.root(school).or_else(|| standing(school))?));
+    Ok(lineage.schools().into_iter().filter_map(root).collect())
 }
 
 /// Every commit whose standing is asked for.

@@ -4,12 +4,12 @@
 //! what they say together: every ref is taken to be where the push would put it, and approvals, trust records
 //! and approved plans are judged as a reader would find them afterwards.
 
-use super::branch::{Branches, is_rewritten, starts};
+use super::branch::{Branches, home, is_rewritten, starts};
 use super::change::RefChange;
 use super::refusal::{Refusal, Refused};
 use super::{Error, assume_predecessors, notice, plans};
 use crate::approval::name::TagKind;
-use crate::approval::{ApprovalName, Verdict};
+use crate::approval::{ApprovalName, Id, Verdict};
 use crate::git::{Head, ObjectKind, Repo};
 use crate::server::name::{NameFlaw, flaw};
 use crate::server::{Pattern, Policy, Right};
@@ -58,6 +58,27 @@ pub fn update(
             assume_predecessors(repo, new)?;
         }
         refused.extend(together(repo, &changes, (&refused, &protected))?);
+    } else if refused.is_empty() {
+        refused.extend(overtaken(repo, &changes)?);
+    }
+    Ok(refused)
+}
+
+/// Two pushes may be judged at the same time, and each be good without the other: what has come in
+/// meanwhile and has the same predecessor is found when the ref is about to move.
+fn overtaken(repo: &mut Repo, changes: &[RefChange]) -> Result<Vec<Refused>, Error> {
+    let new: Vec<(&str, &RefChange)> = changes.iter().filter_map(new_approval).collect();
+    for (_, change) in &new {
+        repo.assume(&change.name, change.new);
+    }
+    let judged = judged(repo, &new, false)?;
+    let mut refused = Vec::new();
+    for one in new {
+        let found = not_good(repo, one, &judged)?;
+        let is_fork = |refused: &Refused| {
+            matches!(refused.why, Refusal::NotGood { verdict: Verdict::ForkedChain { .. } })
+        };
+        refused.extend(found.filter(is_fork));
     }
     Ok(refused)
 }
@@ -168,6 +189,7 @@ fn together(
         !refused.iter().any(no)
     };
     let changes: Vec<&RefChange> = changes.iter().filter(is_possible).collect();
+    let head = repo.head()?.map(|head| Id::from(head.object()));
     for change in &changes {
         repo.assume(&change.name, change.new);
     }
@@ -184,8 +206,11 @@ fn together(
         return Ok(found);
     }
     let tips = repo.tips()?;
-    let (lineage, places) = facts::history(repo, &starts(&branches, &tips))?;
-    found.extend(Branches { changes: &branches, lineage: &lineage, tips: &tips }.judge());
+    let mut commits = starts(&branches, &tips);
+    commits.extend(head);
+    let (lineage, places) = facts::history(repo, &commits)?;
+    let home = home(repo, &lineage, head)?;
+    found.extend(Branches { changes: &branches, lineage: &lineage, tips: &tips, home: &home }.judge());
     let stands =
         |judged: &Judged| judged.verdict.is_good() || matches!(judged.verdict, Verdict::Unpinned { .. });
     let approved: Vec<Judged> = judged.into_iter().filter(stands).collect();

@@ -32,6 +32,8 @@ pub enum Refusal {
     Offices { what: Violation },
     /// The trust record that is in force there would be gone.
     RecordLost { school: String },
+    /// The branch starts the school's trust anew, from another root than the one that is at home there.
+    OtherRoot { school: String },
     /// A branch that is no commit.
     NoCommit,
     /// A name that is taken from nobody.

@@ -3,6 +3,7 @@
 
 use super::front::Served;
 use super::{TAG, change_record, refused, school};
+use crate::approval_story::forge;
 use crate::hook::PLAN;
 use crate::world::{SCHOOL, Who, World};
 
@@ -273,4 +274,49 @@ fn what_was_refused_leaves_nothing_behind() {
     check(&served, &["main:refs/heads/HEAD"], &["refs/heads/HEAD"]);
     let bare = served.bare.display().to_string();
     world.try_git(["--git-dir", &bare, "cat-file", "-e", id.trim()]).no();
+}
+
+#[test]
+fn a_stranger_does_not_found_the_school_anew_on_a_branch_of_his_own() {
+    let served = approved();
+    let world = &served.world;
+    world.git(["checkout", "--quiet", "--orphan", "goc-khac"]);
+    let record = world.school_record();
+    let own = record.replace(&world.public_key(Who::Principal), &world.public_key(Who::Stranger));
+    world.write(&format!("schools/{SCHOOL}/school.toml"), &own);
+    world.git(["add", "."]);
+    world.commit_signed("Lập lại hồ sơ", Who::Stranger);
+    check(&served, &["goc-khac:nhap/la"], &["refs/heads/nhap/la", SCHOOL]);
+    // Nor where nothing is pinned: the default branch says who is at home.
+    let bare = served.bare.display().to_string();
+    world.git(["--git-dir", &bare, "config", "--unset", &format!("caitien.{SCHOOL}.root")]);
+    check(&served, &["goc-khac:nhap/la"], &["refs/heads/nhap/la", SCHOOL]);
+}
+
+#[test]
+fn two_pushes_at_once_do_not_fork_the_chain() {
+    let served = Served::by_path(school());
+    push(&served, &["main"]);
+    let world = &served.world;
+    served.administer(&["trust", "pin", "--school", SCHOOL, &world.root()]).ok();
+    // Mai approves from two clones that do not know of each other: both are the first approval.
+    world.approve("2024-2025");
+    let other = TAG.replace("v1", "v2");
+    forge(world, &other["refs/tags/".len()..], Who::Principal, |statement| statement.account.new += 1);
+    // Both are judged before either has its name; the second goes on when the first has got it.
+    let waits = format!(
+        "#!/bin/sh\ninput=$(cat)\necho \"$input\" | caitien hook run pre-receive || exit $?\ntouch judged.$$\n\
+         while test \"$(ls judged.* | wc -l)\" -lt 2; do sleep 0.02; done\n\
+         case $input in *v2) while ! git rev-parse --quiet --verify {TAG}; do sleep 0.02; done ;; esac\n"
+    );
+    super::front::script(&served.bare.join("hooks/pre-receive"), &waits);
+    let push = |tag: &'static str| served.push(Who::Principal, &[tag]);
+    let other: &'static str = other.leak();
+    let outs = std::thread::scope(|scope| {
+        let threads = [TAG, other].map(|tag| scope.spawn(move || push(tag)));
+        threads.map(|thread| thread.join().unwrap())
+    });
+    assert_eq!(outs[0].code, Some(0), "{outs:?}");
+    assert!(outs[1].code != Some(0) && outs[1].stderr.contains("forked-chain"), "{outs:?}");
+    served.administer(&["verify"]).ok();
 }

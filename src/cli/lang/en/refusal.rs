@@ -21,6 +21,9 @@ impl En for Refusal {
             Refusal::RecordLost { school } => format!(
                 "the push would lose the trust record of `{school}` that is in force; fetch the newest state and push again"
             ),
+            Refusal::OtherRoot { school } => {
+                format!("the branch starts the trust record of `{school}` anew, from another root than the one that is trusted here")
+            }
             Refusal::NoCommit => "is no commit".into(),
             Refusal::Name { flaw } => flaw.en(),
             Refusal::StandsFor { target } => format!("is only another name of `{target}`; push there"),

@@ -27,6 +27,11 @@ impl Vi for Refusal {
             Refusal::RecordLost { school } => format!(
                 "lần đẩy này làm mất hồ sơ tin cậy đang có hiệu lực của trường `{school}`; hãy lấy bản mới nhất về rồi đẩy lại"
             ),
+            Refusal::OtherRoot { school } => {
+                format!(
+                    "lần đẩy này lập lại từ đầu hồ sơ tin cậy của trường `{school}`, khác gốc đang được tin ở đây"
+                )
+            }
             Refusal::NoCommit => "không trỏ tới một lần lưu".into(),
             Refusal::Name { flaw } => flaw.vi(),
             Refusal::StandsFor { target } => format!("chỉ là tên khác của `{target}`; hãy đẩy thẳng vào đó"),
