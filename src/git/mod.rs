@@ -13,6 +13,7 @@
 //!
 //! Nothing here judges: who may sign what is `approval`'s business.
 
+mod assumed;
 pub mod commit;
 mod edited;
 mod error;
@@ -33,6 +34,7 @@ use std::path::{Path, PathBuf};
 
 use git2::{ErrorCode, ObjectType, Repository, TreeWalkMode, TreeWalkResult};
 
+use assumed::Assumed;
 pub use error::{Error, Failure, Unsupported};
 pub use id::{CommitId, ObjectId};
 use info::signature;
@@ -54,9 +56,6 @@ pub struct Door {
     found: Found,
     assumed: Assumed,
 }
-
-/// Full names of refs, each with what it is taken to name; None: taken to be gone.
-type Assumed = Vec<(String, Option<ObjectId>)>;
 
 impl Door {
     pub fn open(&self) -> Result<Repo, Error> {
@@ -128,28 +127,6 @@ impl Repo {
     pub fn door(&self) -> Door {
         let folder = self.inner.path().to_path_buf();
         Door { folder, found: self.found, assumed: self.assumed.clone() }
-    }
-
-    /// Is the repository judged as it would be, and not as it is?
-    pub fn is_assumed(&self) -> bool {
-        !self.assumed.is_empty()
-    }
-
-    /// From now on this tag names this object, whatever the repository says: to judge a push before
-    /// it is taken.
-    pub fn assume_tag(&mut self, name: &str, target: ObjectId) {
-        self.assume(&format!("refs/tags/{name}"), Some(target));
-    }
-
-    /// The same for any ref; None: it is taken to be gone.
-    pub fn assume(&mut self, reference: &str, target: Option<ObjectId>) {
-        self.assumed.retain(|(assumed, _)| assumed != reference);
-        self.assumed.push((reference.to_owned(), target));
-    }
-
-    /// What is assumed of a ref: nothing, that it is gone, or what it names.
-    fn assumption(&self, reference: &str) -> Option<Option<ObjectId>> {
-        self.assumed.iter().find(|(assumed, _)| assumed == reference).map(|(_, target)| *target)
     }
 
     fn wrap(inner: Repository) -> Repo {

@@ -87,11 +87,11 @@ impl Served {
 
     /// The same behind sshd: each key has a forced command that names its person and calls git-shell.
     pub(crate) fn over_ssh(world: World) -> Option<Served> {
-        let git_shell = program(&["/usr/bin/git-shell", "/usr/local/bin/git-shell"])?;
+        program(&["/usr/bin/git-shell", "/usr/local/bin/git-shell"])?;
         let bare = bare(&world);
+        let page = documented("authorized_keys");
         let line = |(who, name): &(Who, &str)| {
-            let shell = format!("CAITIEN_USER={name} {git_shell} -c \\\"$SSH_ORIGINAL_COMMAND\\\"");
-            format!("command=\"{shell}\",restrict {}\n", world.public_key(*who))
+            filled(&page, &[("=mai ", &format!("={name} ")), ("ssh-ed25519 AAAA…", &world.public_key(*who))])
         };
         let keys = world.home().join("ssh/authorized_keys");
         write(&keys, &PEOPLE.iter().map(line).collect::<String>());
@@ -130,19 +130,17 @@ impl Served {
     pub(crate) fn in_gitolite(world: World) -> Option<Served> {
         let gitolite = program(&["/usr/bin/gitolite"])?;
         let home = world.home().join("gitolite");
-        let run = |arguments: &[&str]| {
-            let mut command = world.command(&gitolite);
-            command.env("HOME", &home).env("GITOLITE_HTTP_HOME", &home).args(arguments);
+        let run = |script: &str| {
+            let mut command = world.command("sh");
+            command.env("HOME", &home).env("GITOLITE_HTTP_HOME", &home).args(["-e", "-c", script]);
             let output = command.output().unwrap();
             Output::of(&command, &output).ok()
         };
         // Gitolite knows its own repository by a branch of this name.
         write(&home.join(".gitconfig"), "[init]\n\tdefaultBranch = master\n");
         write(&home.join("mai.pub"), &format!("{}\n", world.public_key(Who::Principal)));
-        run(&["setup", "-pk", &home.join("mai.pub").display().to_string()]);
-        let hook = home.join(".gitolite/hooks/common/pre-receive");
-        script(&hook, include_str!("../../../hooks/pre-receive"));
-        run(&["setup", "--hooks-only"]);
+        run(&format!("{gitolite} setup -pk ~/mai.pub"));
+        run(&documented("gitolite"));
         let sshd = sshd(&world, &home.join(".ssh/authorized_keys"), &home)?;
         let bare = home.join("repositories/ke-hoach.git");
         let served = Served { world, bare, front: Front::Ssh { sshd, url: "ke-hoach".into() } };
@@ -196,6 +194,7 @@ fn bare(world: &World) -> PathBuf {
     let bare = world.home().join("may-chu/ke-hoach.git");
     let shown = bare.display().to_string();
     world.git(["init", "--quiet", "--bare", "--initial-branch=main", &shown]);
+    world.git(["-C", &shown, "config", "receive.fsckObjects", "true"]);
     world.run(["-C", &shown, "hook", "install"]).ok();
     bare
 }
@@ -239,19 +238,40 @@ fn lighttpd_config(world: &World, (port, users, backend): (u16, &Path, &str)) ->
     let home = world.home().display();
     let path = std::env::var("PATH").unwrap();
     let caitien = Path::new(env!("CARGO_BIN_EXE_caitien")).parent().unwrap().display();
+    let page = filled(
+        &documented("lighttpd"),
+        &[
+            ("/etc/lighttpd/ke-hoach.users", &users.display().to_string()),
+            ("/usr/lib/git-core/git-http-backend", backend),
+            ("\"/srv/git\"", &format!("\"{home}/may-chu\"")),
+            (
+                "\"GIT_HTTP_EXPORT_ALL\" => \"1\"",
+                &format!(
+                    "\"GIT_HTTP_EXPORT_ALL\" => \"1\", \"HOME\" => \"{home}\", \"PATH\" => \"{caitien}:{path}\", \
+                     \"GIT_CONFIG_NOSYSTEM\" => \"1\""
+                ),
+            ),
+        ],
+    );
     format!(
         "server.document-root = \"{home}/http\"\nserver.bind = \"127.0.0.1\"\nserver.port = {port}\n\
-         server.upload-dirs = (\"{home}/http\")\n\
-         server.modules = (\"mod_alias\", \"mod_auth\", \"mod_authn_file\", \"mod_setenv\", \"mod_cgi\")\n\
-         auth.backend = \"htpasswd\"\nauth.backend.htpasswd.userfile = \"{}\"\n\
-         auth.require = (\"/git/\" => (\"method\" => \"basic\", \"realm\" => \"git\", \"require\" => \"valid-user\"))\n\
-         alias.url = (\"/git\" => \"{backend}\")\n\
-         $HTTP[\"url\"] =~ \"^/git\" {{\n\
-         cgi.assign = (\"\" => \"\")\n\
-         setenv.set-environment = (\"GIT_PROJECT_ROOT\" => \"{home}/may-chu\", \"GIT_HTTP_EXPORT_ALL\" => \"1\",\n\
-         \"HOME\" => \"{home}\", \"PATH\" => \"{caitien}:{path}\", \"GIT_CONFIG_NOSYSTEM\" => \"1\")\n}}\n",
-        users.display(),
+         server.upload-dirs = (\"{home}/http\")\n{page}"
     )
+}
+
+/// The block with this name in the page for the people who run the server.
+fn documented(name: &str) -> String {
+    let page = include_str!("../../../docs/server.md");
+    let block = page.split_once(&format!("\n```{name}\n")).unwrap().1;
+    block.split_once("```").unwrap().0.to_owned()
+}
+
+/// The block with this world's names in place of the documented ones, each of which must be there.
+fn filled(block: &str, names: &[(&str, &str)]) -> String {
+    names.iter().fold(block.to_owned(), |block, (from, to)| {
+        assert!(block.contains(from), "`{from}` in:\n{block}");
+        block.replace(from, to)
+    })
 }
 
 fn write(path: &Path, text: &str) {
