@@ -1,10 +1,12 @@
 //! The repository as it would be: refs that are taken to stand where a push would put them, so that the push
 //! can be judged before it is taken. Only this process sees them so; nothing is written.
 
+use std::collections::BTreeMap;
+
 use super::{ObjectId, Repo};
 
 /// Full names of refs, each with what it is taken to name; None: taken to be gone.
-pub(super) type Assumed = Vec<(String, Option<ObjectId>)>;
+pub(super) type Assumed = BTreeMap<String, Option<ObjectId>>;
 
 impl Repo {
     /// Is the repository judged as it would be, and not as it is?
@@ -20,12 +22,11 @@ impl Repo {
 
     /// The same for any ref; None: it is taken to be gone.
     pub fn assume(&mut self, reference: &str, target: Option<ObjectId>) {
-        self.assumed.retain(|(assumed, _)| assumed != reference);
-        self.assumed.push((reference.to_owned(), target));
+        self.assumed.insert(reference.to_owned(), target);
     }
 
     /// What is assumed of a ref: nothing, that it is gone, or what it names.
     pub(super) fn assumption(&self, reference: &str) -> Option<Option<ObjectId>> {
-        self.assumed.iter().find(|(assumed, _)| assumed == reference).map(|(_, target)| *target)
+        self.assumed.get(reference).copied()
     }
 }

@@ -131,7 +131,7 @@ impl Repo {
 
     fn wrap(inner: Repository) -> Repo {
         let root = inner.workdir().unwrap_or(inner.path()).to_path_buf();
-        Repo { inner, root, found: Found::InFolder, assumed: Vec::new() }
+        Repo { inner, root, found: Found::InFolder, assumed: Assumed::new() }
     }
 
     /// The working tree's top folder; of a bare repository, its git directory.

@@ -13,6 +13,9 @@ use crate::git::trust::{Places, Trees};
 use crate::plan::parse::parse;
 use crate::work::verify::Judged;
 
+/// So much of a stranger's words is repeated to him.
+const SHOWN: usize = 40;
+
 /// The approved plans that the change would take from the branch.
 pub(super) fn lost(
     repo: &Repo,
@@ -78,6 +81,7 @@ fn fault(repo: &Repo, name: &ApprovalName, look: Look) -> Result<Option<PlanLost
     if front.school.as_ref() == Some(&name.school) && front.period() == Some(name.period) {
         return Ok(None);
     }
-    let (school, period) = (front.school.unwrap_or_default(), front.period_text.unwrap_or_default());
+    let shown = |text: Option<String>| text.unwrap_or_default().chars().take(SHOWN).collect();
+    let (school, period) = (shown(front.school), shown(front.period_text));
     Ok(Some(PlanLost::OtherPlan { school, period }))
 }

@@ -4,6 +4,8 @@
 //! what they say together: every ref is taken to be where the push would put it, and approvals, trust records
 //! and approved plans are judged as a reader would find them afterwards.
 
+use std::collections::{HashMap, HashSet};
+
 use super::branch::{Branches, home, is_rewritten, starts};
 use super::change::RefChange;
 use super::refusal::{Refusal, Refused};
@@ -38,8 +40,9 @@ pub fn pre_receive(repo: &mut Repo, changes: &[RefChange], rules: Rules<'_>) -> 
     let (changes, protected) = (as_it_is(repo, changes)?, protected(repo, rules.policy)?);
     let mut refused = each_alone(repo, &changes, (rules, &protected))?;
     refused.extend(together(repo, &changes, (&refused, &protected))?);
-    let place = |refused: &Refused| changes.iter().position(|change| change.name == refused.reference);
-    refused.sort_by_key(place);
+    let places: HashMap<&str, usize> =
+        changes.iter().enumerate().map(|(at, change)| (change.name.as_str(), at)).collect();
+    refused.sort_by_key(|refused| places.get(refused.reference.as_str()).copied());
     Ok(refused)
 }
 
@@ -113,8 +116,16 @@ fn each_alone(
     (rules, protected): (Rules<'_>, &[Pattern]),
 ) -> Result<Vec<Refused>, Error> {
     let mut refused = Vec::new();
+    let mut times: HashMap<&str, usize> = HashMap::new();
     for change in changes {
-        let found = alone(repo, change, (rules, protected))?;
+        *times.entry(&change.name).or_default() += 1;
+    }
+    for change in changes {
+        // Git moves them one after the other: each must be judged, and only one can be.
+        let found = match times.get(change.name.as_str()) {
+            Some(1) => alone(repo, change, (rules, protected))?,
+            _ => vec![Refusal::Twice],
+        };
         refused.extend(found.into_iter().map(|why| Refused { reference: change.name.clone(), why }));
     }
     Ok(refused)
@@ -184,10 +195,9 @@ fn together(
     (refused, protected): (&[Refused], &[Pattern]),
 ) -> Result<Vec<Refused>, Error> {
     // What would go, or is not what its name says, is refused already: the others are judged without it.
-    let is_possible = |change: &&RefChange| {
-        let no = |refused: &Refused| refused.reference == change.name && is_impossible(&refused.why);
-        !refused.iter().any(no)
-    };
+    let impossible = refused.iter().filter(|refused| is_impossible(&refused.why));
+    let impossible: HashSet<&str> = impossible.map(|refused| refused.reference.as_str()).collect();
+    let is_possible = |change: &&RefChange| !impossible.contains(change.name.as_str());
     let changes: Vec<&RefChange> = changes.iter().filter(is_possible).collect();
     let head = repo.head()?.map(|head| Id::from(head.object()));
     for change in &changes {
@@ -225,6 +235,8 @@ fn is_impossible(why: &Refusal) -> bool {
         why,
         Refusal::NoCommit
             | Refusal::Name { .. }
+            | Refusal::Twice
+            | Refusal::ProtectedDeleted
             | Refusal::StandsFor { .. }
             | Refusal::Moved
             | Refusal::Deleted

@@ -38,6 +38,8 @@ pub enum Refusal {
     NoCommit,
     /// A name that is taken from nobody.
     Name { flaw: NameFlaw },
+    /// The push moves the ref more than once.
+    Twice,
     /// The ref is only another name of this one.
     StandsFor { target: String },
     /// The server does not say who is pushing, and not everybody may.

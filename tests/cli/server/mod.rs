@@ -3,6 +3,7 @@
 #![cfg(unix)]
 
 mod front;
+mod job;
 mod plain;
 mod process;
 
@@ -146,6 +147,11 @@ fn over_http_with_a_password() {
     let Some(served) = Served::over_http(school()) else { return };
     served.policy(&rules("REMOTE_USER"));
     every_story(&served);
+    refused(
+        &served,
+        || served.push_with(Who::Principal, &[front::NOBODY], &["main:nhap/x"]),
+        &["Authentication failed"],
+    );
     let lies = [("Remote_User", "mai"), ("REMOTE_USER", "mai"), ("X_Remote_User", "mai")];
     served.world.write("ghi-chu.md", "thêm");
     served.world.commit_all("Thêm");

@@ -1,11 +1,14 @@
 //! Pushes to a path: what is refused, one matter after the other. Whoever pushes this way runs the hooks
 //! himself, so nobody is known by name.
 
+use std::io::Write;
+use std::process::Stdio;
+
 use super::front::Served;
 use super::{TAG, change_record, refused, school};
 use crate::approval_story::forge;
 use crate::hook::PLAN;
-use crate::world::{SCHOOL, Who, World};
+use crate::world::{Output, SCHOOL, Who, World};
 
 /// A server that has the main branch and one approval.
 fn approved() -> Served {
@@ -319,4 +322,63 @@ fn two_pushes_at_once_do_not_fork_the_chain() {
     assert_eq!(outs[0].code, Some(0), "{outs:?}");
     assert!(outs[1].code != Some(0) && outs[1].stderr.contains("forked-chain"), "{outs:?}");
     served.administer(&["verify"]).ok();
+}
+
+#[test]
+fn by_path_the_hooks_keep_mistakes_out_and_not_people() {
+    let served = approved();
+    check(&served, &[&format!(":{TAG}")], &[TAG]);
+    served.administer(&["verify"]).ok();
+    // Whoever starts the receiving side himself starts it as he likes. Whoever looked before finds out.
+    let config = "GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=core.hooksPath GIT_CONFIG_VALUE_0=/dev/null";
+    let receive = format!("--receive-pack=env {config} git-receive-pack");
+    served.push(Who::Stranger, &[&receive, &format!(":{TAG}")]).ok();
+    assert!(!served.refs().contains(TAG));
+    let out = served.administer(&["verify"]).no();
+    assert!(out.stdout.contains("broken-chain"), "{}", out.stdout);
+}
+
+#[test]
+fn a_hook_without_its_program_lets_nothing_in() {
+    let served = Served::by_path(school());
+    let path = std::env::var("PATH").unwrap();
+    let without: Vec<_> = std::env::split_paths(&path).filter(|at| !at.join("caitien").exists()).collect();
+    let without = std::env::join_paths(without).unwrap();
+    let path = [("PATH", without.to_str().unwrap())];
+    refused(&served, || served.push_with(Who::Principal, &path, &["main"]), &["caitien"]);
+}
+
+/// What the hook says to these lines, as if git had asked.
+fn asked(served: &Served, lines: &str) -> Output {
+    let mut command = served.world.command(env!("CARGO_BIN_EXE_caitien"));
+    command.env("GIT_DIR", &served.bare).args(["hook", "run", "pre-receive"]);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    child.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
+    Output::of(&command, &child.wait_with_output().unwrap())
+}
+
+#[test]
+fn a_client_that_git_would_not_write_is_not_believed() {
+    let served = approved();
+    let world = &served.world;
+    let zero = "0".repeat(40);
+    let main = world.git(["rev-parse", "main"]).trim().to_owned();
+    let before = world.git(["rev-parse", "main~1"]).trim().to_owned();
+    let good = world.git(["rev-parse", TAG]).trim().to_owned();
+    let new = TAG.replace("v1", "v9");
+    // Two moves of one name, of which the last looks good.
+    let twice = format!("{zero} {main} {new}\n{main} {good} {new}\n");
+    assert!(asked(&served, &twice).no().stderr.contains(&new));
+    // The branch is said to stand where it does not.
+    let lie = format!("{before} {before} refs/heads/main\n{zero} {before} refs/heads/main\n");
+    for line in lie.lines() {
+        asked(&served, &format!("{line}\n")).no();
+    }
+    asked(&served, &format!("{main} {main} {TAG}\n")).no();
+    asked(&served, &format!("{zero} {zero} {TAG}\n")).no();
+    asked(&served, &format!("{zero} {main} refs/heads/nhap/x\n")).ok();
+    asked(&served, "").ok();
+    asked(&served, "rác\n").cannot();
+    asked(&served, &format!("{zero} {main} refs/heads/nhap/x\nrác\n")).cannot();
 }

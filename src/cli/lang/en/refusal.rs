@@ -26,6 +26,7 @@ impl En for Refusal {
             }
             Refusal::NoCommit => "is no commit".into(),
             Refusal::Name { flaw } => flaw.en(),
+            Refusal::Twice => "the push moves it more than once".into(),
             Refusal::StandsFor { target } => format!("is only another name of `{target}`; push there"),
             Refusal::Unknown => "the server does not say who is pushing, so nobody can be given leave".into(),
             Refusal::NoRight { who } => format!("`{who}` has no right to push here"),

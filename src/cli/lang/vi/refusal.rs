@@ -34,6 +34,7 @@ impl Vi for Refusal {
             }
             Refusal::NoCommit => "không trỏ tới một lần lưu".into(),
             Refusal::Name { flaw } => flaw.vi(),
+            Refusal::Twice => "lần đẩy này đổi cùng một chỗ nhiều lần".into(),
             Refusal::StandsFor { target } => format!("chỉ là tên khác của `{target}`; hãy đẩy thẳng vào đó"),
             Refusal::Unknown => "máy chủ không cho biết ai đang đẩy, nên không thể cho phép".into(),
             Refusal::NoRight { who } => format!("`{who}` không được giao quyền đẩy vào đây"),
