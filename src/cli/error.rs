@@ -10,7 +10,7 @@ use super::lang::{Lang, Say};
 use crate::git::hooks::HookError;
 use crate::watch::WatchError;
 use crate::work::{self, approve, choice, diff, show, signed_tag, trust, verify};
-use crate::{export, folder, git, signing};
+use crate::{export, folder, git, server, signing};
 
 /// What stopped a command.
 pub struct CliError {
@@ -286,6 +286,16 @@ impl From<HookError> for CliError {
             _ => (None, false),
         };
         let mut error = with_hint(error, hint);
+        error.kind = if is_no { Kind::Refused } else { error.kind };
+        error
+    }
+}
+
+impl From<server::Error> for CliError {
+    /// A policy that is flawed lets nobody do anything: the answer is no.
+    fn from(error: server::Error) -> Self {
+        let is_no = matches!(error, server::Error::Flawed { .. });
+        let mut error = with_hint(error, None);
         error.kind = if is_no { Kind::Refused } else { error.kind };
         error
     }

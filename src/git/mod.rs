@@ -13,6 +13,7 @@
 //!
 //! Nothing here judges: who may sign what is `approval`'s business.
 
+mod assumed;
 pub mod commit;
 mod edited;
 mod error;
@@ -21,6 +22,7 @@ pub mod hooks;
 pub mod id;
 mod index;
 mod info;
+pub mod look;
 pub mod memo;
 mod reference;
 pub mod seen;
@@ -32,6 +34,7 @@ use std::path::{Path, PathBuf};
 
 use git2::{ErrorCode, ObjectType, Repository, TreeWalkMode, TreeWalkResult};
 
+use assumed::Assumed;
 pub use error::{Error, Failure, Unsupported};
 pub use id::{CommitId, ObjectId};
 use info::signature;
@@ -42,8 +45,8 @@ pub struct Repo {
     pub(in crate::git) inner: Repository,
     root: PathBuf,
     found: Found,
-    /// Tags that are taken to be there: those that a push would bring.
-    assumed: Vec<(String, ObjectId)>,
+    /// Refs that are taken to name these objects, or to be gone: what a push would do.
+    assumed: Assumed,
 }
 
 /// Opens a repository as it was opened before; may be sent to other threads.
@@ -51,7 +54,7 @@ pub struct Repo {
 pub struct Door {
     folder: PathBuf,
     found: Found,
-    assumed: Vec<(String, ObjectId)>,
+    assumed: Assumed,
 }
 
 impl Door {
@@ -126,21 +129,9 @@ impl Repo {
         Door { folder, found: self.found, assumed: self.assumed.clone() }
     }
 
-    /// Is the repository judged as it would be, and not as it is?
-    pub fn is_assumed(&self) -> bool {
-        !self.assumed.is_empty()
-    }
-
-    /// From now on this tag names this object, whatever the repository says: to judge a push before
-    /// it is taken.
-    pub fn assume_tag(&mut self, name: &str, target: ObjectId) {
-        self.assumed.retain(|(assumed, _)| assumed != name);
-        self.assumed.push((name.to_owned(), target));
-    }
-
     fn wrap(inner: Repository) -> Repo {
         let root = inner.workdir().unwrap_or(inner.path()).to_path_buf();
-        Repo { inner, root, found: Found::InFolder, assumed: Vec::new() }
+        Repo { inner, root, found: Found::InFolder, assumed: Assumed::new() }
     }
 
     /// The working tree's top folder; of a bare repository, its git directory.
@@ -180,7 +171,15 @@ impl Repo {
         let failed = |source: git2::Error| Error::read_ref("HEAD", &source);
         let head = self.inner.find_reference("HEAD").map_err(failed)?;
         let target = head.symbolic_target().map_err(failed)?.map(str::to_owned);
+        let assumed = target.as_ref().and_then(|name| self.assumption(name));
         let branch = target.map(|name| name.strip_prefix("refs/heads/").map_or(name.clone(), str::to_owned));
+        if let (Some(target), Some(branch)) = (assumed, &branch) {
+            let branch = branch.clone();
+            return Ok(target.map_or(Head::Unborn { branch: branch.clone() }, |id| Head::Branch {
+                branch,
+                commit: CommitId::new(id),
+            }));
+        }
         match (self.inner.head().and_then(|head| head.peel_to_commit()), branch) {
             (Ok(commit), None) => Ok(Head::Detached { commit: commit.id().into() }),
             (Ok(commit), Some(branch)) => Ok(Head::Branch { branch, commit: commit.id().into() }),
@@ -282,18 +281,20 @@ impl Repo {
                 tags.push((name.to_owned(), target.into()));
             }
         }
-        tags.retain(|(name, _)| !self.assumed.iter().any(|(assumed, _)| assumed == name));
-        tags.extend(self.assumed.iter().filter(|(name, _)| name.starts_with(prefix)).cloned());
+        tags.retain(|(name, _)| self.assumption(&format!("refs/tags/{name}")).is_none());
+        let assumed = self
+            .assumed
+            .iter()
+            .filter_map(|(name, target)| Some((name.strip_prefix("refs/tags/")?.to_owned(), (*target)?)));
+        tags.extend(assumed.filter(|(name, _)| name.starts_with(prefix)));
         tags.sort();
         Ok(tags)
     }
 
     /// What a ref names, such as `refs/tags/approved/…`; None where there is no such ref.
     pub fn reference(&self, name: &str) -> Result<Option<ObjectId>, Error> {
-        let assumed = name.strip_prefix("refs/tags/");
-        let assumed = self.assumed.iter().find(|(tag, _)| Some(tag.as_str()) == assumed);
-        if let Some((_, target)) = assumed {
-            return Ok(Some(*target));
+        if let Some(target) = self.assumption(name) {
+            return Ok(target);
         }
         match self.inner.refname_to_id(name) {
             Ok(id) => Ok(Some(id.into())),

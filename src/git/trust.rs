@@ -92,11 +92,15 @@ impl Repo {
         }
         for glob in ["refs/heads/*", "refs/remotes/*"] {
             for reference in self.inner.references_glob(glob).map_err(failed)? {
-                if let Some(id) = reference.map_err(failed)?.target() {
+                let reference = reference.map_err(failed)?;
+                let assumed = reference.name().ok().and_then(|name| self.assumption(name));
+                if let (Some(id), None) = (reference.target(), assumed) {
                     tips.insert(Id::from(super::ObjectId::from(id)));
                 }
             }
         }
+        let branches = self.assumed.iter().filter(|(name, _)| name.starts_with("refs/heads/"));
+        tips.extend(branches.filter_map(|(_, target)| Some(Id::from((*target)?))));
         Ok(tips.into_iter().collect())
     }
 }
@@ -107,14 +111,14 @@ pub struct Trees<'r> {
     read: HashMap<Id, Rc<Vec<Entry>>>,
 }
 
-struct Entry {
-    name: Vec<u8>,
-    id: Id,
-    kind: Kind,
+pub(in crate::git) struct Entry {
+    pub(in crate::git) name: Vec<u8>,
+    pub(in crate::git) id: Id,
+    pub(in crate::git) kind: Kind,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(in crate::git) enum Kind {
     Tree,
     File,
     /// Links and submodules: never read.
@@ -223,7 +227,7 @@ impl<'r> Trees<'r> {
         Ok(self.repo.raw_commit(commit)?.tree)
     }
 
-    fn entries(&mut self, tree: Option<Id>) -> Result<Rc<Vec<Entry>>, Error> {
+    pub(in crate::git) fn entries(&mut self, tree: Option<Id>) -> Result<Rc<Vec<Entry>>, Error> {
         let Some(id) = tree else { return Ok(Rc::default()) };
         if let Some(known) = self.read.get(&id) {
             return Ok(known.clone());

@@ -28,6 +28,7 @@ mod documents;
 mod guide;
 mod help;
 mod hook;
+mod server;
 mod util;
 mod watch;
 mod world_itself;
