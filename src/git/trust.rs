@@ -113,6 +113,14 @@ struct Entry {
     kind: Kind,
 }
 
+impl Entry {
+    /// Git sorts a folder as if its name ended with a slash.
+    fn key(&self) -> impl Iterator<Item = &u8> {
+        let end: &[u8] = if self.kind == Kind::Tree { b"/" } else { b"" };
+        self.name.iter().chain(end)
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Tree,
@@ -279,7 +287,8 @@ fn folder_order(one: &[u8], other: &[u8]) -> std::cmp::Ordering {
     one.iter().chain(b"/").cmp(other.iter().chain(b"/"))
 }
 
-/// Reads a tree object: mode, name, id, over and over.
+/// Reads a tree object: mode, name, id, over and over. None where git could not have written it: of two entries of
+/// one name nobody can say which is meant.
 fn read_tree(mut bytes: &[u8]) -> Option<Vec<Entry>> {
     let mut entries = Vec::new();
     while !bytes.is_empty() {
@@ -293,10 +302,22 @@ fn read_tree(mut bytes: &[u8]) -> Option<Vec<Entry>> {
             _ if mode.starts_with(b"100") => Kind::File,
             _ => Kind::Other,
         };
-        entries.push(Entry { name: rest.get(..end)?.to_vec(), id: Hex(id), kind });
+        let entry = Entry { name: rest.get(..end)?.to_vec(), id: Hex(id), kind };
+        if !follows(&entries, &entry) {
+            return None;
+        }
+        entries.push(entry);
         bytes = rest.get(end + 21..)?;
     }
     Some(entries)
+}
+
+/// Does an entry come after these in git's order, with a name of its own?
+fn follows(entries: &[Entry], entry: &Entry) -> bool {
+    let Some(last) = entries.last() else { return true };
+    // A file and a folder of one name are apart, but only by names that begin with theirs.
+    let mut near = entries.iter().rev().take_while(|known| known.name.starts_with(&entry.name));
+    last.key().lt(entry.key()) && near.all(|known| known.name != entry.name)
 }
 
 /// Where each school's record has ever stood.
