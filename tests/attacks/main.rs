@@ -21,4 +21,5 @@ mod names;
 mod offices;
 mod record;
 mod replay;
+mod rights;
 mod store;
