@@ -24,6 +24,7 @@ mod info;
 pub mod memo;
 mod reference;
 pub mod seen;
+pub mod size;
 pub mod status;
 pub mod tag;
 pub mod trust;

@@ -222,8 +222,8 @@ impl<'r> Trees<'r> {
         const LONGEST: usize = 16 * 1024;
         let files = self.files(tree, path)?;
         let signed = files.into_iter().filter(|(name, _)| name.ends_with(".sig")).take(MOST);
-        let read = signed.map(|(_, blob)| self.repo.blob(blob.into())).collect::<Result<Vec<_>, _>>()?;
-        Ok(read.into_iter().filter(|bytes| bytes.len() <= LONGEST).collect())
+        let read = signed.map(|(_, blob)| self.repo.blob_within(blob.into(), LONGEST));
+        Ok(read.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
     }
 
     /// The tree of a commit.

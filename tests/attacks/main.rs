@@ -22,4 +22,5 @@ mod offices;
 mod record;
 mod replay;
 mod rights;
+mod scale;
 mod store;
