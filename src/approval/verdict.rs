@@ -122,6 +122,8 @@ pub enum Pointed {
     Blob,
     /// The object is missing, or no tag that git could have written.
     Nothing,
+    /// Longer than any statement: it is not read.
+    TooLong,
 }
 
 /// What was signed and what is there.

@@ -11,6 +11,7 @@
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
 use std::path::PathBuf;
+use std::sync::atomic::Ordering;
 
 use super::{Error, Repo};
 use crate::approval::{Hash, Id};
@@ -109,10 +110,10 @@ impl Repo {
         Ok(found)
     }
 
-    /// Remembers what is new. What a push would bring is not remembered: it may yet be refused, and
+    /// Remembers what is new. What was only looked at, its objects taken by their names, is not; and what a push would bring is not remembered: it may yet be refused, and
     /// would then look as if it had vanished.
     pub fn remember(&self, new: &[Seen]) -> io::Result<()> {
-        if new.is_empty() || self.is_assumed() {
+        if new.is_empty() || self.is_assumed() || super::ONLY_LOOKS.load(Ordering::Relaxed) {
             return Ok(());
         }
         let path = self.own_file("seen");

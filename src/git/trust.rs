@@ -117,6 +117,14 @@ pub(in crate::git) struct Entry {
     pub(in crate::git) kind: Kind,
 }
 
+impl Entry {
+    /// Git sorts a folder as if its name ended with a slash.
+    fn key(&self) -> impl Iterator<Item = &u8> {
+        let end: &[u8] = if self.kind == Kind::Tree { b"/" } else { b"" };
+        self.name.iter().chain(end)
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(in crate::git) enum Kind {
     Tree,
@@ -218,8 +226,8 @@ impl<'r> Trees<'r> {
         const LONGEST: usize = 16 * 1024;
         let files = self.files(tree, path)?;
         let signed = files.into_iter().filter(|(name, _)| name.ends_with(".sig")).take(MOST);
-        let read = signed.map(|(_, blob)| self.repo.blob(blob.into())).collect::<Result<Vec<_>, _>>()?;
-        Ok(read.into_iter().filter(|bytes| bytes.len() <= LONGEST).collect())
+        let read = signed.map(|(_, blob)| self.repo.blob_within(blob.into(), LONGEST));
+        Ok(read.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
     }
 
     /// The tree of a commit.
@@ -283,7 +291,8 @@ fn folder_order(one: &[u8], other: &[u8]) -> std::cmp::Ordering {
     one.iter().chain(b"/").cmp(other.iter().chain(b"/"))
 }
 
-/// Reads a tree object: mode, name, id, over and over.
+/// Reads a tree object: mode, name, id, over and over. None where git could not have written it: of two entries of
+/// one name nobody can say which is meant.
 fn read_tree(mut bytes: &[u8]) -> Option<Vec<Entry>> {
     let mut entries = Vec::new();
     while !bytes.is_empty() {
@@ -297,10 +306,22 @@ fn read_tree(mut bytes: &[u8]) -> Option<Vec<Entry>> {
             _ if mode.starts_with(b"100") => Kind::File,
             _ => Kind::Other,
         };
-        entries.push(Entry { name: rest.get(..end)?.to_vec(), id: Hex(id), kind });
+        let entry = Entry { name: rest.get(..end)?.to_vec(), id: Hex(id), kind };
+        if !follows(&entries, &entry) {
+            return None;
+        }
+        entries.push(entry);
         bytes = rest.get(end + 21..)?;
     }
     Some(entries)
+}
+
+/// Does an entry come after these in git's order, with a name of its own?
+fn follows(entries: &[Entry], entry: &Entry) -> bool {
+    let Some(last) = entries.last() else { return true };
+    // A file and a folder of one name are apart, but only by names that begin with theirs.
+    let mut near = entries.iter().rev().take_while(|known| known.name.starts_with(&entry.name));
+    last.key().lt(entry.key()) && near.all(|known| known.name != entry.name)
 }
 
 /// Where each school's record has ever stood.

@@ -22,7 +22,7 @@ use crate::approval::verdict::Pointed;
 use crate::git::seen::{Pins, Seen};
 use crate::git::tag::{TagObject, split};
 use crate::git::trust::{Places, Trees};
-use crate::git::{ObjectKind, Repo};
+use crate::git::{ObjectKind, Repo, size};
 use crate::plan::parse::parse;
 use crate::signing::{Checked, check};
 
@@ -76,7 +76,7 @@ pub fn collect(repo: &Repo, wanted: Option<&BTreeSet<String>>) -> Result<Collect
     let history = History::read(repo, &starts)?;
     let seen = seen(repo, is_wanted);
     let known = seen.values().flat_map(|seen| &seen.approvals).map(|(_, id, _)| *id).collect();
-    let read = with_content(repo, &history.places, (read, &known))?;
+    let read = with_content(repo, &history, (read, &known))?;
     let mut schools: BTreeMap<String, SchoolTags> = BTreeMap::new();
     for tag in read {
         tag.file(&mut schools);
@@ -179,6 +179,9 @@ pub fn read_approval(repo: &Repo, tag: &str, id: Id) -> Result<TagFacts, Error> 
 }
 
 fn annotated(repo: &Repo, id: Id) -> Result<Result<TagObject, Pointed>, Error> {
+    if repo.size(id.into())?.is_some_and(|size| size > size::STATEMENT) {
+        return Ok(Err(Pointed::TooLong));
+    }
     Ok(match repo.object(id.into())? {
         Some((ObjectKind::Tag, bytes)) => split(&bytes).ok_or(Pointed::Nothing),
         Some((ObjectKind::Commit, _)) => Err(Pointed::Lightweight),
@@ -226,12 +229,13 @@ pub fn history(repo: &Repo, commits: &BTreeSet<Id>) -> Result<(Lineage, Places),
     Ok((lineage, places))
 }
 
-/// Reads what the approved commits hold, for every approval that this can decide. A tag object that
+/// Reads what the approved commits hold, for every approval that this can decide: a stranger's tags, be they ever so many,
+/// cost no look at a plan. A tag object that
 /// was in order here before names the same commit, and so the same plan, for ever: what it was
 /// found to hold is what it says. Whoever can forge that memory can forge the pins beside it.
 fn with_content(
     repo: &Repo,
-    places: &Places,
+    history: &History,
     (mut tags, known): (Vec<ReadTag>, &BTreeSet<Id>),
 ) -> Result<Vec<ReadTag>, Error> {
     for tag in &mut tags {
@@ -247,10 +251,10 @@ fn with_content(
         .enumerate()
         .filter_map(|(at, tag)| match tag {
             ReadTag::Approval(TagFacts { object: Object::Tag(signed), .. }) => {
-                let by = matches!(signed.signature, Signature::By(_));
-                let by = by && signed.found == FoundContent::NotRead;
-                let statement = signed.statement.as_ref().ok().filter(|_| by)?;
-                Some((at, signed.commit, statement))
+                let Signature::By(key) = &signed.signature else { return None };
+                let statement = signed.statement.as_ref().ok()?;
+                let asks = signed.found == FoundContent::NotRead && history.has_signed(&statement.name, key);
+                asks.then_some((at, signed.commit, statement))
             }
             _ => None,
         })
@@ -258,7 +262,7 @@ fn with_content(
     let found = each(repo, &asks, |repo, (at, commit, statement)| {
         let mut trees = Trees::new(repo);
         let tree = trees.of_commit(*commit)?;
-        Ok((*at, content(repo, &mut trees, places, tree, &statement.name)?))
+        Ok((*at, content(repo, &mut trees, &history.places, tree, &statement.name)?))
     })?;
     for (at, content) in found {
         if let Some(ReadTag::Approval(TagFacts { object: Object::Tag(signed), .. })) = tags.get_mut(at) {
@@ -279,14 +283,22 @@ pub fn content(
     let Some(folder) = places.folder(trees, tree, &name.school)? else { return Ok(FoundContent::NoPlan) };
     let folder = format!("{folder}/{}", name.period);
     let Some(blob) = trees.file(tree, &format!("{folder}/plan.md"))? else { return Ok(FoundContent::NoPlan) };
-    let Ok(text) = String::from_utf8(repo.blob(blob.into())?) else { return Ok(FoundContent::Unreadable) };
+    let Some(bytes) = repo.blob_within(blob.into(), size::PLAN)? else { return Ok(FoundContent::Unreadable) };
+    let Ok(text) = String::from_utf8(bytes) else { return Ok(FoundContent::Unreadable) };
     let plan = parse(&text).plan;
-    let evidence = trees.file(tree, &format!("{folder}/evidence.toml"))?;
-    let evidence = evidence.map(|blob| repo.blob(blob.into())).transpose()?;
+    let evidence = match trees.file(tree, &format!("{folder}/evidence.toml"))? {
+        None => None,
+        Some(blob) => match repo.blob_within(blob.into(), size::ATTACHED)? {
+            None => return Ok(FoundContent::Unreadable),
+            bytes => bytes,
+        },
+    };
     let mut reviews = Vec::new();
     for (file, blob) in trees.files(tree, &format!("{folder}/reviews"))? {
         if let Some(id) = file.strip_suffix(".md") {
-            reviews.push((id.to_owned(), digest::file("review", &repo.blob(blob.into())?)));
+            let bytes = repo.blob_within(blob.into(), size::ATTACHED)?;
+            let Some(bytes) = bytes else { return Ok(FoundContent::Unreadable) };
+            reviews.push((id.to_owned(), digest::file("review", &bytes)));
         }
     }
     Ok(FoundContent::Read(SignedContent {

@@ -101,6 +101,7 @@ fn pointed(found: Pointed) -> &'static str {
         Pointed::Tag => "the tag points to another tag, not to a commit",
         Pointed::Tree => "the tag points to a folder, not to a commit",
         Pointed::Blob => "the tag points to a file, not to a commit",
+        Pointed::TooLong => "the tag is far longer than any approval, and is not read",
         Pointed::Nothing => "the tag is damaged, or points to something that is not here",
     }
 }

@@ -105,6 +105,7 @@ fn pointed(found: Pointed) -> &'static str {
         Pointed::Tag => "thẻ trỏ vào một thẻ khác, không trỏ vào bản lưu",
         Pointed::Tree => "thẻ trỏ vào một thư mục, không trỏ vào bản lưu",
         Pointed::Blob => "thẻ trỏ vào một tệp, không trỏ vào bản lưu",
+        Pointed::TooLong => "thẻ dài hơn mọi nội dung phê duyệt, nên không đọc",
         Pointed::Nothing => "thẻ hỏng, hoặc trỏ vào thứ không có trong kho",
     }
 }
