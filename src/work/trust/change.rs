@@ -161,7 +161,7 @@ pub(super) fn save_if(
     let take_back = || save.files.iter().for_each(|file| file.take_back(repo));
     let commit = write_and_commit(repo, save).inspect_err(|_| take_back())?;
     let id = Id::from(commit.object());
-    let lineage = facts::lineage(repo, &[id].into())?;
+    let (lineage, _) = facts::history(repo, &[id].into())?;
     let Some(what) = wrong(&lineage, id) else { return Ok(commit) };
     if let Some(before) = before {
         commit::take_back(repo, commit, before).map_err(Error::Commit)?;
