@@ -61,6 +61,11 @@ impl Period {
         self.last - self.first == 1
     }
 
+    /// Does it lie within this one?
+    pub fn covers(&self, other: &Period) -> bool {
+        self.first <= other.first && other.last <= self.last
+    }
+
     /// The period of the same length that begins where this one ends.
     pub fn next(&self) -> Period {
         Period { first: self.last, last: self.last + (self.last - self.first) }

@@ -25,8 +25,12 @@ pub struct School {
     pub school: Identity,
     #[serde(rename = "person", default, skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<Person>,
+    #[serde(rename = "mandate", default, skip_serializing_if = "Vec::is_empty")]
+    pub mandates: Vec<Mandate>,
     #[serde(rename = "key-status", default, skip_serializing_if = "Vec::is_empty")]
     pub key_statuses: Vec<KeyStatus>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recovery: Option<Recovery>,
 }
 
 /// Which school it is.
@@ -100,6 +104,49 @@ pub enum Role {
     Office,
 }
 
+impl Role {
+    /// The stable name in files and machine-readable answers.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Role::Principal => "principal",
+            Role::Deputy => "deputy",
+            Role::Council => "council",
+            Role::Supervisor => "supervisor",
+            Role::Staff => "staff",
+            Role::Office => "office",
+        }
+    }
+}
+
+/// A deputy signs for the principal (KT.). The mandate stays in the record for good: what was signed under it
+/// is judged by it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mandate {
+    /// The deputy's id; it may have left the record since.
+    pub person: String,
+    /// The plans that may be signed so: school years, or longer spans that cover them.
+    pub periods: Vec<String>,
+    /// Approvals from this sequence on; with the person it names the mandate.
+    #[serde(rename = "from-sequence")]
+    pub from_sequence: u64,
+    /// The last one; absent while it goes on.
+    #[serde(rename = "until-sequence", default, skip_serializing_if = "Option::is_none")]
+    pub until_sequence: Option<u64>,
+    /// The tag object of the approval before the end; see [`KeyStatus::last`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last: Option<String>,
+}
+
+/// Who may together give the school a new record when the principal cannot: `threshold` of these people.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Recovery {
+    pub threshold: u32,
+    /// Their ids in this record.
+    pub people: Vec<String>,
+}
+
 /// A key that no longer signs for the principal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -111,6 +158,11 @@ pub struct KeyStatus {
     /// be absent: then none counts.
     #[serde(rename = "from-sequence", default, skip_serializing_if = "Option::is_none")]
     pub from_sequence: Option<u64>,
+    /// The tag object of the last approval before `from_sequence`. What the key signed counts only if it is that
+    /// approval or leads to it: else whoever has the key today could make another past for those who never saw
+    /// the true one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last: Option<String>,
     /// Tag object ids that count all the same.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reaffirmed: Vec<String>,
@@ -122,6 +174,13 @@ pub struct KeyStatus {
 pub enum KeyState {
     Retired,
     Compromised,
+}
+
+impl Mandate {
+    /// Does it hold for the approval of this sequence?
+    pub fn covers(&self, sequence: u64) -> bool {
+        sequence >= self.from_sequence && self.until_sequence.is_none_or(|until| sequence <= until)
+    }
 }
 
 /// Why a text is not a school's record; `span` are bytes of the text.

@@ -88,6 +88,9 @@ fn status_answers() {
 #[test]
 fn trust_answers() {
     check::<json::trust::Answer>("trust");
+    check::<json::trust_proposal::Answer>("trust-change");
+    check::<json::trust_proposal::Consent>("trust-consent");
+    check::<json::trust_proposal::OfficeAnswer>("trust-office");
 }
 
 #[test]

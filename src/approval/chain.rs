@@ -2,6 +2,9 @@
 //!
 //! Approvals that do not count (made with a compromised key, say) may be predecessors, because they
 //! were there; but they fork nothing: whoever stole a key cannot spoil the honest chain.
+//!
+//! Two clones that approve without knowing of each other make a fork. It is healed by taking all of its
+//! sides back but one: that one stands, and what follows the others does not.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -20,6 +23,8 @@ pub struct Link {
     pub trust_serial: u32,
     /// False where everything but its right to count is in order.
     pub counts: bool,
+    /// Taken back by a later signed tag.
+    pub withdrawn: bool,
 }
 
 /// How a link stands in the chain.
@@ -74,16 +79,21 @@ struct Known {
     versions: BTreeMap<Period, u32>,
 }
 
-/// Counting links that share their predecessor, each with another one of them.
+/// Counting links that share their predecessor, each with another one of them; save the only one of them that
+/// was not taken back.
 fn forks(links: &[Link]) -> HashMap<usize, usize> {
-    let mut first: HashMap<Option<Id>, usize> = HashMap::new();
-    let mut forks = HashMap::new();
+    let mut beside: HashMap<Option<Id>, Vec<usize>> = HashMap::new();
     for (at, link) in links.iter().enumerate().filter(|(_, link)| link.counts) {
-        if let Some(other) = first.get(&link.previous).copied() {
-            forks.insert(at, other);
-            forks.entry(other).or_insert(at);
-        } else {
-            first.insert(link.previous, at);
+        beside.entry(link.previous).or_default().push(at);
+    }
+    let mut forks = HashMap::new();
+    for sides in beside.values().filter(|sides| sides.len() > 1) {
+        let stands = |at: &&usize| links.get(**at).is_some_and(|link| !link.withdrawn);
+        let standing: Vec<usize> = sides.iter().filter(stands).copied().collect();
+        let healed = if let [one] = standing.as_slice() { Some(*one) } else { None };
+        for at in sides.iter().filter(|at| Some(**at) != healed) {
+            let other = healed.or_else(|| sides.iter().find(|other| *other != at).copied());
+            forks.extend(other.map(|other| (*at, other)));
         }
     }
     forks
@@ -151,6 +161,7 @@ mod tests {
             previous: previous.map(|id| Hex([id; 20])),
             trust_serial: 1,
             counts: true,
+            withdrawn: false,
         }
     }
 
@@ -189,6 +200,28 @@ mod tests {
         ]);
         assert_eq!(places[0], Place::Sound);
         assert!(places[1..].iter().all(|place| matches!(place, Place::Forked { .. })), "{places:?}");
+    }
+
+    #[test]
+    fn a_fork_is_healed_by_taking_the_other_side_back() {
+        let mut links = [
+            link(1, 1, None, 1),
+            link(2, 2, Some(1), 2),
+            link(3, 2, Some(1), 3),
+            link(4, 3, Some(3), 4),
+            link(5, 3, Some(2), 5),
+        ];
+        assert!(check(&links)[1..].iter().all(|place| matches!(place, Place::Forked { .. })));
+        links[2].withdrawn = true;
+        let places = check(&links);
+        assert_eq!((&places[1], &places[4]), (&Place::Sound, &Place::Sound));
+        assert!(matches!(places[2], Place::Forked { .. }));
+        assert!(matches!(places[3], Place::Forked { .. }), "it follows what was taken back");
+        assert_eq!(last(&links, &places).unwrap().id, links[4].id);
+        // Taking back what nothing competes with changes no place.
+        links[2].counts = false;
+        links[1].withdrawn = true;
+        assert_eq!(check(&links)[4], Place::Sound);
     }
 
     #[test]

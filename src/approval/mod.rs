@@ -7,8 +7,11 @@
 //!
 //! Nothing here reads git, verifies a signature or knows the time: dates never grant validity.
 
+pub mod amend;
 pub mod bundle;
 pub mod chain;
+pub mod change;
+pub mod consent;
 pub mod digest;
 pub mod extract;
 pub mod hex;

@@ -9,7 +9,8 @@ use serde::Deserialize;
 
 use super::hex::Id;
 use super::key::{PublicKey, is_fingerprint};
-use crate::school::{KeyState, KeyStatus, Person, Role, School};
+use crate::period::Period;
+use crate::school::{KeyState, KeyStatus, Mandate, Person, Role, School};
 
 /// A valid record with its keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +18,16 @@ pub struct Record {
     pub school: School,
     /// Each key with the place of its person.
     keys: Vec<(PublicKey, usize)>,
+    /// The periods of each mandate, in the record's order.
+    mandates: Vec<Vec<Period>>,
+}
+
+/// By what right a person signs an approval.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Capacity<'r> {
+    Principal,
+    /// For the principal (KT.), under this mandate.
+    Deputy(&'r Mandate),
 }
 
 /// Why a text is no valid record.
@@ -57,6 +68,12 @@ pub enum RecordFlaw {
     RetiredFromWhen {
         key: String,
     },
+    /// A mandate without a person, with a period that is none, an order that cannot be, or that stands twice.
+    Mandate {
+        person: String,
+    },
+    /// Fewer than two consents, more than there are people, or somebody who has no key or is the principal.
+    Recovery,
 }
 
 impl Record {
@@ -78,7 +95,9 @@ impl Record {
             return Err(RecordFlaw::PrincipalWithoutKey);
         }
         check_statuses(&school.key_statuses)?;
-        Ok(Record { school, keys })
+        let mandates = mandates(&school)?;
+        check_recovery(&school, &keys)?;
+        Ok(Record { school, keys, mandates })
     }
 
     pub fn serial(&self) -> u32 {
@@ -94,6 +113,38 @@ impl Record {
     /// Is this a key of the principal?
     pub fn is_principal(&self, key: &PublicKey) -> bool {
         self.person(key).is_some_and(|person| person.role == Role::Principal)
+    }
+
+    /// The mandates of the person who has this key.
+    fn mandates_of(&self, key: &PublicKey) -> impl Iterator<Item = (&Mandate, &[Period])> {
+        let person = self.person(key).map(|person| person.id.as_str());
+        let all = self.school.mandates.iter().zip(self.mandates.iter().map(Vec::as_slice));
+        all.filter(move |(mandate, _)| person == Some(mandate.person.as_str()))
+    }
+
+    /// In what capacity this key signs the approval of this plan with this sequence, if in any. Whether it
+    /// still counts is also a matter of its status and of later records.
+    pub fn capacity(&self, key: &PublicKey, period: Period, sequence: u64) -> Option<Capacity<'_>> {
+        if self.is_principal(key) {
+            return Some(Capacity::Principal);
+        }
+        let mut mandates = self.mandates_of(key);
+        let covering = mandates.find(|(mandate, periods)| {
+            mandate.covers(sequence) && periods.iter().any(|known| known.covers(&period))
+        });
+        covering.map(|(mandate, _)| Capacity::Deputy(mandate))
+    }
+
+    /// Does this key sign for the school at all: the principal's, or that of a deputy with a mandate, be it
+    /// over?
+    pub fn has_signed(&self, key: &PublicKey) -> bool {
+        self.is_principal(key) || self.mandates_of(key).next().is_some()
+    }
+
+    /// The mandate of this person that began with this sequence.
+    pub fn mandate(&self, person: &str, from_sequence: u64) -> Option<&Mandate> {
+        let mut mandates = self.school.mandates.iter();
+        mandates.find(|mandate| mandate.person == person && mandate.from_sequence == from_sequence)
     }
 
     /// What the record says about a key that no longer signs.
@@ -134,8 +185,9 @@ fn check_statuses(statuses: &[KeyStatus]) -> Result<(), RecordFlaw> {
     let mut known = BTreeSet::new();
     for status in statuses {
         let key = status.key.clone();
-        let ids = status.reaffirmed.iter().all(|id| id.parse::<Id>().is_ok());
-        if !is_fingerprint(&key) || !known.insert(&status.key) || !ids {
+        let ids = status.reaffirmed.iter().chain(&status.last).all(|id| id.parse::<Id>().is_ok());
+        let placed = status.last.is_none() || status.from_sequence.is_some();
+        if !is_fingerprint(&key) || !known.insert(&status.key) || !ids || !placed {
             return Err(RecordFlaw::Status { key });
         }
         if status.status == KeyState::Retired && status.from_sequence.is_none() {
@@ -143,6 +195,40 @@ fn check_statuses(statuses: &[KeyStatus]) -> Result<(), RecordFlaw> {
         }
     }
     Ok(())
+}
+
+fn mandates(school: &School) -> Result<Vec<Vec<Period>>, RecordFlaw> {
+    let mut known = BTreeSet::new();
+    let read = |mandate: &Mandate| {
+        let flaw = || RecordFlaw::Mandate { person: mandate.person.clone() };
+        let one = |text: &String| text.parse::<Period>().ok().filter(|period| period.to_string() == *text);
+        let periods: Option<Vec<Period>> = mandate.periods.iter().map(one).collect();
+        let until = mandate.until_sequence.unwrap_or(u64::MAX);
+        // A mandate that was given and ended before anything was signed ends before it began.
+        let ordered = mandate.from_sequence > 0 && until >= mandate.from_sequence - 1;
+        let is_new = known.insert((mandate.person.clone(), mandate.from_sequence));
+        let last = mandate.last.as_ref().is_none_or(|id| id.parse::<Id>().is_ok());
+        let placed = last && (mandate.last.is_none() || mandate.until_sequence.is_some());
+        let named = !mandate.person.is_empty() && ordered && is_new && placed;
+        periods.filter(|periods| named && !periods.is_empty()).ok_or_else(flaw)
+    };
+    school.mandates.iter().map(read).collect()
+}
+
+fn check_recovery(school: &School, keys: &[(PublicKey, usize)]) -> Result<(), RecordFlaw> {
+    let Some(recovery) = &school.recovery else { return Ok(()) };
+    let mut known = BTreeSet::new();
+    let sound = |id: &String| {
+        let person = school.people.iter().position(|person| person.id == *id);
+        let role = person.and_then(|place| school.people.get(place)).map(|person| person.role);
+        let has_key = keys.iter().any(|(_, place)| Some(*place) == person);
+        // The principal's key is what is lost when the group is needed.
+        has_key && role != Some(Role::Principal)
+    };
+    let people = recovery.people.iter().all(|id| known.insert(id) && sound(id));
+    let threshold = usize::try_from(recovery.threshold).unwrap_or(usize::MAX);
+    let enough = threshold >= 2 && threshold <= recovery.people.len();
+    if people && enough { Ok(()) } else { Err(RecordFlaw::Recovery) }
 }
 
 /// An education office of `caitien.toml`, with its keys.
@@ -209,9 +295,45 @@ mod tests {
         };
         assert!(matches!(status("status = \"retired\"\n"), Err(RecordFlaw::RetiredFromWhen { .. })));
         assert!(status("status = \"compromised\"\n").is_ok());
-        let bad = status("status = \"compromised\"\nreaffirmed = [\"abc\"]\n");
-        assert!(matches!(bad, Err(RecordFlaw::Status { .. })));
+        let id = "1".repeat(40);
+        assert!(status(&format!("status = \"retired\"\nfrom-sequence = 2\nlast = \"{id}\"\n")).is_ok());
+        for bad in
+            ["reaffirmed = [\"abc\"]", "from-sequence = 2\nlast = \"abc\"", &format!("last = \"{id}\"")]
+        {
+            let bad = status(&format!("status = \"compromised\"\n{bad}\n"));
+            assert!(matches!(bad, Err(RecordFlaw::Status { .. })));
+        }
         assert!(matches!(Record::read("schema = 1", "th-a"), Err(RecordFlaw::Toml { .. })));
+    }
+
+    #[test]
+    fn mandates_and_recovery_are_read_without_a_guess() {
+        let other = A.replace("b7Qo", "b7Qp");
+        let people = format!("{}{}", person("ht", "principal", A), person("pht", "deputy", &other));
+        let mandate = |words: &str| record(&format!("{people}[[mandate]]\nperson = \"pht\"\n{words}\n"));
+        let good = mandate("periods = [\"2024-2025\"]\nfrom-sequence = 2").unwrap();
+        let (key, period) = (PublicKey::parse(&other).unwrap(), "2024-2025".parse().unwrap());
+        assert!(matches!(good.capacity(&key, period, 2), Some(Capacity::Deputy(_))));
+        assert_eq!(good.capacity(&key, period, 1), None);
+        assert_eq!(good.capacity(&key, "2025-2026".parse().unwrap(), 2), None);
+        for bad in [
+            "periods = []\nfrom-sequence = 2",
+            "periods = [\"2024–2025\"]\nfrom-sequence = 2",
+            "periods = [\"2024-2025\"]\nfrom-sequence = 0",
+            "periods = [\"2024-2025\"]\nfrom-sequence = 5\nuntil-sequence = 3",
+        ] {
+            assert!(matches!(mandate(bad), Err(RecordFlaw::Mandate { .. })), "{bad}");
+        }
+        assert!(matches!(mandate("periods = [\"2024-2025\"]"), Err(RecordFlaw::Toml { .. })));
+        for bad in [
+            "threshold = 1\npeople = [\"pht\"]",
+            "threshold = 2\npeople = [\"pht\"]",
+            "threshold = 2\npeople = [\"pht\", \"pht\"]",
+            "threshold = 2\npeople = [\"pht\", \"ht\"]",
+            "threshold = 2\npeople = [\"pht\", \"ai\"]",
+        ] {
+            assert_eq!(record(&format!("{people}[recovery]\n{bad}\n")), Err(RecordFlaw::Recovery), "{bad}");
+        }
     }
 
     #[test]

@@ -27,10 +27,33 @@ pub struct Statement {
     /// The tag object of the approval before; None for the first.
     pub previous: Option<Id>,
     pub trust_serial: u32,
+    /// Set where somebody else than the principal signs.
+    pub authority: Option<Authority>,
     pub content: SignedContent,
     pub account: Account,
     /// Of the comparison that the principal was shown.
     pub shown: Hash,
+}
+
+/// For whom somebody else signs, as the decree on official papers has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Authority {
+    /// A deputy for the principal.
+    ForPrincipal,
+}
+
+impl Authority {
+    /// As it is written before the post of who signs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Authority::ForPrincipal => "KT.",
+        }
+    }
+
+    fn parse(text: &str) -> Result<Authority, StatementFlaw> {
+        let known = [Authority::ForPrincipal].into_iter().find(|known| known.as_str() == text);
+        known.ok_or(StatementFlaw::Value { key: "authority" })
+    }
 }
 
 /// The hashes of what was signed; see [`super::digest`].
@@ -83,6 +106,7 @@ struct Written {
     sequence: u64,
     previous: Option<String>,
     trust_serial: u32,
+    authority: Option<String>,
     plan_sha256: String,
     items: BTreeMap<String, String>,
     evidence_sha256: Option<String>,
@@ -127,6 +151,9 @@ impl Statement {
             line("previous", quoted(&previous.to_string()));
         }
         line("trust-serial", self.trust_serial.to_string());
+        if let Some(authority) = self.authority {
+            line("authority", quoted(authority.as_str()));
+        }
         line("plan-sha256", quoted(&self.content.plan.to_string()));
         line("items", if items.is_empty() { "{}".into() } else { format!("{{ {} }}", items.join(", ")) });
         if let Some(evidence) = self.content.evidence {
@@ -161,6 +188,7 @@ impl Statement {
             sequence: written.sequence,
             previous: written.previous.as_deref().map(|id| value("previous", id)).transpose()?,
             trust_serial: written.trust_serial,
+            authority: written.authority.as_deref().map(Authority::parse).transpose()?,
             content: SignedContent {
                 plan: value("plan-sha256", &written.plan_sha256)?,
                 items: items.collect::<Result<_, _>>()?,
@@ -238,6 +266,7 @@ mod tests {
             sequence: 4,
             previous: Some(Hex([2; 20])),
             trust_serial: 2,
+            authority: None,
             content: SignedContent {
                 plan: Hex([3; 32]),
                 items: [("w-1.5-2021-1".parse().unwrap(), Hex([4; 32]))].into(),
@@ -258,6 +287,7 @@ mod tests {
         statement.previous = None;
         statement.content.items.clear();
         statement.content.evidence = Some(Hex([7; 32]));
+        statement.authority = Some(Authority::ForPrincipal);
         assert_eq!(Statement::parse(&statement.message("x")), Ok(statement));
     }
 
@@ -275,6 +305,8 @@ mod tests {
         assert!(matches!(refuse("carried = 3", "carried = -3"), StatementFlaw::Toml { .. }));
         assert_eq!(refuse("2023-2024\"", "2023–2024\""), StatementFlaw::Value { key: "period" });
         assert_eq!(refuse("sequence = 4", "sequence = 0"), StatementFlaw::Value { key: "sequence" });
+        let other = refuse("trust-serial = 2", "trust-serial = 2\nauthority = \"TL.\"");
+        assert_eq!(other, StatementFlaw::Value { key: "authority" });
         assert_eq!(refuse("0101", "01A1"), StatementFlaw::Value { key: "root" });
         assert_eq!(refuse("+++\n", "+++\n+++\n"), StatementFlaw::Shape);
         for bad in ["", "một dòng\n", "a\nb\n\n+++\n+++\n", &format!("{good}thêm\n")] {

@@ -1,12 +1,15 @@
-//! From one trust record to the next: who may make which change, each change in the domain's words.
+//! From one trust record to the next: what can be wrong on the way, who may begin it, and in what capacity a
+//! key changes it.
 //!
-//! Which commit brought which record, along every parent, is followed in [`super::lineage`].
+//! What a change is, and the right that it needs, is in [`super::change`]; which commit brought which record,
+//! along every parent, is followed in [`super::lineage`].
 
+use super::change::{Signatory, TrustChange};
 use super::digest::Encoder;
 use super::hex::{Hash, Id};
 use super::key::PublicKey;
 use super::record::{Office, Record, RecordFlaw};
-use crate::school::{KeyState, KeyStatus, Role};
+use crate::school::Role;
 
 /// What is wrong with the line of trust records.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +26,8 @@ pub enum Violation {
     Unsigned { commit: Id, serial: u32 },
     /// A change that the signer had no right to make.
     NotEmpowered { commit: Id, serial: u32, fingerprint: String, name: Option<String> },
+    /// A change for which the signer's right does not go far enough, or for which there is none.
+    BeyondRight { commit: Id, serial: u32, name: String, change: Box<TrustChange> },
     /// A change that does not raise the serial by one.
     Serial { commit: Id, before: u32, after: u32 },
     /// An older record came back.
@@ -45,17 +50,17 @@ pub enum Violation {
     Forgotten { seen: u32, now: u32 },
 }
 
-/// Does a record, or an office, give this key the right to change the record?
-pub fn may_change(record: &Record, offices: &[Office], key: &PublicKey) -> bool {
+/// In what capacity this key changes the record, if in any.
+pub fn signatory(record: &Record, offices: &[Office], key: &PublicKey) -> Option<Signatory> {
     if is_office(offices, key) {
-        return true;
+        return Some(Signatory::Office);
     }
-    let entitled = record.person(key).is_some_and(|person| match person.role {
-        Role::Principal => true,
-        Role::Deputy => person.may_change_trust,
-        Role::Council | Role::Supervisor | Role::Staff | Role::Office => false,
-    });
-    entitled && record.status(key).is_none()
+    let person = record.person(key).filter(|_| record.status(key).is_none())?;
+    match person.role {
+        Role::Principal => Some(Signatory::Principal),
+        Role::Deputy if person.may_change_trust => Some(Signatory::Deputy),
+        _ => None,
+    }
 }
 
 /// May this key bring in the school's first record?
@@ -76,136 +81,4 @@ pub fn root_fingerprint(school: &str, commit: Id, record: &str) -> Hash {
     encoder.bytes(&commit.0);
     encoder.bytes(record.as_bytes());
     encoder.hash()
-}
-
-/// One change from a record to the next.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum TrustChange {
-    SchoolRenamed {
-        before: String,
-        after: String,
-    },
-    LevelChanged,
-    PersonAdded {
-        name: String,
-        role: Role,
-    },
-    PersonRemoved {
-        name: String,
-        role: Role,
-    },
-    RoleChanged {
-        name: String,
-        before: Role,
-        after: Role,
-    },
-    KeyAdded {
-        name: String,
-        fingerprint: String,
-    },
-    KeyRemoved {
-        name: String,
-        fingerprint: String,
-    },
-    RightGiven {
-        name: String,
-    },
-    RightTaken {
-        name: String,
-    },
-    KeyRetired {
-        fingerprint: String,
-        from_sequence: u64,
-    },
-    KeyCompromised {
-        fingerprint: String,
-        from_sequence: Option<u64>,
-    },
-    StatusLifted {
-        fingerprint: String,
-    },
-    /// Names, e-mail addresses, standards: nothing that gives a right.
-    DetailsChanged {
-        name: String,
-    },
-}
-
-/// What a new record changes, in the order in which people are told.
-pub fn changes(before: &Record, after: &Record) -> Vec<TrustChange> {
-    let mut changes = Vec::new();
-    let (old, new) = (&before.school, &after.school);
-    if old.school.name != new.school.name {
-        let (before, after) = (old.school.name.clone(), new.school.name.clone());
-        changes.push(TrustChange::SchoolRenamed { before, after });
-    }
-    if old.school.level != new.school.level {
-        changes.push(TrustChange::LevelChanged);
-    }
-    people(before, after, &mut changes);
-    keys(before, after, &mut changes);
-    statuses(&old.key_statuses, &new.key_statuses, &mut changes);
-    changes
-}
-
-fn people(before: &Record, after: &Record, changes: &mut Vec<TrustChange>) {
-    for person in &before.school.people {
-        if after.school.person(&person.id).is_none() {
-            changes.push(TrustChange::PersonRemoved { name: person.name.clone(), role: person.role });
-        }
-    }
-    for person in &after.school.people {
-        let name = person.name.clone();
-        let Some(old) = before.school.person(&person.id) else {
-            changes.push(TrustChange::PersonAdded { name, role: person.role });
-            continue;
-        };
-        if old.role != person.role {
-            let (before, after) = (old.role, person.role);
-            changes.push(TrustChange::RoleChanged { name: name.clone(), before, after });
-        }
-        if !old.may_change_trust && person.may_change_trust {
-            changes.push(TrustChange::RightGiven { name: name.clone() });
-        }
-        if old.may_change_trust && !person.may_change_trust {
-            changes.push(TrustChange::RightTaken { name: name.clone() });
-        }
-        if (&old.name, &old.email, &old.standards) != (&person.name, &person.email, &person.standards) {
-            changes.push(TrustChange::DetailsChanged { name });
-        }
-    }
-}
-
-fn keys(before: &Record, after: &Record, changes: &mut Vec<TrustChange>) {
-    let owner = |record: &Record, key: &PublicKey| record.person(key).map(|person| person.id.clone());
-    for (key, person) in before.keys() {
-        if owner(after, key).as_ref() != Some(&person.id) {
-            let (name, fingerprint) = (person.name.clone(), key.fingerprint());
-            changes.push(TrustChange::KeyRemoved { name, fingerprint });
-        }
-    }
-    for (key, person) in after.keys() {
-        if owner(before, key).as_ref() != Some(&person.id) {
-            let (name, fingerprint) = (person.name.clone(), key.fingerprint());
-            changes.push(TrustChange::KeyAdded { name, fingerprint });
-        }
-    }
-}
-
-fn statuses(before: &[KeyStatus], after: &[KeyStatus], changes: &mut Vec<TrustChange>) {
-    for status in after.iter().filter(|status| !before.contains(status)) {
-        let fingerprint = status.key.clone();
-        changes.push(match status.status {
-            KeyState::Retired => {
-                TrustChange::KeyRetired { fingerprint, from_sequence: status.from_sequence.unwrap_or(1) }
-            }
-            KeyState::Compromised => {
-                TrustChange::KeyCompromised { fingerprint, from_sequence: status.from_sequence }
-            }
-        });
-    }
-    for status in before {
-        if !after.iter().any(|kept| kept.key == status.key) {
-            changes.push(TrustChange::StatusLifted { fingerprint: status.key.clone() });
-        }
-    }
 }

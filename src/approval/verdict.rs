@@ -8,6 +8,7 @@ use super::hex::{Hash, Id};
 use super::name::ApprovalName;
 use super::statement::StatementFlaw;
 use super::trust::Violation;
+use crate::period::Period;
 use crate::plan::item::ItemId;
 use crate::school::Role;
 
@@ -84,6 +85,12 @@ pub enum NoRight {
     OtherRecord { serial: u32 },
     /// The key was retired from this sequence on.
     Retired { from_sequence: u64 },
+    /// A deputy whose mandate does not cover this plan, or this place in the chain.
+    OutsideMandate { period: Period, sequence: u64 },
+    /// A deputy whose mandate was ended with an earlier approval.
+    MandateOver { until: u64 },
+    /// The statement does not say that a deputy signed for the principal, or says so of the principal.
+    Capacity,
     /// A later record no longer has the key, and does not say from which sequence on.
     Dropped { serial: u32 },
 }
@@ -120,6 +127,8 @@ pub enum Pointed {
     Blob,
     /// The object is missing, or no tag that git could have written.
     Nothing,
+    /// Longer than any statement: it is not read.
+    TooLong,
 }
 
 /// What was signed and what is there.
@@ -153,6 +162,9 @@ pub enum Break {
     VersionOrder { earlier: u32 },
     /// Something earlier in the chain is broken.
     Earlier { at: ApprovalName },
+    /// The key signs no more, or the mandate is over, and this approval does not lead to the last one that the trust
+    /// record names.
+    Beside { last: Id },
     /// It was seen here before and is gone.
     Gone { id: Id },
     /// It was seen here before as another object.

@@ -9,8 +9,8 @@ use super::exit::Exit;
 use super::lang::{Lang, Say};
 use crate::git::hooks::HookError;
 use crate::watch::WatchError;
-use crate::work::{self, approve, choice, diff, show, signed_tag, verify};
-use crate::{export, folder, git, signing};
+use crate::work::{self, approve, choice, diff, show, signed_tag, trust, verify};
+use crate::{export, folder, git, server, signing};
 
 /// What stopped a command.
 pub struct CliError {
@@ -156,6 +156,40 @@ impl From<signed_tag::Error> for CliError {
     }
 }
 
+impl From<trust::change::Error> for CliError {
+    fn from(error: trust::change::Error) -> Self {
+        use trust::change::Error;
+        match error {
+            Error::Folder(error) => error.into(),
+            Error::Commit(error) => error.into(),
+            Error::Verify(error) => error.into(),
+            error @ Error::Lock { .. } => CliError::usage(error),
+            error => CliError::refused(error),
+        }
+    }
+}
+
+impl From<trust::office::Error> for CliError {
+    fn from(error: trust::office::Error) -> Self {
+        match error {
+            trust::office::Error::Change(error) => error.into(),
+            error => CliError::refused(error),
+        }
+    }
+}
+
+impl From<trust::recovery::Error> for CliError {
+    fn from(error: trust::recovery::Error) -> Self {
+        use trust::recovery::Error;
+        match error {
+            Error::Sign(error) => error.into(),
+            Error::Change(error) => error.into(),
+            Error::Verify(error) => error.into(),
+            error => CliError::refused(error),
+        }
+    }
+}
+
 impl From<show::Error> for CliError {
     fn from(error: show::Error) -> Self {
         match error {
@@ -252,6 +286,16 @@ impl From<HookError> for CliError {
             _ => (None, false),
         };
         let mut error = with_hint(error, hint);
+        error.kind = if is_no { Kind::Refused } else { error.kind };
+        error
+    }
+}
+
+impl From<server::Error> for CliError {
+    /// A policy that is flawed lets nobody do anything: the answer is no.
+    fn from(error: server::Error) -> Self {
+        let is_no = matches!(error, server::Error::Flawed { .. });
+        let mut error = with_hint(error, None);
         error.kind = if is_no { Kind::Refused } else { error.kind };
         error
     }

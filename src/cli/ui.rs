@@ -116,14 +116,14 @@ impl Ui {
     pub fn json(&self, value: &impl Serialize) -> Result<(), CliError> {
         let text = serde_json::to_string_pretty(value)
             .map_err(|error| CliError::internal(Trouble::Output).caused_by(&error))?;
-        self.answer(&text)
+        self.answer(&spelled_out(&text))
     }
 
     /// One JSON value on one line, for streams of events.
     pub fn json_line(&self, value: &impl Serialize) -> Result<(), CliError> {
         let text = serde_json::to_string(value)
             .map_err(|error| CliError::internal(Trouble::Output).caused_by(&error))?;
-        self.answer(&text)
+        self.answer(&spelled_out(&text))
     }
 
     /// Says something beside the answer; silent with `--quiet`.
@@ -198,15 +198,34 @@ impl Ui {
     }
 }
 
+/// Would this letter steer a terminal, or make a name read as another by turning the writing round?
+fn steers(letter: char) -> bool {
+    match letter {
+        '\n' | '\t' => false,
+        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
+        letter => letter.is_control(),
+    }
+}
+
+/// JSON with such letters in the form of escapes: a program must get the very name, not what is left of it.
+fn spelled_out(json: &str) -> Cow<'_, str> {
+    if !json.contains(steers) {
+        return Cow::Borrowed(json);
+    }
+    let mut text = String::with_capacity(json.len());
+    for letter in json.chars() {
+        if steers(letter) {
+            text.push_str(&format!("\\u{:04x}", u32::from(letter)));
+        } else {
+            text.push(letter);
+        }
+    }
+    Cow::Owned(text)
+}
+
 /// The text without control characters, save line ends, tabs and colours: an escape sequence in a
 /// stranger's plan must not move the cursor, retitle the window or hide what follows.
 fn harmless(text: &str) -> Cow<'_, str> {
-    let steers = |letter: char| match letter {
-        '\n' | '\t' => false,
-        // Overrides of the writing direction can make a name read as another.
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
-        letter => letter.is_control(),
-    };
     if !text.contains(steers) {
         return Cow::Borrowed(text);
     }
@@ -236,6 +255,14 @@ fn colour_length(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn json_keeps_every_letter() {
+        let text = serde_json::to_string("v1\u{202e}\u{1b}\u{9b}x").unwrap();
+        let written = spelled_out(&text);
+        assert!(!written.contains(steers), "{written}");
+        assert_eq!(serde_json::from_str::<String>(&written).unwrap(), "v1\u{202e}\u{1b}\u{9b}x");
+    }
 
     #[test]
     fn what_steers_a_terminal_is_left_out() {

@@ -106,13 +106,25 @@ pub fn unstage(repo: &Repo, paths: &[String]) -> Result<(), Error> {
     if output.status.success() { Ok(()) } else { Err(explain(repo, &output)) }
 }
 
+/// Brings the index to what these files hold now: before a commit, and after one that did not come about.
+pub fn restage(repo: &Repo, paths: &[String]) -> Result<(), Error> {
+    let paths: Vec<u8> = paths.iter().flat_map(|path| path.bytes().chain([0])).collect();
+    let output = run(repo, &words(&["add", "--all", FROM_INPUT, NUL]), &paths)?;
+    if output.status.success() { Ok(()) } else { Err(explain(repo, &output)) }
+}
+
+/// Takes the newest commit off its branch again, if it still is the newest; the files stay as they are.
+pub fn take_back(repo: &Repo, commit: CommitId, before: CommitId) -> Result<(), Error> {
+    let (commit, before) = (commit.to_string(), before.to_string());
+    let output =
+        run(repo, &words(&["update-ref", "-m", "caitien: take back", "HEAD", &before, &commit]), b"")?;
+    if output.status.success() { Ok(()) } else { Err(explain(repo, &output)) }
+}
+
 /// Commits the files of the order as they lie in the working tree.
 pub fn commit(repo: &Repo, order: &Order<'_>) -> Result<Committed, Error> {
+    restage(repo, order.paths)?;
     let paths: Vec<u8> = order.paths.iter().flat_map(|path| path.bytes().chain([0])).collect();
-    let staged = run(repo, &words(&["add", "--all", FROM_INPUT, NUL]), &paths)?;
-    if !staged.status.success() {
-        return Err(explain(repo, &staged));
-    }
     let mut message =
         tempfile::NamedTempFile::new_in(repo.git_dir()).map_err(|source| Error::WriteMessage { source })?;
     writeln!(message, "{}", order.message.trim_end()).map_err(|source| Error::WriteMessage { source })?;

@@ -5,15 +5,16 @@ use std::sync::Arc;
 
 use git2::Repository;
 
+use super::assumed::Assumed;
 use super::view::View;
-use super::{Error, ObjectId, Repo};
+use super::{Error, Repo};
 
 /// Opens a repository as it was opened before; may be sent to other threads.
 #[derive(Clone, Debug)]
 pub struct Door {
     folder: PathBuf,
     found: Found,
-    assumed: Vec<(String, ObjectId)>,
+    assumed: Assumed,
     view: Option<Arc<View>>,
     kept: Option<Arc<tempfile::TempDir>>,
 }

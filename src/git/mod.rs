@@ -13,6 +13,7 @@
 //!
 //! Nothing here judges: who may sign what is `approval`'s business.
 
+mod assumed;
 pub mod commit;
 mod door;
 mod edited;
@@ -22,10 +23,12 @@ pub mod hooks;
 pub mod id;
 mod index;
 mod info;
+pub mod look;
 pub mod memo;
 pub mod parcel;
 mod reference;
 pub mod seen;
+pub mod size;
 pub mod status;
 pub mod tag;
 pub mod trust;
@@ -33,9 +36,11 @@ pub mod view;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use git2::{ErrorCode, ObjectType, Repository, TreeWalkMode, TreeWalkResult};
 
+use assumed::Assumed;
 pub use door::Door;
 use door::Found;
 pub use error::{Error, Failure, Unsupported};
@@ -49,8 +54,8 @@ pub struct Repo {
     pub(in crate::git) inner: Repository,
     root: PathBuf,
     found: Found,
-    /// Tags that are taken to be there: those that a push would bring.
-    assumed: Vec<(String, ObjectId)>,
+    /// Refs that are taken to name these objects, or to be gone: what a push would do.
+    assumed: Assumed,
     /// Other names and objects than the repository's own.
     view: Option<Arc<View>>,
     /// The folder of a repository that goes with the value.
@@ -97,21 +102,9 @@ impl Repo {
         Ok(Repo::wrap(inner))
     }
 
-    /// Is the repository judged as it would be, and not as it is?
-    pub fn is_assumed(&self) -> bool {
-        !self.assumed.is_empty()
-    }
-
-    /// From now on this tag names this object, whatever the repository says: to judge a push before
-    /// it is taken.
-    pub fn assume_tag(&mut self, name: &str, target: ObjectId) {
-        self.assumed.retain(|(assumed, _)| assumed != name);
-        self.assumed.push((name.to_owned(), target));
-    }
-
     fn wrap(inner: Repository) -> Repo {
         let root = inner.workdir().unwrap_or(inner.path()).to_path_buf();
-        Repo { inner, root, found: Found::InFolder, assumed: Vec::new(), view: None, kept: None }
+        Repo { inner, root, found: Found::InFolder, assumed: Assumed::new(), view: None, kept: None }
     }
 
     /// The working tree's top folder; of a bare repository, its git directory.
@@ -154,7 +147,15 @@ impl Repo {
         let failed = |source: git2::Error| Error::read_ref("HEAD", &source);
         let head = self.inner.find_reference("HEAD").map_err(failed)?;
         let target = head.symbolic_target().map_err(failed)?.map(str::to_owned);
+        let assumed = target.as_ref().and_then(|name| self.assumption(name));
         let branch = target.map(|name| name.strip_prefix("refs/heads/").map_or(name.clone(), str::to_owned));
+        if let (Some(target), Some(branch)) = (assumed, &branch) {
+            let branch = branch.clone();
+            return Ok(target.map_or(Head::Unborn { branch: branch.clone() }, |id| Head::Branch {
+                branch,
+                commit: CommitId::new(id),
+            }));
+        }
         match (self.inner.head().and_then(|head| head.peel_to_commit()), branch) {
             (Ok(commit), None) => Ok(Head::Detached { commit: commit.id().into() }),
             (Ok(commit), Some(branch)) => Ok(Head::Branch { branch, commit: commit.id().into() }),
@@ -245,9 +246,8 @@ impl Repo {
     /// The tags whose names begin with `prefix` (`approved/th-song-cau/`), with the id of what each
     /// ref names: the tag object, or a commit for a lightweight tag. In order of name.
     pub fn tags(&self, prefix: &str) -> Result<Vec<(String, ObjectId)>, Error> {
-        if let Some(view) = &self.view {
-            let wanted = |(name, _): &&(String, ObjectId)| name.starts_with(prefix);
-            return Ok(view.names().tags.iter().filter(wanted).cloned().collect());
+        if let Some(tags) = self.viewed_tags(prefix) {
+            return Ok(tags);
         }
         let failed = |source: git2::Error| Error::read_ref("refs/tags", &source);
         let mut tags = Vec::new();
@@ -259,27 +259,30 @@ impl Repo {
             let Some(name) = reference.name().ok().and_then(|name| name.strip_prefix("refs/tags/")) else {
                 continue;
             };
-            if let (true, Some(target)) = (name.starts_with(prefix), reference.target()) {
+            // A name may stand for another name; whatever it leads to is judged under it. One that leads
+            // nowhere is no tag.
+            let target = || reference.target().or(reference.resolve().ok()?.target());
+            if let (true, Some(target)) = (name.starts_with(prefix), target()) {
                 tags.push((name.to_owned(), target.into()));
             }
         }
-        tags.retain(|(name, _)| !self.assumed.iter().any(|(assumed, _)| assumed == name));
-        tags.extend(self.assumed.iter().filter(|(name, _)| name.starts_with(prefix)).cloned());
+        tags.retain(|(name, _)| self.assumption(&format!("refs/tags/{name}")).is_none());
+        let assumed = self
+            .assumed
+            .iter()
+            .filter_map(|(name, target)| Some((name.strip_prefix("refs/tags/")?.to_owned(), (*target)?)));
+        tags.extend(assumed.filter(|(name, _)| name.starts_with(prefix)));
         tags.sort();
         Ok(tags)
     }
 
     /// What a ref names, such as `refs/tags/approved/…`; None where there is no such ref.
     pub fn reference(&self, name: &str) -> Result<Option<ObjectId>, Error> {
-        if let Some(view) = &self.view {
-            let tag = name.strip_prefix("refs/tags/");
-            let mut tags = view.names().tags.iter();
-            return Ok(tags.find(|(known, _)| Some(known.as_str()) == tag).map(|(_, id)| *id));
+        if let Some(target) = self.viewed_reference(name) {
+            return Ok(target);
         }
-        let assumed = name.strip_prefix("refs/tags/");
-        let assumed = self.assumed.iter().find(|(tag, _)| Some(tag.as_str()) == assumed);
-        if let Some((_, target)) = assumed {
-            return Ok(Some(*target));
+        if let Some(target) = self.assumption(name) {
+            return Ok(target);
         }
         match self.inner.refname_to_id(name) {
             Ok(id) => Ok(Some(id.into())),
@@ -370,7 +373,11 @@ impl Repo {
 /// whole process, so it is set once at a command's start.
 pub fn trust_stored_hashes() {
     git2::opts::strict_hash_verification(false);
+    ONLY_LOOKS.store(true, Ordering::Relaxed);
 }
+
+/// Does this process believe the names of objects? Then it has nothing to remember for those who judge.
+static ONLY_LOOKS: AtomicBool = AtomicBool::new(false);
 
 fn object_kind(kind: ObjectType) -> Option<ObjectKind> {
     match kind {

@@ -19,7 +19,7 @@ use git2::{ObjectType, Oid};
 use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
 
-use super::trust::read_tree;
+use super::trust::{Kind, read_tree};
 use super::{Error, ObjectId, ObjectKind, Repo};
 use crate::approval::Id;
 
@@ -242,7 +242,7 @@ impl Order<'_> {
         let Some((ObjectKind::Tree, bytes)) = self.repo.object(id)? else { return Ok(()) };
         for entry in read_tree(&bytes).unwrap_or_default() {
             let below = format!("{path}/{}", String::from_utf8_lossy(&entry.name));
-            if entry.is_tree() {
+            if entry.kind == Kind::Tree {
                 self.tree(entry.id.into(), &below)?;
             } else {
                 self.place(entry.id.into(), &below);

@@ -13,6 +13,7 @@
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
 use std::path::PathBuf;
+use std::sync::atomic::Ordering;
 
 use super::{Error, Repo};
 use crate::approval::{Hash, Id};
@@ -124,10 +125,11 @@ impl Repo {
         Ok(found)
     }
 
-    /// Remembers what is new. What a push would bring is not remembered: it may yet be refused, and
-    /// would then look as if it had vanished.
+    /// Remembers what is new. What was only looked at, its objects taken by their names, is not; and what a push
+    /// would bring is not remembered: it may yet be refused, and would then look as if it had vanished.
     pub fn remember(&self, new: &[Seen]) -> io::Result<()> {
-        if new.is_empty() || self.is_assumed() || self.is_noting() || self.is_nowhere() {
+        let is_passing = self.is_assumed() || self.is_noting() || self.is_nowhere();
+        if new.is_empty() || is_passing || super::ONLY_LOOKS.load(Ordering::Relaxed) {
             return Ok(());
         }
         let path = self.own_file(if self.is_viewed() { BUNDLES } else { "seen" });

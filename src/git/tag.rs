@@ -112,6 +112,12 @@ fn signature_start(text: &str) -> Option<usize> {
     start
 }
 
+/// A text that was signed, and the armoured signature below it.
+pub fn split_signed(bytes: &[u8]) -> Option<(&str, &str)> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    text.split_at_checked(signature_start(text)?)
+}
+
 /// A commit's skeleton, read from its raw bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RawCommit {

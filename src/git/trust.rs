@@ -95,11 +95,15 @@ impl Repo {
         }
         for glob in ["refs/heads/*", "refs/remotes/*"] {
             for reference in self.inner.references_glob(glob).map_err(failed)? {
-                if let Some(id) = reference.map_err(failed)?.target() {
+                let reference = reference.map_err(failed)?;
+                let assumed = reference.name().ok().and_then(|name| self.assumption(name));
+                if let (Some(id), None) = (reference.target(), assumed) {
                     tips.insert(Id::from(super::ObjectId::from(id)));
                 }
             }
         }
+        let branches = self.assumed.iter().filter(|(name, _)| name.starts_with("refs/heads/"));
+        tips.extend(branches.filter_map(|(_, target)| Some(Id::from((*target)?))));
         Ok(tips.into_iter().collect())
     }
 }
@@ -110,21 +114,22 @@ pub struct Trees<'r> {
     read: HashMap<Id, Rc<Vec<Entry>>>,
 }
 
-/// One line of a tree.
-pub(super) struct Entry {
-    pub(super) name: Vec<u8>,
-    pub(super) id: Id,
-    kind: Kind,
+pub(in crate::git) struct Entry {
+    pub(in crate::git) name: Vec<u8>,
+    pub(in crate::git) id: Id,
+    pub(in crate::git) kind: Kind,
 }
 
 impl Entry {
-    pub(super) fn is_tree(&self) -> bool {
-        self.kind == Kind::Tree
+    /// Git sorts a folder as if its name ended with a slash.
+    fn key(&self) -> impl Iterator<Item = &u8> {
+        let end: &[u8] = if self.kind == Kind::Tree { b"/" } else { b"" };
+        self.name.iter().chain(end)
     }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(in crate::git) enum Kind {
     Tree,
     File,
     /// Links and submodules: never read.
@@ -217,12 +222,23 @@ impl<'r> Trees<'r> {
         Ok(files.map(|entry| (String::from_utf8_lossy(&entry.name).into_owned(), entry.id)).collect())
     }
 
+    /// The files of a folder of consents, as bytes; no more than there can be people, and none that is too
+    /// long to be one.
+    pub fn consents(&mut self, tree: Id, path: &str) -> Result<Vec<Vec<u8>>, Error> {
+        const MOST: usize = 64;
+        const LONGEST: usize = 16 * 1024;
+        let files = self.files(tree, path)?;
+        let signed = files.into_iter().filter(|(name, _)| name.ends_with(".sig")).take(MOST);
+        let read = signed.map(|(_, blob)| self.repo.blob_within(blob.into(), LONGEST));
+        Ok(read.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+    }
+
     /// The tree of a commit.
     pub fn of_commit(&self, commit: Id) -> Result<Id, Error> {
         Ok(self.repo.raw_commit(commit)?.tree)
     }
 
-    fn entries(&mut self, tree: Option<Id>) -> Result<Rc<Vec<Entry>>, Error> {
+    pub(in crate::git) fn entries(&mut self, tree: Option<Id>) -> Result<Rc<Vec<Entry>>, Error> {
         let Some(id) = tree else { return Ok(Rc::default()) };
         if let Some(known) = self.read.get(&id) {
             return Ok(known.clone());
@@ -278,7 +294,8 @@ fn folder_order(one: &[u8], other: &[u8]) -> std::cmp::Ordering {
     one.iter().chain(b"/").cmp(other.iter().chain(b"/"))
 }
 
-/// Reads a tree object: mode, name, id, over and over.
+/// Reads a tree object: mode, name, id, over and over. None where git could not have written it: of two entries of
+/// one name nobody can say which is meant.
 pub(super) fn read_tree(mut bytes: &[u8]) -> Option<Vec<Entry>> {
     let mut entries = Vec::new();
     while !bytes.is_empty() {
@@ -292,10 +309,22 @@ pub(super) fn read_tree(mut bytes: &[u8]) -> Option<Vec<Entry>> {
             _ if mode.starts_with(b"100") => Kind::File,
             _ => Kind::Other,
         };
-        entries.push(Entry { name: rest.get(..end)?.to_vec(), id: Hex(id), kind });
+        let entry = Entry { name: rest.get(..end)?.to_vec(), id: Hex(id), kind };
+        if !follows(&entries, &entry) {
+            return None;
+        }
+        entries.push(entry);
         bytes = rest.get(end + 21..)?;
     }
     Some(entries)
+}
+
+/// Does an entry come after these in git's order, with a name of its own?
+fn follows(entries: &[Entry], entry: &Entry) -> bool {
+    let Some(last) = entries.last() else { return true };
+    // A file and a folder of one name are apart, but only by names that begin with theirs.
+    let mut near = entries.iter().rev().take_while(|known| known.name.starts_with(&entry.name));
+    last.key().lt(entry.key()) && near.all(|known| known.name != entry.name)
 }
 
 /// Where each school's record has ever stood.

@@ -137,6 +137,18 @@ impl Repo {
         Some(view.names().head.map(|head| CommitId::new(head.into())))
     }
 
+    pub(super) fn viewed_tags(&self, prefix: &str) -> Option<Vec<(String, ObjectId)>> {
+        let tags = self.view.as_ref()?.names().tags.iter();
+        Some(tags.filter(|(name, _)| name.starts_with(prefix)).cloned().collect())
+    }
+
+    /// What a ref names in the view, if there is one.
+    pub(super) fn viewed_reference(&self, name: &str) -> Option<Option<ObjectId>> {
+        let mut tags = self.view.as_ref()?.names().tags.iter();
+        let tag = name.strip_prefix("refs/tags/");
+        Some(tags.find(|(known, _)| Some(known.as_str()) == tag).map(|(_, id)| *id))
+    }
+
     /// What the view, if there is one, says of an object.
     pub(super) fn seen_in_view(&self, id: ObjectId) -> Seen<'_> {
         self.view.as_ref().map_or(Seen::Elsewhere, |view| view.find(id))

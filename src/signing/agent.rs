@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use ssh_agent_client_rs::{Client, Identity};
 use ssh_key::{HashAlg, SshSig};
 
-use super::{Error, Failure, NAMESPACE, Signer, Way, armour, own_key};
+use super::{Error, Failure, Signer, Way, armour, own_key};
 use crate::approval::PublicKey;
 
 /// A signer for the first of the wanted keys that the agent holds. `socket` is what
@@ -32,11 +32,15 @@ fn identities(socket: &Path) -> Result<Vec<(PublicKey, ssh_key::PublicKey)>, Err
     Ok(own.collect())
 }
 
-pub(super) fn sign(socket: &Path, key: &ssh_key::PublicKey, payload: &[u8]) -> Result<String, Error> {
+pub(super) fn sign(
+    socket: &Path,
+    key: &ssh_key::PublicKey,
+    (namespace, payload): (&str, &[u8]),
+) -> Result<String, Error> {
     let failed = |source: ssh_key::Error| Error::Sign { source: Failure::new(&source) };
-    let data = SshSig::signed_data(NAMESPACE, HashAlg::Sha512, payload).map_err(failed)?;
+    let data = SshSig::signed_data(namespace, HashAlg::Sha512, payload).map_err(failed)?;
     let signature = connect(socket)?.sign(key, &data).map_err(|source| reach(socket, &source))?;
-    let whole = SshSig::new(key.key_data().clone(), NAMESPACE, HashAlg::Sha512, signature);
+    let whole = SshSig::new(key.key_data().clone(), namespace, HashAlg::Sha512, signature);
     armour(&whole.map_err(failed)?)
 }
 

@@ -2,7 +2,7 @@
 
 use ssh_key::{Algorithm, LineEnding, SshSig};
 
-use super::{NAMESPACE, own_key};
+use super::{Purpose, own_key};
 use crate::approval::PublicKey;
 
 /// What a signature is worth by itself, before anybody asks whose key it is.
@@ -15,27 +15,37 @@ pub enum Checked {
     OtherKind,
 }
 
-/// Checks an armoured signature with the key that it carries.
+/// Checks an armoured signature of a tag or commit with the key that it carries.
 pub fn check(payload: &[u8], armoured: &str) -> Checked {
+    check_for(Purpose::Git, payload, armoured)
+}
+
+/// Checks the signature below a consent.
+pub fn check_consent(payload: &[u8], armoured: &str) -> Checked {
+    check_for(Purpose::Consent, payload, armoured)
+}
+
+fn check_for(purpose: Purpose, payload: &[u8], armoured: &str) -> Checked {
     if !armoured.starts_with("-----BEGIN SSH SIGNATURE-----") {
         return if armoured.starts_with("-----BEGIN ") { Checked::OtherKind } else { Checked::Broken };
     }
-    good(payload, armoured).map_or(Checked::Broken, Checked::Good)
+    good(purpose, payload, armoured).map_or(Checked::Broken, Checked::Good)
 }
 
-fn good(payload: &[u8], armoured: &str) -> Option<PublicKey> {
+fn good(purpose: Purpose, payload: &[u8], armoured: &str) -> Option<PublicKey> {
     let signature = SshSig::from_pem(armoured).ok()?;
     // The library does not check that inner lengths are used up: single flipped bits would pass.
-    // What it writes must be what was read, to the letter.
+    // What it writes must be what was read, to the letter, with one end of line: else whoever adds an
+    // empty line has another object with the same good signature.
     let again = signature.to_pem(LineEnding::LF).ok()?;
-    if again.trim_end_matches('\n') != armoured.trim_end_matches('\n') {
+    if armoured.strip_suffix('\n') != Some(again.trim_end_matches('\n')) {
         return None;
     }
     if signature.version() != 1 || !signature.reserved().is_empty() || !is_acceptable(&signature) {
         return None;
     }
     let key = ssh_key::PublicKey::new(signature.public_key().clone(), "");
-    key.verify(NAMESPACE, payload, &signature).ok()?;
+    key.verify(purpose.namespace(), payload, &signature).ok()?;
     own_key(signature.public_key())
 }
 

@@ -4,14 +4,14 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use super::{Error, NAMESPACE};
+use super::Error;
 
 /// `ssh-keygen` asks for a passphrase at the terminal itself. Which program it is comes from the
 /// person's `PATH`, never from a repository's configuration.
-pub(super) fn sign(path: &Path, payload: &[u8]) -> Result<String, Error> {
+pub(super) fn sign(path: &Path, namespace: &str, payload: &[u8]) -> Result<String, Error> {
     let failed = |source| Error::RunKeygen { source };
     let mut command = Command::new("ssh-keygen");
-    command.args(["-Y", "sign", "-n", NAMESPACE, "-f"]).arg(path);
+    command.args(["-Y", "sign", "-n", namespace, "-f"]).arg(path);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().map_err(failed)?;
     if let Some(mut input) = child.stdin.take() {

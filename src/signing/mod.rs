@@ -20,11 +20,27 @@ use ssh_key::{HashAlg, LineEnding, PrivateKey};
 
 use crate::approval::PublicKey;
 
-pub use check::{Checked, check};
+pub use check::{Checked, check, check_consent};
 pub use key_file::{KeyFile, Locked, generate};
 
-/// What git calls its signatures.
-const NAMESPACE: &str = "git";
+/// What a signature is for. It is part of what is signed: a signature for one purpose is none for the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// A tag or a commit, as git has it.
+    Git,
+    /// A recovery person's consent.
+    Consent,
+}
+
+impl Purpose {
+    /// The namespace of SSH signatures.
+    fn namespace(self) -> &'static str {
+        match self {
+            Purpose::Git => "git",
+            Purpose::Consent => "caitien-consent",
+        }
+    }
+}
 
 /// Something that can sign.
 pub struct Signer {
@@ -145,19 +161,25 @@ impl Signer {
         &self.public
     }
 
-    /// The armoured signature of a payload; it ends with a newline.
+    /// The armoured signature of a tag or commit; it ends with a newline.
     pub fn sign(&self, payload: &[u8]) -> Result<String, Error> {
+        self.sign_for(Purpose::Git, payload)
+    }
+
+    /// The armoured signature of a payload for one purpose.
+    pub fn sign_for(&self, purpose: Purpose, payload: &[u8]) -> Result<String, Error> {
+        let namespace = purpose.namespace();
         match &self.way {
-            Way::InProcess(key) => in_process(key, payload),
-            Way::Agent { socket, key } => agent::sign(socket, key, payload),
-            Way::Keygen { path } => keygen::sign(path, payload),
+            Way::InProcess(key) => in_process(key, namespace, payload),
+            Way::Agent { socket, key } => agent::sign(socket, key, (namespace, payload)),
+            Way::Keygen { path } => keygen::sign(path, namespace, payload),
         }
     }
 }
 
-fn in_process(key: &PrivateKey, payload: &[u8]) -> Result<String, Error> {
+fn in_process(key: &PrivateKey, namespace: &str, payload: &[u8]) -> Result<String, Error> {
     let failed = |source: ssh_key::Error| Error::Sign { source: Failure::new(&source) };
-    let signature = key.sign(NAMESPACE, HashAlg::Sha512, payload).map_err(failed)?;
+    let signature = key.sign(namespace, HashAlg::Sha512, payload).map_err(failed)?;
     armour(&signature)
 }
 
@@ -207,6 +229,15 @@ mod tests {
             let checked = check(&payload, &flipped);
             assert!(!matches!(checked, Checked::Good(_)), "bit {at} of the signature");
         }
+    }
+
+    #[test]
+    fn a_consent_is_no_tag_and_a_tag_no_consent() {
+        let signer = signer();
+        let consent = signer.sign_for(Purpose::Consent, b"x").unwrap();
+        assert_eq!(check_consent(b"x", &consent), Checked::Good(signer.public_key().clone()));
+        assert_eq!(check(b"x", &consent), Checked::Broken);
+        assert_eq!(check_consent(b"x", &signer.sign(b"x").unwrap()), Checked::Broken);
     }
 
     #[test]

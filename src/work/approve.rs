@@ -5,13 +5,13 @@
 
 use std::fmt;
 
-use crate::approval::{Hash, Id};
+use crate::approval::{Hash, Id, Statement};
 use crate::git::tag::Tagger;
 use crate::git::{ObjectId, Repo};
 use crate::signing::Signer;
 
 use super::facts;
-use super::rehearsal::{Ready, tags};
+use super::rehearsal::{Ready, Signatory, tags};
 use super::signed_tag::{self, TagText};
 use super::verify::{self, Judged, Scope};
 
@@ -86,32 +86,31 @@ pub struct Moment {
 /// Signs and names the approval.
 pub fn approve(repo: &Repo, ready: &Ready, signer: &Signer, moment: Moment) -> Result<Approved, Error> {
     let rehearsal = &ready.rehearsal;
-    if !rehearsal.keys.contains(signer.public_key()) {
+    let Some(signatory) = rehearsal.signatory(signer.public_key()) else {
         return Err(Error::OtherKey { fingerprint: signer.public_key().fingerprint() });
-    }
+    };
+    let statement = Statement { authority: signatory.authority, ..ready.statement.clone() };
     let _lock = repo.lock_approvals().map_err(|source| Error::Lock { source })?;
     let head = repo.head()?.map(|head| Id::from(head.object()));
     if head != Some(ready.commit) || tags(repo, &rehearsal.name.school)? != rehearsal.tags {
         return Err(Error::Moved);
     }
     let name = rehearsal.name.to_string();
-    let message = ready.statement.message(&rehearsal.school_name);
+    let message = statement.message(&rehearsal.school_name);
     let text = TagText { name: &name, commit: ready.commit, message: &message };
-    let id = signed_tag::make(repo, &text, &tagger(repo, ready, moment)?, signer)?;
+    let id = signed_tag::make(repo, &text, &tagger(repo, signatory, moment)?, signer)?;
     let pinned = pin(repo, ready, signer)?;
     let mut judged = verify::verify(repo, &Scope::Tag(name.clone()))?;
     let judged = judged.pop().ok_or(Error::Verify(verify::Error::NoSuchTag { tag: name }))?;
     Ok(Approved { id, judged, pinned })
 }
 
-fn tagger(repo: &Repo, ready: &Ready, moment: Moment) -> Result<Tagger, Error> {
-    let principal = ready.rehearsal.principal.clone();
-    let email = principal.as_ref().and_then(|person| person.email.clone());
-    let email = match email {
+fn tagger(repo: &Repo, signatory: &Signatory, moment: Moment) -> Result<Tagger, Error> {
+    let email = match signatory.email.clone() {
         Some(email) => email,
         None => repo.config("user.email")?.unwrap_or_default(),
     };
-    let name = principal.map(|person| person.name).unwrap_or_default();
+    let name = signatory.name.clone();
     Ok(Tagger { name, email, seconds: moment.seconds, offset: moment.offset })
 }
 
@@ -127,7 +126,7 @@ fn pin(repo: &Repo, ready: &Ready, signer: &Signer) -> Result<Option<Hash>, Erro
     let founded = records.any(|(_, record)| {
         record.root == ready.statement.root
             && record.before.is_empty()
-            && record.signer == *signer.public_key()
+            && record.by.key() == Some(signer.public_key())
     });
     if !founded {
         return Ok(None);

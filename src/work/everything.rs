@@ -30,14 +30,15 @@ pub enum Problem {
 /// Every school that the history knows.
 pub fn standings(repo: &Repo, roots: &Roots) -> Result<Vec<Standing>, Error> {
     let mut collected = facts::collect(repo, Some(&BTreeSet::new()))?;
-    collected.trust(&roots.listed);
+    collected.trust(roots.listed.as_ref());
     let mut schools = collected.lineage.schools();
     schools.sort_unstable();
     let standing = |school: &str| {
         let in_force = collected.in_force(school);
         let root = in_force.as_ref().ok().and_then(|in_force| in_force.first());
         let root = root.and_then(|place| collected.lineage.granted(*place)).map(|granted| granted.root);
-        let trusted = |root: Hash| collected.pinned(school) == Some(root) || roots.given.contains(&root);
+        let pinned = collected.pinned(school).filter(|_| roots.given.is_empty() || roots.listed.is_some());
+        let trusted = |root: Hash| pinned == Some(root) || roots.given.contains(&root);
         let problem = match (in_force, root) {
             (Err(what), _) => Some(Problem::Violated(what)),
             (Ok(_), None) => Some(Problem::NoRoot),

@@ -275,7 +275,9 @@ fn record(school: &NewSchool) -> String {
         serial: 1,
         school: Identity { id: school.id.clone(), name: school.name.clone(), level: school.level },
         people: vec![principal],
+        mandates: Vec::new(),
         key_statuses: Vec::new(),
+        recovery: None,
     };
     format!("{}{}", include_str!("../../templates/school.toml"), record.to_toml())
 }

@@ -117,17 +117,17 @@ pub fn verify(repo: &Repo, scope: &Scope) -> Result<Vec<Judged>, Error> {
 
 /// The same, with roots given by hand; and whether what was in order could be remembered.
 pub fn examine(repo: &Repo, scope: &Scope, roots: &[Hash]) -> Result<Examined, Error> {
-    let roots = Roots { given: roots.to_vec(), listed: BTreeMap::new() };
+    let roots = Roots { given: roots.to_vec(), listed: None };
     examine_beside(repo, &Wanted { scope, roots: &roots, aside: &Aside::default() })
 }
 
 /// Roots that somebody trusts for this call.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Roots {
-    /// Beside those that are pinned.
+    /// For whatever school has them, in the place of all that is pinned.
     pub given: Vec<Hash>,
-    /// In the place of what is pinned for a school.
-    pub listed: BTreeMap<String, Hash>,
+    /// For each school its own, in the place of all that is pinned.
+    pub listed: Option<BTreeMap<String, Hash>>,
 }
 
 /// What is to be judged, by whose roots, and what is known beside the objects.
@@ -156,7 +156,7 @@ pub fn examine_beside(repo: &Repo, wanted: &Wanted<'_>) -> Result<Examined, Erro
         }),
     };
     let mut collected = facts::collect_beside(repo, schools.as_ref(), wanted.aside)?;
-    collected.trust(&wanted.roots.listed);
+    collected.trust(wanted.roots.listed.as_ref());
     if let Scope::School(school) | Scope::Plan { school, .. } = scope
         && !collected.knows(school)
     {

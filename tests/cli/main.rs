@@ -21,6 +21,7 @@ mod approve;
 mod bundle;
 mod bundle_size;
 mod publish;
+mod trust_change;
 mod verify;
 
 mod check;
@@ -30,6 +31,7 @@ mod documents;
 mod guide;
 mod help;
 mod hook;
+mod server;
 mod util;
 mod watch;
 mod world_itself;

@@ -278,7 +278,15 @@ fn a_key_that_was_dropped_without_a_word() {
     let world = approved();
     write_record(&world, &record(&world, 2, Who::FormerPrincipal, ""));
     world.commit_signed("Thay hiệu trưởng", Who::Principal);
-    assert_eq!(verdict(&world, &tag(1)), "not-entitled", "nothing says that it came before");
+    assert_eq!(verdict(&world, &tag(1)), "trust-violation", "nothing says that it came before");
+    let said = world.run(["verify"]).no();
+    assert!(said.stdout.contains("không ghi thôi dùng từ lần phê duyệt nào"), "{}", said.stdout);
+    // Saying it mends what was done.
+    world.git(["reset", "--quiet", "--hard", "HEAD~1"]);
+    let retired = status(&world, "status = \"retired\"\nfrom-sequence = 2");
+    write_record(&world, &record(&world, 2, Who::FormerPrincipal, &retired));
+    world.commit_signed("Thay hiệu trưởng", Who::Principal);
+    assert_eq!(verdict(&world, &tag(1)), "valid-retired-key");
 }
 
 #[test]

@@ -2,9 +2,12 @@
 
 use super::{FoundContent, SignedTag, TagFacts};
 use crate::approval::hex::Id;
+use crate::approval::key::PublicKey;
+use crate::approval::lineage::Granted;
 use crate::approval::name::ApprovalName;
-use crate::approval::statement::{SignedContent, Statement, StatementFlaw};
-use crate::approval::verdict::{Content, Disagreement, Verdict};
+use crate::approval::record::{Capacity, Record};
+use crate::approval::statement::{Authority, SignedContent, Statement, StatementFlaw};
+use crate::approval::verdict::{Content, Disagreement, NoRight, Verdict};
 use crate::school::{KeyState, KeyStatus};
 
 /// Does the status take this approval away?
@@ -12,6 +15,44 @@ pub(super) fn is_compromised(status: &KeyStatus, sequence: u64, id: Id) -> bool 
     let reaffirmed = status.reaffirmed.iter().any(|known| known.parse() == Ok(id));
     let from = status.from_sequence.unwrap_or(0);
     status.status == KeyState::Compromised && sequence >= from && !reaffirmed
+}
+
+/// Does the statement say in what capacity it was signed?
+pub(super) fn authority(
+    at: &Granted,
+    key: &PublicKey,
+    (capacity, said): (Capacity<'_>, Option<Authority>),
+) -> Result<(), Verdict> {
+    let expected = match capacity {
+        Capacity::Principal => None,
+        Capacity::Deputy(_) => Some(Authority::ForPrincipal),
+    };
+    let name = at.record.person(key).map(|person| person.name.clone()).unwrap_or_default();
+    let why = NoRight::Capacity;
+    if said == expected { Ok(()) } else { Err(Verdict::NotEntitled { name, why }) }
+}
+
+/// Has a later record nothing any more on which this signature could stand?
+pub(super) fn dropped(
+    now: &Record,
+    key: &PublicKey,
+    (capacity, person): (Capacity<'_>, Option<&str>),
+) -> bool {
+    let has_status = now.status(key).is_some();
+    match capacity {
+        Capacity::Principal => !has_status && !now.is_principal(key),
+        Capacity::Deputy(mandate) => {
+            let kept = now.person(key).map(|person| person.id.as_str()) == person;
+            now.mandate(&mandate.person, mandate.from_sequence).is_none() || !(has_status || kept)
+        }
+    }
+}
+
+/// The last approval of the deputy's mandate, where a later record ends it before this one.
+pub(super) fn mandate_over(now: &Record, (capacity, sequence): (Capacity<'_>, u64)) -> Option<u64> {
+    let Capacity::Deputy(mandate) = capacity else { return None };
+    let until = now.mandate(&mandate.person, mandate.from_sequence)?.until_sequence?;
+    (sequence > until).then_some(until)
 }
 
 /// Ref, header and statement must say the same.

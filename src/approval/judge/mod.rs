@@ -9,10 +9,14 @@
 
 mod agreement;
 mod facts;
+mod lines;
+mod memory;
 
 use std::collections::{BTreeMap, HashMap};
 
-use agreement::{content, is_compromised, names};
+use agreement::{authority, content, dropped, is_compromised, mandate_over, names};
+
+use lines::Lines;
 
 pub use facts::{Facts, FoundContent, Object, Signature, SignedTag, TagFacts};
 
@@ -22,6 +26,7 @@ use super::key::PublicKey;
 use super::lineage::Granted;
 use super::name::{ApprovalName, TagKind};
 use super::notice::SignedNotice;
+use super::record::Capacity;
 use super::statement::Statement;
 use super::trust::{Violation, is_office};
 use super::verdict::{Break, NoRight, Stranger, Verdict};
@@ -53,9 +58,11 @@ struct Authentic<'a> {
 
 /// Judges every approval of a school; in chain order, the ones outside the chain at the end.
 pub fn judge(facts: &Facts<'_>) -> Vec<Judgement> {
-    let alone: Vec<Result<Authentic<'_>, Verdict>> = facts.tags.iter().map(|tag| facts.alone(tag)).collect();
+    let lines = Lines::of(facts);
+    let alone: Vec<Result<Authentic<'_>, Verdict>> =
+        facts.tags.iter().map(|tag| facts.alone(tag, &lines)).collect();
     let links: Vec<Link> =
-        facts.tags.iter().zip(&alone).filter_map(|(tag, alone)| link(tag, alone)).collect();
+        facts.tags.iter().zip(&alone).filter_map(|(tag, alone)| facts.link(tag, alone)).collect();
     let places = chain::places(&links);
     let places: HashMap<Id, Place> = links.iter().map(|link| link.id).zip(places).collect();
     let mut judged: Vec<Judgement> = Vec::with_capacity(facts.tags.len());
@@ -85,22 +92,11 @@ pub fn next_after(facts: &Facts<'_>) -> Result<Option<Link>, Box<Judgement>> {
     if let Some(bad) = judged.iter().find(bad) {
         return Err(Box::new(bad.clone()));
     }
-    let links = facts.tags.iter().filter_map(|tag| link(tag, &facts.alone(tag)));
+    let lines = Lines::of(facts);
+    let links = facts.tags.iter().filter_map(|tag| facts.link(tag, &facts.alone(tag, &lines)));
     let links: Vec<Link> = links.collect();
     let places = chain::places(&links);
     Ok(chain::last(&links, &places).cloned())
-}
-
-fn link(tag: &TagFacts, alone: &Result<Authentic<'_>, Verdict>) -> Option<Link> {
-    let Authentic { statement, flaw, .. } = alone.as_ref().ok()?;
-    Some(Link {
-        name: statement.name.clone(),
-        id: tag.id,
-        sequence: statement.sequence,
-        previous: statement.previous,
-        trust_serial: statement.trust_serial,
-        counts: flaw.is_none(),
-    })
 }
 
 /// The highest version of each plan that holds makes the lower ones superseded; one that was
@@ -127,8 +123,27 @@ fn holds(verdict: &Verdict) -> bool {
 }
 
 impl<'a> Facts<'a> {
+    fn link(&self, tag: &TagFacts, alone: &Result<Authentic<'_>, Verdict>) -> Option<Link> {
+        let Authentic { statement, flaw, .. } = alone.as_ref().ok()?;
+        Some(Link {
+            name: statement.name.clone(),
+            id: tag.id,
+            sequence: statement.sequence,
+            previous: statement.previous,
+            trust_serial: statement.trust_serial,
+            counts: flaw.is_none(),
+            withdrawn: self.withdrawal(tag.id, &statement.name).is_some(),
+        })
+    }
+
+    /// What took this approval back. The name is taken back as well as the object: of one ECDSA signature
+    /// anybody can make a second one, and so another object that says the same.
+    fn withdrawal(&self, id: Id, name: &ApprovalName) -> Option<&SignedNotice> {
+        self.withdrawals().find(|notice| notice.notice.approval == id || notice.notice.name == *name)
+    }
+
     /// What can be said of a tag by itself.
-    fn alone(&self, tag: &'a TagFacts) -> Result<Authentic<'a>, Verdict> {
+    fn alone(&self, tag: &'a TagFacts, lines: &Lines) -> Result<Authentic<'a>, Verdict> {
         let signed = match &tag.object {
             Object::Other(found) => return Err(Verdict::NotACommit { found: *found }),
             Object::Tag(signed) => signed,
@@ -141,10 +156,16 @@ impl<'a> Facts<'a> {
         };
         let statement = names(tag, signed)?;
         let record = self.record(signed.commit, statement)?;
-        if !record.record.is_principal(key) {
-            return Err(self.no_right(record, key));
-        }
-        let right = self.right(record, key, statement.sequence, tag.id);
+        let (period, sequence) = (statement.name.period, statement.sequence);
+        let Some(capacity) = record.record.capacity(key, period, sequence) else {
+            return Err(self.no_right(record, key, statement));
+        };
+        let right = authority(record, key, (capacity, statement.authority));
+        let right = right.and_then(|()| self.right(record, key, (capacity, sequence), tag.id));
+        let right = right.and_then(|retired| {
+            let ends = self.ends(record, key, (capacity, sequence));
+            lines.lead_to(tag.id, ends).map(|()| retired)
+        });
         let flaw = right.clone().err().or_else(|| content(&statement.content, &signed.found).err());
         Ok(Authentic { statement, flaw, retired: right.ok().flatten() })
     }
@@ -199,9 +220,14 @@ impl<'a> Facts<'a> {
     }
 
     /// Why a key that is not the principal's in the record does not approve.
-    fn no_right(&self, at: &Granted, key: &PublicKey) -> Verdict {
+    fn no_right(&self, at: &Granted, key: &PublicKey, statement: &Statement) -> Verdict {
         if let Some(person) = at.record.person(key) {
-            return Verdict::NotEntitled { name: person.name.clone(), why: NoRight::Role(person.role) };
+            let outside = at.record.has_signed(key).then_some(NoRight::OutsideMandate {
+                period: statement.name.period,
+                sequence: statement.sequence,
+            });
+            let why = outside.unwrap_or(NoRight::Role(person.role));
+            return Verdict::NotEntitled { name: person.name.clone(), why };
         }
         let office = self.lineage.all_offices().find(|office| office.keys.contains(key));
         if let Some(office) = office {
@@ -223,9 +249,14 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// Does the principal's key count for this approval? The sequence from which it is retired,
-    /// where it is.
-    fn right(&self, at: &Granted, key: &PublicKey, sequence: u64, id: Id) -> Result<Option<u64>, Verdict> {
+    /// Does the key count for this approval? The sequence from which it is retired, where it is.
+    fn right(
+        &self,
+        at: &Granted,
+        key: &PublicKey,
+        (capacity, sequence): (Capacity<'_>, u64),
+        id: Id,
+    ) -> Result<Option<u64>, Verdict> {
         let person = at.record.person(key);
         let name = || person.map(|person| person.name.clone()).unwrap_or_default();
         let later: Vec<&Granted> = self.now().collect();
@@ -239,14 +270,16 @@ impl<'a> Facts<'a> {
         }
         let retired = statuses.iter().filter(|status| status.status == KeyState::Retired);
         let retired = retired.filter_map(|status| status.from_sequence).min();
+        let no = |why| Err(Verdict::NotEntitled { name: name(), why });
         if let Some(from_sequence) = retired.filter(|from| sequence >= *from) {
-            return Err(Verdict::NotEntitled { name: name(), why: NoRight::Retired { from_sequence } });
+            return no(NoRight::Retired { from_sequence });
         }
-        let dropped =
-            later.iter().find(|now| !now.record.is_principal(key) && now.record.status(key).is_none());
-        if let Some(dropped) = dropped {
-            let serial = dropped.record.serial();
-            return Err(Verdict::NotEntitled { name: name(), why: NoRight::Dropped { serial } });
+        let id = person.map(|person| person.id.as_str());
+        if let Some(dropped) = later.iter().find(|now| dropped(&now.record, key, (capacity, id))) {
+            return no(NoRight::Dropped { serial: dropped.record.serial() });
+        }
+        if let Some(until) = later.iter().find_map(|now| mandate_over(&now.record, (capacity, sequence))) {
+            return no(NoRight::MandateOver { until });
         }
         Ok(retired)
     }
@@ -261,9 +294,13 @@ impl<'a> Facts<'a> {
         if let Some(flaw) = &authentic.flaw {
             return flaw.clone();
         }
+        let withdrawal = self.withdrawal(tag.id, &authentic.statement.name);
+        let withdrawn = withdrawal.map(|notice| Verdict::Withdrawn { reason: notice.notice.reason.clone() });
         match place {
             Some(Place::Sound) | None => {}
             Some(Place::Broken(what)) => return Verdict::BrokenChain { what: what.clone() },
+            // Taking it back was what heals the fork.
+            Some(Place::Forked { .. }) if withdrawn.is_some() => {}
             Some(Place::Forked { other }) => return Verdict::ForkedChain { other: other.clone() },
             Some(Place::OlderTrust { before, after }) => {
                 let what = Violation::OlderThanPredecessor { before: *before, after: *after };
@@ -273,8 +310,8 @@ impl<'a> Facts<'a> {
         if let Some(what) = self.replaced(&tag.tag, tag.id) {
             return Verdict::BrokenChain { what };
         }
-        if let Some(notice) = self.withdrawals().find(|notice| notice.notice.approval == tag.id) {
-            return Verdict::Withdrawn { reason: notice.notice.reason.clone() };
+        if let Some(withdrawn) = withdrawn {
+            return withdrawn;
         }
         let root = authentic.statement.root;
         if self.pinned != Some(root) && !self.given.contains(&root) {
@@ -286,51 +323,6 @@ impl<'a> Facts<'a> {
             return Verdict::ValidExtract { items: items.len() };
         }
         authentic.retired.map_or(Verdict::Valid, |from_sequence| Verdict::ValidRetiredKey { from_sequence })
-    }
-
-    /// Was another object seen, or received, under this name?
-    fn replaced(&self, tag: &str, id: Id) -> Option<Break> {
-        if let Some((_, seen, _)) = self.remembered().find(|(name, seen, _)| name == tag && *seen != id) {
-            return Some(Break::Changed { seen: *seen });
-        }
-        let other = self
-            .receipts()
-            .find(|notice| notice.notice.name.tag(TagKind::Approved) == tag && notice.notice.approval != id);
-        other.map(|notice| Break::Received { id: notice.notice.approval })
-    }
-
-    /// Approvals that were seen here, or received, and are gone.
-    fn vanished(&self) -> Vec<Judgement> {
-        let here = |tag: &str| self.tags.iter().any(|known| known.tag == tag);
-        let mut gone: BTreeMap<String, (Id, Break)> = BTreeMap::new();
-        for (tag, id, _) in self.remembered().filter(|(tag, _, _)| !here(tag)) {
-            gone.insert(tag.clone(), (*id, Break::Gone { id: *id }));
-        }
-        for notice in self.receipts() {
-            let (tag, id) = (notice.notice.name.tag(TagKind::Approved), notice.notice.approval);
-            if !here(&tag) {
-                gone.insert(tag, (id, Break::Received { id }));
-            }
-        }
-        let judgement = |(tag, (id, what)): (String, (Id, Break))| Judgement {
-            name: tag.parse().ok(),
-            tag,
-            id,
-            commit: None,
-            sequence: None,
-            signer: None,
-            person: None,
-            verdict: Verdict::BrokenChain { what },
-        };
-        gone.into_iter().map(judgement).collect()
-    }
-
-    /// What was seen under the root that is pinned, or under one that the history has.
-    fn remembered(&self) -> impl Iterator<Item = &(String, Id, Hash)> {
-        self.seen.iter().filter(|(_, _, root)| {
-            self.pinned == Some(*root)
-                || self.lineage.records(self.school).any(|(_, granted)| granted.root == *root)
-        })
     }
 
     /// Withdrawals by somebody who was principal, with a key that is not compromised. One too many

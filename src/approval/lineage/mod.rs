@@ -8,7 +8,8 @@
 //! - the granted record itself is always in order, so undoing a change that nobody had the right to
 //!   make heals the line;
 //! - an older granted record is a step back;
-//! - a new one needs a serial one higher, and a signature that *every* parent's record empowers;
+//! - a new one needs a serial one higher, and a signature (or the consents of enough recovery people) that
+//!   *every* parent's record empowers to make just these changes;
 //! - a merge keeps the newest parent's record, if all the others' are its ancestors.
 //!
 //! The education offices of `caitien.toml` are followed in the same way, because they empower too.
@@ -20,6 +21,7 @@ mod record;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::consent::SignedConsent;
 use super::hex::{Hash, Id};
 use super::key::PublicKey;
 use super::record::{Office, Record};
@@ -60,6 +62,27 @@ pub struct Sources {
     pub texts: HashMap<Id, String>,
     /// Who signed a commit; a commit whose signature is missing or broken has none.
     pub signers: HashMap<Id, PublicKey>,
+    /// The consents of recovery people that a commit holds for the record that it brings to a school.
+    pub consents: HashMap<(Id, String), Vec<SignedConsent>>,
+}
+
+/// By whose right a record was granted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Grantor {
+    /// Whose key signed the commit.
+    Key(PublicKey),
+    /// Enough of the recovery people, by name.
+    Recovery(Vec<String>),
+}
+
+impl Grantor {
+    /// The key that signed, where one did.
+    pub fn key(&self) -> Option<&PublicKey> {
+        match self {
+            Grantor::Key(key) => Some(key),
+            Grantor::Recovery(_) => None,
+        }
+    }
 }
 
 /// A record that was granted.
@@ -72,8 +95,7 @@ pub struct Granted {
     /// The records that empowered it; none for a root.
     pub before: Vec<usize>,
     pub root: Hash,
-    /// Whose key signed the commit.
-    pub signer: PublicKey,
+    pub by: Grantor,
 }
 
 /// How one school stands at one commit.
@@ -101,6 +123,8 @@ struct GrantedOffices {
     before: Vec<usize>,
     /// Who brought in the file when there was nothing yet.
     founder: Option<PublicKey>,
+    /// Whose key signed the commit of this list.
+    signer: Option<PublicKey>,
 }
 
 /// All at one commit: the places of the settings' and each school's standing; 0 is none.

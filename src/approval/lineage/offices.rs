@@ -8,20 +8,19 @@ use crate::approval::trust::{Violation, is_office, may_found};
 /// Judging the list of offices.
 impl Lineage {
     pub(super) fn judge_settings(&mut self, at: &Moment<'_>, found: Option<Found>) -> usize {
-        let parents: Vec<Settings> =
-            at.parents.iter().filter_map(|parent| self.settings.get(parent.settings).cloned()).collect();
-        let found = found.or(parents.first().map(|settings| settings.found)).unwrap_or_default();
+        let first = at.parents.first().and_then(|parent| self.settings.get(parent.settings));
+        let found = found.or(first.map(|settings| settings.found)).unwrap_or_default();
         let offices = match found {
             Found::Absent => Some(Vec::new()),
             Found::Blob(_) | Found::Twice => at.text(found).and_then(read_offices),
         };
-        let goods = parents.iter().filter_map(|settings| settings.good).collect();
+        let goods = self.lists_that_count(at);
         let before = |at: usize| self.lists.get(at).map(|list| list.before.as_slice());
         let tops = newest(goods, &|one, other| leads(one, other, &before));
         let judged = self.judge_offices(at, offices, &tops);
         let (good, bad) = match judged {
             Ok(good) => (good, None),
-            Err(violation) => (tops.first().copied(), Some(violation)),
+            Err(violation) => (self.agreed(at), Some(violation)),
         };
         self.settings.push(Settings { good, bad, found });
         self.settings.len() - 1
@@ -40,9 +39,10 @@ impl Lineage {
         if let [top] = tops
             && self.lists.get(*top).is_some_and(|list| list.offices == offices)
         {
-            return Ok(Some(*top));
+            let agreed = at.parents.iter().all(|parent| self.agrees(parent, *top));
+            return if agreed { Ok(Some(*top)) } else { Err(refused) };
         }
-        let is_beginning = at.parents.iter().all(|parent| parent.schools.iter().all(|school| *school == 0));
+        let is_beginning = is_beginning(at);
         let founder = match tops {
             [] if offices.is_empty() && !is_beginning => return Ok(None),
             [] if is_beginning => signer.cloned(),
@@ -62,35 +62,127 @@ impl Lineage {
                 tops.first().and_then(|top| self.lists.get(*top)?.founder.clone())
             }
         };
-        self.lists.push(GrantedOffices { offices, before: tops.to_vec(), founder });
+        self.lists.push(GrantedOffices { offices, before: tops.to_vec(), founder, signer: signer.cloned() });
         Ok(Some(self.lists.len() - 1))
     }
 
-    fn may_change_offices(&self, at: &Moment<'_>, tops: &[usize], key: &PublicKey) -> bool {
-        tops.iter().filter_map(|top| self.lists.get(*top)).all(|list| {
-            let founds = match &list.founder {
-                // The founder has this power as long as some school has that key for its principal.
-                Some(founder) => {
-                    founder == key && at.parents.iter().all(|one| self.is_some_principal(one, key))
-                }
-                None => at.parents.iter().all(|one| self.rooted_all(one, key)),
-            };
-            founds || is_office(&list.offices, key)
-        })
+    /// The parents' lists. A list that was made where no school was yet asked nobody for a right, so it counts
+    /// only as long as there is no school.
+    fn lists_that_count(&self, at: &Moment<'_>) -> Vec<usize> {
+        let beginning = is_beginning(at);
+        let parents = at.parents.iter().filter(|parent| beginning || has_schools(parent));
+        parents.filter_map(|parent| self.good_list(parent)).collect()
     }
 
-    fn is_some_principal(&self, world: &World, key: &PublicKey) -> bool {
-        self.goods(world).any(|granted| may_found(&granted.record, &[], key))
+    /// The newest of the parents' lists to which every side agrees; what nobody agreed to gives no power, not
+    /// even while it is refused.
+    fn agreed(&self, at: &Moment<'_>) -> Option<usize> {
+        let mut goods = self.lists_that_count(at);
+        goods.retain(|list| at.parents.iter().all(|parent| self.agrees(parent, *list)));
+        goods.into_iter().max()
+    }
+
+    fn good_list(&self, world: &World) -> Option<usize> {
+        self.settings.get(world.settings)?.good
+    }
+
+    /// A list that comes from another side of a merge must have been made, change by change, by keys that this
+    /// side empowers too: else whoever founds a school of his own on a branch names offices for all.
+    fn agrees(&self, world: &World, top: usize) -> bool {
+        if !has_schools(world) {
+            return true;
+        }
+        let before = |at: usize| self.lists.get(at).map(|list| list.before.as_slice());
+        let own = self.good_list(world);
+        let mut open = vec![top];
+        while let Some(at) = open.pop() {
+            let Some(list) = self.lists.get(at) else { return false };
+            if own.is_some_and(|own| leads(at, own, &before)) {
+                continue;
+            }
+            let is_made = list.signer.as_ref().is_some_and(|key| match list.before.as_slice() {
+                [] => self.rooted_all(world, key),
+                tops => tops.iter().all(|top| self.gives_right(*top, world, key)),
+            });
+            if !is_made {
+                return false;
+            }
+            open.extend(&list.before);
+        }
+        true
+    }
+
+    fn may_change_offices(&self, at: &Moment<'_>, tops: &[usize], key: &PublicKey) -> bool {
+        tops.iter().all(|top| at.parents.iter().all(|parent| self.gives_right(*top, parent, key)))
+    }
+
+    /// May this key change a list, as the schools of this world have it?
+    fn gives_right(&self, list: usize, world: &World, key: &PublicKey) -> bool {
+        let Some(list) = self.lists.get(list) else { return false };
+        let founds = match &list.founder {
+            Some(founder) => founder == key && self.leads_as_ever(world, key),
+            None => self.rooted_all(world, key),
+        };
+        founds || is_office(&list.offices, key)
+    }
+
+    /// Has some school people who may recover it? Whoever names an office would have power over them.
+    fn is_guarded(&self, world: &World) -> bool {
+        self.goods(world).any(|granted| granted.record.school.recovery.is_some())
+    }
+
+    /// Is this key the principal's in some school, and in every one that it ever led? A key that one school
+    /// gave up must not come back to power through another one that its holder founds.
+    fn leads_as_ever(&self, world: &World, key: &PublicKey) -> bool {
+        if self.is_guarded(world) {
+            return false;
+        }
+        let mut leads = false;
+        for place in self.good_places(world) {
+            let now = self.granted.get(place).is_some_and(|granted| may_found(&granted.record, &[], key));
+            if !now && self.has_led(place, key) {
+                return false;
+            }
+            leads |= now;
+        }
+        leads
+    }
+
+    /// Was this key the principal's in a record, or in one of those that led to it?
+    fn has_led(&self, place: usize, key: &PublicKey) -> bool {
+        let mut open = vec![place];
+        while let Some(granted) = open.pop().and_then(|at| self.granted.get(at)) {
+            if granted.record.is_principal(key) {
+                return true;
+            }
+            open.extend(&granted.before);
+        }
+        false
     }
 
     /// Did this key bring in every school that is there, and is it still their principal's?
     fn rooted_all(&self, world: &World, key: &PublicKey) -> bool {
         let mut goods = self.goods(world).peekable();
-        goods.peek().is_some() && goods.all(|granted| may_found(&granted.record, &[], key))
+        goods.peek().is_some()
+            && !self.is_guarded(world)
+            && goods.all(|granted| may_found(&granted.record, &[], key))
     }
 
     fn goods<'w>(&'w self, world: &'w World) -> impl Iterator<Item = &'w Granted> {
-        let standings = world.schools.iter().filter_map(|at| self.standings.get(*at)?.as_ref());
-        standings.filter_map(|standing| self.granted.get(standing.good?))
+        self.good_places(world).filter_map(|place| self.granted.get(place))
     }
+
+    fn good_places<'w>(&'w self, world: &'w World) -> impl Iterator<Item = usize> {
+        let standings = world.schools.iter().filter_map(|at| self.standings.get(*at)?.as_ref());
+        standings.filter_map(|standing| standing.good)
+    }
+}
+
+/// Was there no school yet at any parent?
+fn is_beginning(at: &Moment<'_>) -> bool {
+    !at.parents.iter().any(|parent| has_schools(parent))
+}
+
+fn has_schools(world: &World) -> bool {
+    world.schools.iter().any(|school| *school != 0)
 }

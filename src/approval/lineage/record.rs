@@ -1,10 +1,11 @@
 //! How one school's record stands at one commit.
 
-use super::{Found, Granted, Lineage, Moment, Standing, World, newest};
+use super::{Found, Granted, Grantor, Lineage, Moment, Standing, World, newest};
+use crate::approval::change::{Signatory, beyond, changes};
+use crate::approval::consent::{Consent, consenting, is_quorum, record_hash};
 use crate::approval::hex::{Hash, Id};
-use crate::approval::key::PublicKey;
-use crate::approval::record::{Record, RecordFlaw};
-use crate::approval::trust::{Violation, may_change, may_found, root_fingerprint};
+use crate::approval::record::{Office, Record, RecordFlaw};
+use crate::approval::trust::{Violation, may_found, root_fingerprint, signatory};
 
 /// Judging the record of one school.
 impl Lineage {
@@ -59,8 +60,8 @@ impl Lineage {
             return Err(Violation::RootByStranger { commit, fingerprint: signer.fingerprint() });
         }
         let root = root_fingerprint(&record.school.school.id, commit, text);
-        let signer = signer.clone();
-        Ok(self.grant(school, Granted { record, blob, commit, before: Vec::new(), root, signer }))
+        let by = Grantor::Key(signer.clone());
+        Ok(self.grant(school, Granted { record, blob, commit, before: Vec::new(), root, by }))
     }
 
     /// A record where there was one: kept, brought back, or new.
@@ -86,7 +87,7 @@ impl Lineage {
                 }
             };
         }
-        let (blob, record, _) = self.read(at, school, found)?;
+        let (blob, record, text) = self.read(at, school, found)?;
         let after = record.serial();
         if after < before {
             return Err(Violation::WentBack { commit, before, after });
@@ -94,11 +95,11 @@ impl Lineage {
         if after.checked_sub(1) != Some(before) {
             return Err(Violation::Serial { commit, before, after });
         }
-        let signer = self.empowered(at, school, tops, after)?;
+        let by = self.empowered(at, school, tops, (&record, text))?;
         let roots: Vec<Hash> = tops.iter().filter_map(|top| Some(self.granted.get(*top)?.root)).collect();
         let root = roots.first().copied().filter(|first| roots.iter().all(|root| root == first));
         let root = root.ok_or(Violation::TwoLines { commit })?;
-        Ok(self.grant(school, Granted { record, blob, commit, before: tops.to_vec(), root, signer }))
+        Ok(self.grant(school, Granted { record, blob, commit, before: tops.to_vec(), root, by }))
     }
 
     fn grant(&mut self, school: usize, granted: Granted) -> usize {
@@ -117,27 +118,77 @@ impl Lineage {
         same.find(|place| tops.iter().any(|top| self.is_ancestor(*place, *top)))
     }
 
-    /// The signer, if every one of the records before gives the right.
+    /// By whose right the new record stands, if every one of the records before gives it: the signer's for
+    /// all that is changed, or that of the recovery people.
     fn empowered(
         &self,
         at: &Moment<'_>,
         school: usize,
         tops: &[usize],
-        serial: u32,
-    ) -> Result<PublicKey, Violation> {
-        let commit = at.commit;
-        let Some(signer) = at.signer() else { return Err(Violation::Unsigned { commit, serial }) };
+        (record, text): (&Record, &str),
+    ) -> Result<Grantor, Violation> {
+        let mut refused = None;
         for parent in at.parents {
             let good = self.standing_at(parent, school).and_then(|standing| standing.good);
             let Some(good) = good.filter(|good| tops.contains(good)) else { continue };
             let Some(granted) = self.granted.get(good) else { continue };
-            if !may_change(&granted.record, self.offices_of(parent), signer) {
-                let name = granted.record.person(signer).map(|person| person.name.clone());
-                let fingerprint = signer.fingerprint();
-                return Err(Violation::NotEmpowered { commit, serial, fingerprint, name });
-            }
+            refused = refused.or(self.refused(at, granted, self.offices_of(parent), record));
         }
-        Ok(signer.clone())
+        let consenting = || self.recovery(at, school, tops, (record, text));
+        match (refused, at.signer()) {
+            (None, Some(signer)) => Ok(Grantor::Key(signer.clone())),
+            (refused, _) => consenting().map(Grantor::Recovery).ok_or_else(|| {
+                refused.unwrap_or(Violation::Unsigned { commit: at.commit, serial: record.serial() })
+            }),
+        }
+    }
+
+    /// Why the signer may not make this record out of that one.
+    fn refused(
+        &self,
+        at: &Moment<'_>,
+        before: &Granted,
+        offices: &[Office],
+        record: &Record,
+    ) -> Option<Violation> {
+        let (commit, serial) = (at.commit, record.serial());
+        let Some(signer) = at.signer() else { return Some(Violation::Unsigned { commit, serial }) };
+        let name = before.record.person(signer).map(|person| person.name.clone());
+        let Some(signatory) = signatory(&before.record, offices, signer) else {
+            let fingerprint = signer.fingerprint();
+            return Some(Violation::NotEmpowered { commit, serial, fingerprint, name });
+        };
+        let changes = changes(&before.record, record);
+        let change = beyond(&changes, signatory)?;
+        let name = name.unwrap_or_else(|| signer.fingerprint());
+        Some(Violation::BeyondRight { commit, serial, name, change: Box::new(change.clone()) })
+    }
+
+    /// The recovery people who consent, if they are enough under every record before, and may change this.
+    fn recovery(
+        &self,
+        at: &Moment<'_>,
+        school: usize,
+        tops: &[usize],
+        (record, text): (&Record, &str),
+    ) -> Option<Vec<String>> {
+        let id = self.names.get(school)?;
+        let consents = at.sources.consents.get(&(at.commit, id.clone()))?;
+        let mut names = Vec::new();
+        for top in tops {
+            let before = self.granted.get(*top)?;
+            let hash = record_hash(at.sources.texts.get(&before.blob)?);
+            let (root, serial, after) = (before.root, record.serial(), record_hash(text));
+            let wanted = Consent { school: id.clone(), root, serial, before: hash, after };
+            let people = consenting(&before.record, consents, &wanted);
+            let changes = changes(&before.record, record);
+            if !is_quorum(&before.record, &people) || beyond(&changes, Signatory::Recovery).is_some() {
+                return None;
+            }
+            let name = |id: &&str| before.record.school.person(id).map(|person| person.name.clone());
+            names = people.iter().filter_map(name).collect();
+        }
+        Some(names)
     }
 
     fn read<'s>(
@@ -153,7 +204,7 @@ impl Lineage {
             Found::Blob(blob) => blob,
         };
         let folder = self.names.get(school).map_or("", String::as_str);
-        let unreadable = RecordFlaw::Toml { detail: "not UTF-8".into() };
+        let unreadable = RecordFlaw::Toml { detail: "not UTF-8, or far too long".into() };
         let text = at.sources.texts.get(&blob).ok_or(Violation::Flawed { commit, flaw: unreadable })?;
         let record = Record::read(text, folder).map_err(|flaw| Violation::Flawed { commit, flaw })?;
         Ok((blob, record, text))

@@ -95,7 +95,7 @@ fn sign(context: &Context, repo: &Repo, ready: &Ready, (args, key): (&Args, Key)
     if !args.yes && !context.ui.confirm(&Question::Approve { name: name.clone() }, "--yes")? {
         return Err(CliError::refused(Stop::Declined));
     }
-    let signer = key.signer(context, &ready.rehearsal.keys)?;
+    let signer = key.signer(context, &ready.rehearsal.keys())?;
     let moment =
         Moment { seconds: context.now.timestamp().as_second(), offset: context.now.offset().seconds() / 60 };
     let approved: Approved = approve(repo, ready, &signer, moment)?;

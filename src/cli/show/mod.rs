@@ -20,5 +20,6 @@ pub mod plan;
 pub mod report;
 pub mod status;
 pub mod trust;
+pub mod trust_change;
 pub mod verdict;
 pub mod watch;

@@ -1,12 +1,13 @@
 //! The trust in a school, for people.
 
 use crate::approval::Hash;
-use crate::approval::trust::{TrustChange, Violation};
+use crate::approval::change::{Right, TrustChange};
+use crate::approval::trust::Violation;
 use crate::cli::lang::Say;
 use crate::cli::show::verdict::safe;
 use crate::cli::ui::{Tone, Ui};
 use crate::school::{KeyStatus, Role};
-use crate::work::trust::Trust;
+use crate::work::trust::{Trust, TrustedMandate};
 
 /// The lines that tell of it.
 #[derive(Clone, Debug)]
@@ -35,8 +36,15 @@ pub enum Line<'t> {
         may_change_trust: bool,
         fingerprints: &'t [String],
     },
+    Mandate {
+        mandate: &'t TrustedMandate,
+    },
     Status {
         status: &'t KeyStatus,
+    },
+    Recovery {
+        threshold: u32,
+        names: &'t [String],
     },
     Office {
         id: &'t str,
@@ -55,6 +63,9 @@ pub enum Line<'t> {
         what: &'t Violation,
     },
 }
+
+/// Who has a right, for people.
+pub struct RightName(pub Right);
 
 /// All of it.
 pub fn render(trust: &[Trust], ui: &Ui) -> String {
@@ -89,6 +100,12 @@ pub fn render(trust: &[Trust], ui: &Ui) -> String {
             let may_change_trust = person.may_change_trust;
             add(None, "  ", &Line::Person { name, role, may_change_trust, fingerprints });
         }
+        for mandate in &one.mandates {
+            add(None, "  ", &Line::Mandate { mandate });
+        }
+        if let Some((threshold, names)) = &one.recovery {
+            add(None, "  ", &Line::Recovery { threshold: *threshold, names });
+        }
         for status in &one.statuses {
             add(None, "  ", &Line::Status { status });
         }
@@ -98,7 +115,7 @@ pub fn render(trust: &[Trust], ui: &Ui) -> String {
         }
         for step in &one.steps {
             let commit: String = step.commit.to_string().chars().take(7).collect();
-            let by = step.by.as_deref().unwrap_or(&step.fingerprint);
+            let by = step.by.as_str();
             add(Some(Tone::Quiet), "  ", &Line::Step { serial: step.serial, commit, by });
             for change in &step.changes {
                 add(Some(Tone::Quiet), "    ", &Line::Change { change });

@@ -5,11 +5,14 @@ use std::collections::{BTreeSet, HashMap};
 use rayon::prelude::*;
 
 use super::each;
+use crate::approval::consent::{Consent, SignedConsent};
 use crate::approval::hex::Id;
-use crate::approval::lineage::{Found, Lineage, Sources, Step};
+use crate::approval::lineage::{File, Found, Lineage, Sources, Step};
+use crate::approval::{ApprovalName, PublicKey};
+use crate::git::tag::split_signed;
 use crate::git::trust::{Commit, Places, Touched, Trees};
-use crate::git::{self, Repo};
-use crate::signing::{Checked, check};
+use crate::git::{self, Repo, size};
+use crate::signing::{Checked, check, check_consent};
 use crate::work::verify::Error;
 
 /// The history of trust.
@@ -19,6 +22,11 @@ pub(super) struct History {
 }
 
 impl History {
+    /// Does some record of the school let this key sign approvals?
+    pub(super) fn has_signed(&self, name: &ApprovalName, key: &PublicKey) -> bool {
+        self.lineage.records(&name.school).any(|(_, granted)| granted.record.has_signed(key))
+    }
+
     pub(super) fn read(repo: &Repo, starts: &BTreeSet<Id>) -> Result<History, Error> {
         let starts_list: Vec<Id> = starts.iter().copied().collect();
         let commits = repo.ancestry(&starts_list)?;
@@ -28,7 +36,8 @@ impl History {
         let steps =
             commits.iter().zip(&touched).map(|(commit, touched)| places.step(&mut trees, commit, touched));
         let steps = steps.collect::<Result<Vec<Step>, git::Error>>()?;
-        let sources = sources(repo, &steps)?;
+        let mut sources = sources(repo, &steps)?;
+        sources.consents = consents(&mut trees, &commits, (&steps, &places), &sources)?;
         let lineage = Lineage::follow(&steps, &sources, &|commit| starts.contains(&commit));
         Ok(History { lineage, places })
     }
@@ -64,7 +73,8 @@ fn sources(repo: &Repo, steps: &[Step]) -> Result<Sources, Error> {
         let mut texts = Vec::new();
         for (_, found) in &step.touched {
             if let Found::Blob(id) = found
-                && let Ok(text) = String::from_utf8(repo.blob((*id).into())?)
+                && let Some(bytes) = repo.blob_within((*id).into(), size::STATEMENT)?
+                && let Ok(text) = String::from_utf8(bytes)
             {
                 texts.push((*id, text));
             }
@@ -76,10 +86,48 @@ fn sources(repo: &Repo, steps: &[Step]) -> Result<Sources, Error> {
         };
         Ok((texts, signer))
     })?;
-    let mut sources = Sources { texts: HashMap::new(), signers: HashMap::new() };
+    let mut sources = Sources::default();
     for (texts, signer) in read {
         sources.texts.extend(texts);
         sources.signers.extend(signer);
     }
     Ok(sources)
+}
+
+/// The consents of recovery people for the records that commits bring in. Only a record with a serial beyond
+/// the first, in a school folder that has a folder of consents for it, costs a look.
+fn consents(
+    trees: &mut Trees<'_>,
+    commits: &[Commit],
+    (steps, places): (&[Step], &Places),
+    sources: &Sources,
+) -> Result<HashMap<(Id, String), Vec<SignedConsent>>, Error> {
+    let mut found = HashMap::new();
+    for (commit, step) in commits.iter().zip(steps) {
+        for (file, blob) in &step.touched {
+            let (File::Record(school), Found::Blob(blob)) = (file, blob) else { continue };
+            let text = sources.texts.get(blob).map(String::as_str).unwrap_or_default();
+            let Some(serial) = serial_of(text).filter(|serial| *serial > 1) else { continue };
+            let Some(folder) = places.folder(trees, commit.tree, school)? else { continue };
+            let signed = trees.consents(commit.tree, &format!("{folder}/recovery/{serial}"))?;
+            let read = signed.iter().filter_map(|bytes| read_consent(bytes));
+            found.insert((commit.id, school.clone()), read.collect());
+        }
+    }
+    Ok(found)
+}
+
+fn serial_of(text: &str) -> Option<u32> {
+    let line = text.lines().find(|line| line.starts_with("serial"))?;
+    line.split('=').nth(1)?.split('#').next()?.trim().parse().ok()
+}
+
+/// A consent whose signature is good; by what right, the lineage judges.
+pub(crate) fn read_consent(bytes: &[u8]) -> Option<SignedConsent> {
+    let (text, armoured) = split_signed(bytes)?;
+    let consent = Consent::parse(text).ok()?;
+    match check_consent(text.as_bytes(), armoured) {
+        Checked::Good(signer) => Some(SignedConsent { consent, signer }),
+        _ => None,
+    }
 }

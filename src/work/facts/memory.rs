@@ -3,8 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Collected, school_of};
+use super::{Collected, ReadTag, school_of};
 use crate::approval::hex::{Hash, Id};
+use crate::approval::judge::{FoundContent, Object, TagFacts};
 use crate::approval::name::ApprovalName;
 use crate::git::Repo;
 use crate::git::seen::Seen;
@@ -29,6 +30,20 @@ pub(super) struct SeenHere {
     elsewhere: Vec<(ApprovalName, Hash)>,
     /// Root, serial, blob.
     pub(super) records: Vec<(Hash, u32, Id)>,
+}
+
+/// Nothing is read of any plan: the file shows these items of one approval, and no more.
+pub(super) fn with_extract(
+    mut tags: Vec<ReadTag>,
+    extract: &(String, BTreeMap<ItemId, Hash>),
+) -> Vec<ReadTag> {
+    for tag in &mut tags {
+        if let ReadTag::Approval(TagFacts { tag, object: Object::Tag(signed), .. }) = tag {
+            let shown = if *tag == extract.0 { extract.1.clone() } else { BTreeMap::new() };
+            signed.found = FoundContent::Extract(shown);
+        }
+    }
+    tags
 }
 
 /// Where something was seen.

@@ -23,15 +23,15 @@ use crate::approval::verdict::Pointed;
 use crate::git::seen::Pins;
 use crate::git::tag::{TagObject, split};
 use crate::git::trust::{Places, Trees};
-use crate::git::{ObjectKind, Repo};
-use crate::plan::item::ItemId;
+use crate::git::{ObjectKind, Repo, size};
 use crate::plan::parse::parse;
 use crate::signing::{Checked, check};
 
 use super::verify::Error;
 use history::History;
+pub(crate) use history::read_consent;
 pub use memory::Aside;
-use memory::{SeenHere, seen};
+use memory::{SeenHere, seen, with_extract};
 
 /// All that is known of the approvals in one repository.
 pub struct Collected {
@@ -42,7 +42,8 @@ pub struct Collected {
     schools: BTreeMap<String, SchoolTags>,
     seen: BTreeMap<String, SeenHere>,
     pins: Pins,
-    listed: BTreeMap<String, Hash>,
+    /// In the place of what is pinned.
+    listed: Option<BTreeMap<String, Hash>>,
 }
 
 /// The tags that speak of one school.
@@ -84,7 +85,7 @@ pub fn collect_beside(
     // What a file holds is looked at even where its approval is known: it may hold another plan.
     let known = seen.values().flat_map(|seen| &seen.read).filter(|_| !repo.is_viewed()).copied().collect();
     let read = match &aside.extract {
-        None => with_content(repo, &history.places, (read, &known))?,
+        None => with_content(repo, &history, (read, &known))?,
         Some(extract) => with_extract(read, extract),
     };
     let mut schools: BTreeMap<String, SchoolTags> = BTreeMap::new();
@@ -99,7 +100,7 @@ pub fn collect_beside(
         schools,
         seen,
         pins: repo.pins()?,
-        listed: BTreeMap::new(),
+        listed: None,
     })
 }
 
@@ -190,6 +191,9 @@ pub fn read_approval(repo: &Repo, tag: &str, id: Id) -> Result<TagFacts, Error> 
 }
 
 fn annotated(repo: &Repo, id: Id) -> Result<Result<TagObject, Pointed>, Error> {
+    if repo.size(id.into())?.is_some_and(|size| size > size::STATEMENT) {
+        return Ok(Err(Pointed::TooLong));
+    }
     Ok(match repo.object(id.into())? {
         Some((ObjectKind::Tag, bytes)) => split(&bytes).ok_or(Pointed::Nothing),
         Some((ObjectKind::Commit, _)) => Err(Pointed::Lightweight),
@@ -230,17 +234,20 @@ fn read_notice(repo: &Repo, tag: &str, id: Id, kind: TagKind) -> Result<Option<S
     Ok(agrees.then_some(SignedNotice { kind, notice, signer }))
 }
 
-/// The lines of trust records that lead to these commits, and how each commit stands.
-pub fn lineage(repo: &Repo, commits: &BTreeSet<Id>) -> Result<Lineage, Error> {
-    Ok(History::read(repo, commits)?.lineage)
+/// The lines of trust records that lead to these commits, how each commit stands, and where the
+/// schools lie.
+pub fn history(repo: &Repo, commits: &BTreeSet<Id>) -> Result<(Lineage, Places), Error> {
+    let History { lineage, places } = History::read(repo, commits)?;
+    Ok((lineage, places))
 }
 
-/// Reads what the approved commits hold, for every approval that this can decide. A tag object that
+/// Reads what the approved commits hold, for every approval that this can decide: a stranger's tags, be they ever so many,
+/// cost no look at a plan. A tag object that
 /// was in order here before names the same commit, and so the same plan, for ever: what it was
 /// found to hold is what it says. Whoever can forge that memory can forge the pins beside it.
 fn with_content(
     repo: &Repo,
-    places: &Places,
+    history: &History,
     (mut tags, known): (Vec<ReadTag>, &BTreeSet<Id>),
 ) -> Result<Vec<ReadTag>, Error> {
     for tag in &mut tags {
@@ -256,10 +263,10 @@ fn with_content(
         .enumerate()
         .filter_map(|(at, tag)| match tag {
             ReadTag::Approval(TagFacts { object: Object::Tag(signed), .. }) => {
-                let by = matches!(signed.signature, Signature::By(_));
-                let by = by && signed.found == FoundContent::NotRead;
-                let statement = signed.statement.as_ref().ok().filter(|_| by)?;
-                Some((at, signed.commit, statement))
+                let Signature::By(key) = &signed.signature else { return None };
+                let statement = signed.statement.as_ref().ok()?;
+                let asks = signed.found == FoundContent::NotRead && history.has_signed(&statement.name, key);
+                asks.then_some((at, signed.commit, statement))
             }
             _ => None,
         })
@@ -267,7 +274,7 @@ fn with_content(
     let found = each(repo, &asks, |repo, (at, commit, statement)| {
         let mut trees = Trees::new(repo);
         let tree = trees.of_commit(*commit)?;
-        Ok((*at, content(repo, &mut trees, places, tree, &statement.name)?))
+        Ok((*at, content(repo, &mut trees, &history.places, tree, &statement.name)?))
     })?;
     for (at, content) in found {
         if let Some(ReadTag::Approval(TagFacts { object: Object::Tag(signed), .. })) = tags.get_mut(at) {
@@ -299,7 +306,8 @@ pub fn plan_text(
     let mut trees = Trees::new(repo);
     let tree = trees.of_commit(commit)?;
     let Some((_, blob)) = plan_blob(&mut trees, places, tree, name)? else { return Ok(None) };
-    Ok(String::from_utf8(repo.blob(blob.into())?).ok())
+    let bytes = repo.blob_within(blob.into(), size::PLAN)?;
+    Ok(bytes.and_then(|bytes| String::from_utf8(bytes).ok()))
 }
 
 /// What a tree holds of a plan and what goes with it.
@@ -311,14 +319,22 @@ pub fn content(
     name: &ApprovalName,
 ) -> Result<FoundContent, Error> {
     let Some((folder, blob)) = plan_blob(trees, places, tree, name)? else { return Ok(FoundContent::NoPlan) };
-    let Ok(text) = String::from_utf8(repo.blob(blob.into())?) else { return Ok(FoundContent::Unreadable) };
+    let Some(bytes) = repo.blob_within(blob.into(), size::PLAN)? else { return Ok(FoundContent::Unreadable) };
+    let Ok(text) = String::from_utf8(bytes) else { return Ok(FoundContent::Unreadable) };
     let plan = parse(&text).plan;
-    let evidence = trees.file(tree, &format!("{folder}/evidence.toml"))?;
-    let evidence = evidence.map(|blob| repo.blob(blob.into())).transpose()?;
+    let evidence = match trees.file(tree, &format!("{folder}/evidence.toml"))? {
+        None => None,
+        Some(blob) => match repo.blob_within(blob.into(), size::ATTACHED)? {
+            None => return Ok(FoundContent::Unreadable),
+            bytes => bytes,
+        },
+    };
     let mut reviews = Vec::new();
     for (file, blob) in trees.files(tree, &format!("{folder}/reviews"))? {
         if let Some(id) = file.strip_suffix(".md") {
-            reviews.push((id.to_owned(), digest::file("review", &repo.blob(blob.into())?)));
+            let bytes = repo.blob_within(blob.into(), size::ATTACHED)?;
+            let Some(bytes) = bytes else { return Ok(FoundContent::Unreadable) };
+            reviews.push((id.to_owned(), digest::file("review", &bytes)));
         }
     }
     Ok(FoundContent::Read(SignedContent {
@@ -327,17 +343,6 @@ pub fn content(
         evidence: evidence.map(|bytes| digest::file("evidence", &bytes)),
         reviews,
     }))
-}
-
-/// Nothing is read of any plan: the file shows these items of one approval, and no more.
-fn with_extract(mut tags: Vec<ReadTag>, extract: &(String, BTreeMap<ItemId, Hash>)) -> Vec<ReadTag> {
-    for tag in &mut tags {
-        if let ReadTag::Approval(TagFacts { tag, object: Object::Tag(signed), .. }) = tag {
-            let shown = if *tag == extract.0 { extract.1.clone() } else { BTreeMap::new() };
-            signed.found = FoundContent::Extract(shown);
-        }
-    }
-    tags
 }
 
 impl Collected {
@@ -351,7 +356,8 @@ impl Collected {
         self.schools().contains(school) || self.lineage.schools().contains(&school)
     }
 
-    /// One school's facts, as the judge wants them.
+    /// One school's facts, as the judge wants them. Roots that were given by hand stand in place of the pinned
+    /// ones: whoever brought the clone may have pinned a root of his own in it.
     pub fn facts<'c>(&'c self, school: &'c str, given: &'c [Hash]) -> Facts<'c> {
         let own = self.schools.get(school);
         Facts {
@@ -360,7 +366,7 @@ impl Collected {
             notices: own.map_or(&[], |own| &own.notices),
             lineage: &self.lineage,
             in_force: self.in_force(school),
-            pinned: self.pinned(school),
+            pinned: self.pinned(school).filter(|_| given.is_empty() || self.listed.is_some()),
             given,
             seen: self.seen.get(school).map_or(&[], |seen| &seen.approvals),
         }
@@ -384,11 +390,14 @@ impl Collected {
 
     /// The root that is pinned for a school.
     pub fn pinned(&self, school: &str) -> Option<Hash> {
-        self.listed.get(school).copied().or_else(|| self.pins.root(school))
+        match &self.listed {
+            Some(listed) => listed.get(school).copied(),
+            None => self.pins.root(school),
+        }
     }
 
-    /// Trusts a list of roots before what is pinned.
-    pub fn trust(&mut self, listed: &BTreeMap<String, Hash>) {
-        self.listed.clone_from(listed);
+    /// Trusts a list of roots in the place of what is pinned.
+    pub fn trust(&mut self, listed: Option<&BTreeMap<String, Hash>>) {
+        self.listed = listed.cloned();
     }
 }

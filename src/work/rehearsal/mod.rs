@@ -13,7 +13,7 @@ use crate::approval::hex::{Hash, Id};
 use crate::approval::judge::judge;
 use crate::approval::key::PublicKey;
 use crate::approval::name::ApprovalName;
-use crate::approval::statement::Statement;
+use crate::approval::statement::{Authority, Statement};
 use crate::approval::trust::Violation;
 use crate::approval::verdict::Verdict;
 use crate::compare::{Comparison, Ref};
@@ -120,20 +120,22 @@ pub struct Rehearsal {
     /// The findings of all levels, with the text that they refer to.
     pub findings: Vec<Finding>,
     pub text: String,
-    /// The keys that may sign.
-    pub keys: Vec<PublicKey>,
-    pub principal: Option<Principal>,
+    /// Who may sign, each with a key: the principal, and deputies with a mandate for this plan.
+    pub signatories: Vec<Signatory>,
     /// Is the root still to be pinned, by the key that signed it?
     pub pins_root: bool,
     /// The tags of the school as they were, to see whether another process was faster.
     pub(super) tags: Vec<(String, Id)>,
 }
 
-/// The person who approves.
+/// A person who may approve, with one of this person's keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Principal {
+pub struct Signatory {
+    pub key: PublicKey,
     pub name: String,
     pub email: Option<String>,
+    /// Set for a deputy, who signs for the principal.
+    pub authority: Option<Authority>,
 }
 
 /// A rehearsal that nothing stops: only this can be signed.
@@ -145,6 +147,16 @@ pub struct Ready {
 }
 
 impl Rehearsal {
+    /// The keys that may sign, the principal's first.
+    pub fn keys(&self) -> Vec<PublicKey> {
+        self.signatories.iter().map(|signatory| signatory.key.clone()).collect()
+    }
+
+    /// Who signs with this key.
+    pub fn signatory(&self, key: &PublicKey) -> Option<&Signatory> {
+        self.signatories.iter().find(|signatory| signatory.key == *key)
+    }
+
     /// The way to signing, if there is no obstacle.
     pub fn ready(self) -> Result<Ready, Box<Rehearsal>> {
         match (self.statement.clone(), self.commit) {
@@ -166,6 +178,9 @@ pub fn rehearse(repo: &Repo, wanted: &Wanted<'_>) -> Result<Rehearsal, Error> {
     };
     stage.rehearsal.commit = Some(head);
     let granted = stage.trust();
+    if let Some(granted) = granted {
+        stage.signatories(granted);
+    }
     let Some(found) = stage.plan(head)? else { return Ok(stage.rehearsal) };
     stage.edited(&found.folder)?;
     let judged = judge(&collected.facts(wanted.school, wanted.roots));

@@ -1,12 +1,17 @@
 //! The stage on which an approval is rehearsed: one method for each question that can stop it.
 
+use std::collections::BTreeSet;
+
 use crate::approval::digest;
 use crate::approval::hex::Id;
-use crate::approval::judge::{FoundContent, judge, next_after};
+use crate::approval::judge::{FoundContent, Judgement, judge, next_after};
+use crate::approval::key::PublicKey;
 use crate::approval::lineage::Granted;
 use crate::approval::name::ApprovalName;
-use crate::approval::statement::{Account, SignedContent, Statement};
+use crate::approval::record::Capacity;
+use crate::approval::statement::{Account, Authority, SignedContent, Statement};
 use crate::approval::trust::Violation;
+use crate::approval::verdict::Verdict;
 use crate::catalog::{Catalog, Catalogs};
 use crate::check::{Subject, check};
 use crate::compare::Comparison;
@@ -18,8 +23,9 @@ use crate::git::trust::Trees;
 use crate::plan::parse::{Parsed, parse};
 use crate::plan::{Kind, Plan};
 use crate::progress::Progress;
+use crate::school::Person;
 
-use super::{Obstacle, Principal, Rehearsal, Wanted, tags};
+use super::{Obstacle, Rehearsal, Signatory, Wanted, tags};
 use crate::work::facts::{self, Collected};
 use crate::work::verify::Error;
 
@@ -48,6 +54,25 @@ pub(super) struct Stage<'a> {
     pub(super) continuity: Continuity,
 }
 
+/// A name is never used again, not even that of an approval that vanished. A tag that the school's people did not
+/// sign only takes its own name away: else a stranger could take the last number there is.
+fn next_version(wanted: &Wanted<'_>, judged: &[Judgement]) -> u32 {
+    let of_plan = |name: &&ApprovalName| name.period == wanted.period;
+    let names = || judged.iter().filter_map(|one| one.name.as_ref()).filter(of_plan);
+    let taken: BTreeSet<u32> = names().map(|name| name.version).collect();
+    let signed = judged.iter().filter(|one| {
+        let missing = matches!(one.verdict, Verdict::BrokenChain { .. } | Verdict::ForkedChain { .. });
+        let held = matches!(one.verdict, Verdict::Unpinned { .. } | Verdict::Withdrawn { .. });
+        one.verdict.is_good() || missing || held
+    });
+    let signed = signed.filter_map(|one| one.name.as_ref()).filter(of_plan).map(|name| name.version);
+    let mut version = signed.max().unwrap_or(0).saturating_add(1);
+    while taken.contains(&version) && version < u32::MAX {
+        version += 1;
+    }
+    version
+}
+
 impl<'a> Stage<'a> {
     pub(super) fn new(
         repo: &'a Repo,
@@ -55,13 +80,7 @@ impl<'a> Stage<'a> {
         collected: &'a Collected,
     ) -> Result<Stage<'a>, Error> {
         let tags = tags(repo, wanted.school)?;
-        let names = tags.iter().filter_map(|(tag, _)| tag.parse::<ApprovalName>().ok());
-        let versions = names.filter(|name| name.period == wanted.period).map(|name| name.version);
-        let remembered = judge(&collected.facts(wanted.school, &[]));
-        let remembered = remembered.iter().filter_map(|one| one.name.as_ref());
-        let remembered = remembered.filter(|name| name.period == wanted.period).map(|name| name.version);
-        // A name is never used again, not even that of an approval that vanished.
-        let version = versions.chain(remembered).max().unwrap_or(0) + 1;
+        let version = next_version(wanted, &judge(&collected.facts(wanted.school, &[])));
         let name = ApprovalName { school: wanted.school.to_owned(), period: wanted.period, version };
         let rehearsal = Rehearsal {
             name,
@@ -73,8 +92,7 @@ impl<'a> Stage<'a> {
             before: None,
             findings: Vec::new(),
             text: String::new(),
-            keys: Vec::new(),
-            principal: None,
+            signatories: Vec::new(),
             pins_root: false,
             tags,
         };
@@ -110,17 +128,34 @@ impl<'a> Stage<'a> {
         }
         let record = &granted.record;
         self.rehearsal.school_name.clone_from(&record.school.school.name);
-        let principal = record.school.principal();
-        self.rehearsal.principal =
-            principal.map(|person| Principal { name: person.name.clone(), email: person.email.clone() });
-        let keys = record.keys().filter(|(key, _)| record.is_principal(key) && record.status(key).is_none());
-        self.rehearsal.keys = keys.map(|(key, _)| key.clone()).collect();
+        Some(granted)
+    }
+
+    /// Who may sign this plan at this place of the chain, and whether the wanted key is among theirs.
+    pub(super) fn signatories(&mut self, granted: &Granted) {
+        let (record, period) = (&granted.record, self.wanted.period);
+        let sequence = match next_after(&self.collected.facts(self.wanted.school, self.wanted.roots)) {
+            Ok(last) => last.map_or(1, |last| last.sequence + 1),
+            // The broken chain stops the approval by itself.
+            Err(_) => 1,
+        };
+        let signs = |(key, person): (&PublicKey, &Person)| {
+            let capacity = record.capacity(key, period, sequence).filter(|_| record.status(key).is_none())?;
+            let authority = match capacity {
+                Capacity::Principal => None,
+                Capacity::Deputy(_) => Some(Authority::ForPrincipal),
+            };
+            let (key, name, email) = (key.clone(), person.name.clone(), person.email.clone());
+            Some(Signatory { key, name, email, authority })
+        };
+        self.rehearsal.signatories = record.keys().filter_map(signs).collect();
+        self.rehearsal.signatories.sort_by_key(|signatory| signatory.authority.is_some());
         self.root(granted);
-        if let Some(key) = self.wanted.key.filter(|key| !self.rehearsal.keys.contains(key)) {
-            let principal = principal.map(|person| person.name.clone()).unwrap_or_default();
+        let Some(key) = self.wanted.key else { return };
+        if self.rehearsal.signatory(key).is_none() {
+            let principal = record.school.principal().map(|person| person.name.clone()).unwrap_or_default();
             self.stop(Obstacle::NotPrincipal { fingerprint: key.fingerprint(), principal });
         }
-        Some(granted)
     }
 
     fn root(&mut self, granted: &Granted) {
@@ -135,10 +170,10 @@ impl<'a> Stage<'a> {
                 // Whoever holds the key that signed the root needs nobody to vouch for it.
                 let records = self.collected.lineage.records(self.wanted.school);
                 let mut roots = records.filter(|(_, record)| record.root == root && record.before.is_empty());
-                let founder = roots.next().map(|(_, record)| record.signer.clone());
+                let founder = roots.next().and_then(|(_, record)| record.by.key().cloned());
                 match self.wanted.key {
                     Some(key) if founder.as_ref() == Some(key) => self.rehearsal.pins_root = true,
-                    None if founder.is_some_and(|key| self.rehearsal.keys.contains(&key)) => {}
+                    None if founder.is_some_and(|key| self.rehearsal.signatory(&key).is_some()) => {}
                     _ => self.stop(Obstacle::Unpinned { root }),
                 }
             }
@@ -288,6 +323,7 @@ impl<'a> Stage<'a> {
             sequence: last.as_ref().map_or(1, |last| last.sequence + 1),
             previous: last.map(|last| last.id),
             trust_serial: granted.record.serial(),
+            authority: self.wanted.key.and_then(|key| self.rehearsal.signatory(key)?.authority),
             content: found.content.clone(),
             account,
             shown: shown.unwrap_or_else(|| digest::shown(&Comparison::default())),

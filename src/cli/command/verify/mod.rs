@@ -115,7 +115,7 @@ fn trusted(context: &Context, args: &Args) -> Result<Roots, CliError> {
     let Some(path) = &args.roots else { return Ok(Roots { given, ..Roots::default() }) };
     let text = folder::read_text(&context.folder.join(path))?;
     let flawed = |flaw| CliError::usage(Stop::Roots { path: path.clone(), flaw });
-    Ok(Roots { given, listed: list::read(&text).map_err(flawed)? })
+    Ok(Roots { given, listed: Some(list::read(&text).map_err(flawed)?) })
 }
 
 /// Fingerprints as people copy them.

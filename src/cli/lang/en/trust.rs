@@ -1,10 +1,11 @@
 //! Who may sign for a school, in English.
 
-use crate::approval::trust::TrustChange;
+use crate::approval::change::{Right, TrustChange, What};
 use crate::cli::lang::En;
-use crate::cli::show::trust::Line;
+use crate::cli::show::trust::{Line, RightName};
 use crate::cli::show::verdict::RoleName;
-use crate::school::{KeyState, KeyStatus};
+use crate::school::{KeyState, KeyStatus, Mandate};
+use crate::work::trust::TrustedMandate;
 
 impl En for Line<'_> {
     fn en(&self) -> String {
@@ -22,7 +23,15 @@ impl En for Line<'_> {
                 let right = if *may_change_trust { ", may change the record" } else { "" };
                 format!("{name}, {}{right}: {}", RoleName(*role).en(), keys(fingerprints))
             }
+            Line::Mandate { mandate: TrustedMandate { name, mandate } } => self::mandate(name, mandate),
             Line::Status { status } => key_status(status),
+            Line::Recovery { threshold, names } => {
+                format!(
+                    "recovery when the principal's key is lost: {threshold} of {} people: {}",
+                    names.len(),
+                    names.join(", ")
+                )
+            }
             Line::Office { id, name, fingerprints } => {
                 format!("{name} ({id}), education office: {}", keys(fingerprints))
             }
@@ -47,27 +56,82 @@ fn key_status(status: &KeyStatus) -> String {
 
 impl En for TrustChange {
     fn en(&self) -> String {
-        match self {
-            TrustChange::SchoolRenamed { before, after } => format!("school renamed: {before} → {after}"),
-            TrustChange::LevelChanged => "level changed".into(),
-            TrustChange::PersonAdded { name, role } => format!("{name} added, {}", RoleName(*role).en()),
-            TrustChange::PersonRemoved { name, role } => format!("{name} removed, {}", RoleName(*role).en()),
-            TrustChange::RoleChanged { name, before, after } => {
+        match &self.what {
+            What::SchoolRenamed { before, after } => format!("school renamed: {before} → {after}"),
+            What::LevelChanged => "level changed".into(),
+            What::PersonAdded { name, role } => format!("{name} added, {}", RoleName(*role).en()),
+            What::PersonRemoved { name, role } => format!("{name} removed, {}", RoleName(*role).en()),
+            What::RoleChanged { name, before, after } => {
                 format!("{name}: {} → {}", RoleName(*before).en(), RoleName(*after).en())
             }
-            TrustChange::KeyAdded { name, fingerprint } => format!("key of {name} added: {fingerprint}"),
-            TrustChange::KeyRemoved { name, fingerprint } => format!("key of {name} removed: {fingerprint}"),
-            TrustChange::RightGiven { name } => format!("{name} may change the record"),
-            TrustChange::RightTaken { name } => format!("{name} may no longer change the record"),
-            TrustChange::KeyRetired { fingerprint, from_sequence } => {
+            What::KeyAdded { name, fingerprint } => format!("key of {name} added: {fingerprint}"),
+            What::KeyRemoved { name, fingerprint } => format!("key of {name} removed: {fingerprint}"),
+            What::KeyForgotten { name, fingerprint } => {
+                format!(
+                    "a key of {name} that has signed ({fingerprint}) removed without saying from which approval on"
+                )
+            }
+            What::RightGiven { name } => format!("{name} may change the record"),
+            What::RightTaken { name } => format!("{name} may no longer change the record"),
+            What::MandateGiven { name, mandate } => {
+                format!("mandate given: {}", self::mandate(name, mandate))
+            }
+            What::MandateEnded { name, mandate } => {
+                format!("mandate ended: {}", self::mandate(name, mandate))
+            }
+            What::MandateChanged { name, mandate } => {
+                format!("mandate changed: {}", self::mandate(name, mandate))
+            }
+            What::MandateForgotten { name, mandate } => {
+                format!("mandate deleted: {}", self::mandate(name, mandate))
+            }
+            What::KeyRetired { fingerprint, from_sequence } => {
                 format!("key {fingerprint} retired from approval {from_sequence} on")
             }
-            TrustChange::KeyCompromised { fingerprint, from_sequence } => match from_sequence {
-                Some(from) => format!("key {fingerprint} compromised from approval {from} on"),
-                None => format!("key {fingerprint} compromised, nothing it signed counts"),
+            What::KeyCompromised { fingerprint, from_sequence } => match from_sequence {
+                Some(from) => format!("key {fingerprint} compromised: not counted from approval {from} on"),
+                None => format!("key {fingerprint} compromised: no approval of it counts"),
             },
-            TrustChange::StatusLifted { fingerprint } => format!("status of key {fingerprint} lifted"),
-            TrustChange::DetailsChanged { name } => format!("details of {name} changed"),
+            What::Reaffirmed { fingerprint, approval } => {
+                format!("approval {approval} reaffirmed, although key {fingerprint} is compromised")
+            }
+            What::ReaffirmationTaken { fingerprint, approval } => {
+                format!("approval {approval} of key {fingerprint} no longer reaffirmed")
+            }
+            What::StatusLifted { fingerprint, was: KeyState::Retired } => {
+                format!("retired key {fingerprint} back in use")
+            }
+            What::StatusLifted { fingerprint, was: KeyState::Compromised } => {
+                format!("compromised key {fingerprint} called good again")
+            }
+            What::RecoverySet { threshold, names } => {
+                format!("recovery takes {threshold} of {} people: {}", names.len(), names.join(", "))
+            }
+            What::RecoveryDropped => "nobody can recover the school any more".into(),
+            What::DetailsChanged { name } => format!("details of {name} changed"),
         }
+    }
+}
+
+fn mandate(name: &str, mandate: &Mandate) -> String {
+    let until = mandate.until_sequence.map(|until| format!(" to {until}")).unwrap_or_default();
+    format!(
+        "{name} signs for the principal (KT.) the plans of {}, from approval {}{until}",
+        mandate.periods.join(", "),
+        mandate.from_sequence
+    )
+}
+
+impl En for RightName {
+    fn en(&self) -> String {
+        match self.0 {
+            Right::People => {
+                "the principal, a deputy with the right to change the record, or an education office"
+            }
+            Right::Authority => "the principal, an education office, or the recovery group",
+            Right::Guardians => "an education office or the recovery group",
+            Right::Nobody => "nobody",
+        }
+        .into()
     }
 }

@@ -5,6 +5,7 @@ use crate::approval::statement::StatementFlaw;
 use crate::approval::trust::Violation;
 use crate::approval::verdict::{Break, Content, Disagreement, NoRight, Pointed, Stranger, Verdict};
 use crate::cli::lang::En;
+use crate::cli::show::trust::RightName;
 use crate::cli::show::verdict::{NextStep, Note, RoleName};
 use crate::school::Role;
 
@@ -61,6 +62,15 @@ fn no_right(name: &str, why: NoRight) -> String {
         NoRight::Retired { from_sequence } => {
             format!("the key of {name} is retired from approval {from_sequence} on")
         }
+        NoRight::OutsideMandate { period, sequence } => {
+            format!("{name} has no mandate to sign the plan of {period} as approval {sequence}")
+        }
+        NoRight::MandateOver { until } => {
+            format!("{name}'s mandate ended with approval {until}")
+        }
+        NoRight::Capacity => {
+            format!("the statement does not say in what capacity {name} signed")
+        }
         NoRight::Dropped { serial } => {
             format!(
                 "record {serial} no longer has the key of {name}, and does not say from which approval on"
@@ -97,6 +107,7 @@ fn pointed(found: Pointed) -> &'static str {
         Pointed::Tag => "the tag points to another tag, not to a commit",
         Pointed::Tree => "the tag points to a folder, not to a commit",
         Pointed::Blob => "the tag points to a file, not to a commit",
+        Pointed::TooLong => "the tag is far longer than any approval, and is not read",
         Pointed::Nothing => "the tag is damaged, or points to something that is not here",
     }
 }
@@ -135,6 +146,11 @@ fn broken(what: &Break) -> String {
         }
         Break::VersionOrder { earlier } => format!("v{earlier} of this plan came before"),
         Break::Earlier { at } => format!("the chain is broken at `{at}`"),
+        Break::Beside { last } => {
+            format!(
+                "the key signs no more, and this is none of the approvals up to {last}, the last one with it"
+            )
+        }
         Break::Gone { id } => format!("it was seen here ({id}) and is gone"),
         Break::Changed { seen } => {
             format!("the tag {seen} was seen here under this name; this is another one")
@@ -155,13 +171,20 @@ impl En for Violation {
             Violation::RootSerial { serial, .. } => {
                 format!("the school's first record has serial {serial}, not 1")
             }
-            Violation::Flawed { flaw, .. } => format!("the trust record is not valid: {}", record(flaw)),
+            Violation::Flawed { flaw, .. } => format!("the trust record is not valid: {}", flaw.en()),
             Violation::Unsigned { serial, .. } => {
                 format!("the trust record was changed ({serial}) without a signature")
             }
             Violation::NotEmpowered { serial, fingerprint, name, .. } => {
                 let who = name.as_ref().unwrap_or(fingerprint);
                 format!("the trust record was changed ({serial}) by {who}, who has no right to")
+            }
+            Violation::BeyondRight { serial, name, change, .. } => {
+                let who = RightName(change.needs).en();
+                format!(
+                    "record {serial}, signed by {name}, makes a change that the signer may not make ({}); who may: {who}",
+                    change.en()
+                )
             }
             Violation::Serial { before, after, .. } => {
                 format!(
@@ -195,18 +218,26 @@ impl En for Violation {
     }
 }
 
-fn record(flaw: &RecordFlaw) -> String {
-    match flaw {
-        RecordFlaw::Toml { detail } => detail.clone(),
-        RecordFlaw::Schema { schema } => format!("schema {schema} is not known"),
-        RecordFlaw::OtherSchool { school } => format!("it names the school `{school}`"),
-        RecordFlaw::Principals { count } => format!("there must be one principal, not {count}"),
-        RecordFlaw::PrincipalWithoutKey => "the principal has no key".into(),
-        RecordFlaw::Key { person } => format!("a key of `{person}` is no SSH key"),
-        RecordFlaw::SharedKey { fingerprint } => format!("the key {fingerprint} stands twice"),
-        RecordFlaw::SamePerson { person } => format!("two people have the id `{person}`"),
-        RecordFlaw::Status { key } => format!("the status of the key `{key}` is malformed"),
-        RecordFlaw::RetiredFromWhen { key } => format!("the key `{key}` is retired without `from-sequence`"),
+impl En for RecordFlaw {
+    fn en(&self) -> String {
+        match self {
+            RecordFlaw::Toml { detail } => detail.clone(),
+            RecordFlaw::Schema { schema } => format!("schema {schema} is not known"),
+            RecordFlaw::OtherSchool { school } => format!("it names the school `{school}`"),
+            RecordFlaw::Principals { count } => format!("there must be one principal, not {count}"),
+            RecordFlaw::PrincipalWithoutKey => "the principal has no key".into(),
+            RecordFlaw::Key { person } => format!("a key of `{person}` is no SSH key"),
+            RecordFlaw::SharedKey { fingerprint } => format!("the key {fingerprint} stands twice"),
+            RecordFlaw::SamePerson { person } => format!("two people have the id `{person}`"),
+            RecordFlaw::Status { key } => format!("the status of the key `{key}` is malformed"),
+            RecordFlaw::Mandate { person } => format!("the mandate of `{person}` is not valid"),
+            RecordFlaw::Recovery => {
+                "`[recovery]` is not valid: at least two people, all with keys, none the principal".into()
+            }
+            RecordFlaw::RetiredFromWhen { key } => {
+                format!("the key `{key}` is retired without `from-sequence`")
+            }
+        }
     }
 }
 

@@ -1,10 +1,11 @@
 //! Who may sign for a school, in Vietnamese.
 
-use crate::approval::trust::TrustChange;
+use crate::approval::change::{Right, TrustChange, What};
 use crate::cli::lang::Vi;
-use crate::cli::show::trust::Line;
+use crate::cli::show::trust::{Line, RightName};
 use crate::cli::show::verdict::RoleName;
-use crate::school::{KeyState, KeyStatus};
+use crate::school::{KeyState, KeyStatus, Mandate};
+use crate::work::trust::TrustedMandate;
 
 impl Vi for Line<'_> {
     fn vi(&self) -> String {
@@ -22,7 +23,15 @@ impl Vi for Line<'_> {
                 let right = if *may_change_trust { ", được sửa hồ sơ" } else { "" };
                 format!("{name}, {}{right}: {}", RoleName(*role).vi(), keys(fingerprints))
             }
+            Line::Mandate { mandate: TrustedMandate { name, mandate } } => self::mandate(name, mandate),
             Line::Status { status } => key_status(status),
+            Line::Recovery { threshold, names } => {
+                format!(
+                    "khôi phục khi hiệu trưởng mất khóa: {threshold} trong {} người: {}",
+                    names.len(),
+                    names.join(", ")
+                )
+            }
             Line::Office { id, name, fingerprints } => {
                 format!("{name} ({id}), cơ quan quản lý: {}", keys(fingerprints))
             }
@@ -47,29 +56,81 @@ fn key_status(status: &KeyStatus) -> String {
 
 impl Vi for TrustChange {
     fn vi(&self) -> String {
-        match self {
-            TrustChange::SchoolRenamed { before, after } => format!("đổi tên trường: {before} → {after}"),
-            TrustChange::LevelChanged => "đổi cấp học".into(),
-            TrustChange::PersonAdded { name, role } => format!("thêm {name}, {}", RoleName(*role).vi()),
-            TrustChange::PersonRemoved { name, role } => format!("bỏ {name}, {}", RoleName(*role).vi()),
-            TrustChange::RoleChanged { name, before, after } => {
+        match &self.what {
+            What::SchoolRenamed { before, after } => format!("đổi tên trường: {before} → {after}"),
+            What::LevelChanged => "đổi cấp học".into(),
+            What::PersonAdded { name, role } => format!("thêm {name}, {}", RoleName(*role).vi()),
+            What::PersonRemoved { name, role } => format!("bỏ {name}, {}", RoleName(*role).vi()),
+            What::RoleChanged { name, before, after } => {
                 format!("{name}: {} → {}", RoleName(*before).vi(), RoleName(*after).vi())
             }
-            TrustChange::KeyAdded { name, fingerprint } => format!("thêm khóa của {name}: {fingerprint}"),
-            TrustChange::KeyRemoved { name, fingerprint } => format!("bỏ khóa của {name}: {fingerprint}"),
-            TrustChange::RightGiven { name } => format!("cho {name} quyền sửa hồ sơ"),
-            TrustChange::RightTaken { name } => format!("{name} không còn quyền sửa hồ sơ"),
-            TrustChange::KeyRetired { fingerprint, from_sequence } => {
+            What::KeyAdded { name, fingerprint } => format!("thêm khóa của {name}: {fingerprint}"),
+            What::KeyRemoved { name, fingerprint } => format!("bỏ khóa của {name}: {fingerprint}"),
+            What::KeyForgotten { name, fingerprint } => {
+                format!(
+                    "bỏ khóa đã ký của {name} ({fingerprint}) mà không ghi thôi dùng từ lần phê duyệt nào"
+                )
+            }
+            What::RightGiven { name } => format!("cho {name} quyền sửa hồ sơ"),
+            What::RightTaken { name } => format!("{name} không còn quyền sửa hồ sơ"),
+            What::MandateGiven { name, mandate } => format!("giao {}", self::mandate(name, mandate)),
+            What::MandateEnded { name, mandate } => format!("thôi giao {}", self::mandate(name, mandate)),
+            What::MandateChanged { name, mandate } => {
+                format!("đổi việc giao {}", self::mandate(name, mandate))
+            }
+            What::MandateForgotten { name, mandate } => {
+                format!("xóa dòng đã giao {}", self::mandate(name, mandate))
+            }
+            What::KeyRetired { fingerprint, from_sequence } => {
                 format!("khóa {fingerprint} thôi dùng từ lần phê duyệt thứ {from_sequence}")
             }
-            TrustChange::KeyCompromised { fingerprint, from_sequence } => match from_sequence {
+            What::KeyCompromised { fingerprint, from_sequence } => match from_sequence {
                 Some(from) => format!("khóa {fingerprint} bị lộ, không tính từ lần phê duyệt thứ {from}"),
                 None => format!("khóa {fingerprint} bị lộ, không tính lần phê duyệt nào"),
             },
-            TrustChange::StatusLifted { fingerprint } => {
-                format!("bỏ ghi chú tình trạng của khóa {fingerprint}")
+            What::Reaffirmed { fingerprint, approval } => {
+                format!("xác nhận lại thẻ {approval}, dù khóa {fingerprint} đã bị lộ")
             }
-            TrustChange::DetailsChanged { name } => format!("sửa thông tin của {name}"),
+            What::ReaffirmationTaken { fingerprint, approval } => {
+                format!("thôi xác nhận thẻ {approval} của khóa {fingerprint}")
+            }
+            What::StatusLifted { fingerprint, was: KeyState::Retired } => {
+                format!("dùng lại khóa {fingerprint} đã thôi dùng")
+            }
+            What::StatusLifted { fingerprint, was: KeyState::Compromised } => {
+                format!("coi khóa {fingerprint} đã bị lộ là còn tốt")
+            }
+            What::RecoverySet { threshold, names } => {
+                format!(
+                    "khôi phục trường cần {threshold} trong số {} người: {}",
+                    names.len(),
+                    names.join(", ")
+                )
+            }
+            What::RecoveryDropped => "không còn ai khôi phục được trường".into(),
+            What::DetailsChanged { name } => format!("sửa thông tin của {name}"),
         }
+    }
+}
+
+/// `Trần Văn Bình ký thay hiệu trưởng (KT.) kế hoạch 2024-2025, từ lần phê duyệt thứ 3`.
+fn mandate(name: &str, mandate: &Mandate) -> String {
+    let until = mandate.until_sequence.map(|until| format!(" đến hết lần thứ {until}")).unwrap_or_default();
+    format!(
+        "{name} ký thay hiệu trưởng (KT.) kế hoạch {}, từ lần phê duyệt thứ {}{until}",
+        mandate.periods.join(", "),
+        mandate.from_sequence
+    )
+}
+
+impl Vi for RightName {
+    fn vi(&self) -> String {
+        match self.0 {
+            Right::People => "hiệu trưởng, phó hiệu trưởng được sửa hồ sơ, hoặc cơ quan quản lý",
+            Right::Authority => "hiệu trưởng, cơ quan quản lý, hoặc nhóm khôi phục",
+            Right::Guardians => "cơ quan quản lý hoặc nhóm khôi phục",
+            Right::Nobody => "không ai",
+        }
+        .into()
     }
 }

@@ -5,6 +5,7 @@ use crate::approval::statement::StatementFlaw;
 use crate::approval::trust::Violation;
 use crate::approval::verdict::{Break, Content, Disagreement, NoRight, Pointed, Stranger, Verdict};
 use crate::cli::lang::Vi;
+use crate::cli::show::trust::RightName;
 use crate::cli::show::verdict::{NextStep, Note, RoleName};
 use crate::school::Role;
 
@@ -63,6 +64,15 @@ fn no_right(name: &str, why: NoRight) -> String {
         NoRight::Retired { from_sequence } => {
             format!("khóa của {name} đã thôi dùng từ lần phê duyệt thứ {from_sequence}")
         }
+        NoRight::OutsideMandate { period, sequence } => {
+            format!("{name} không được giao ký thay (KT.) kế hoạch {period} ở lần phê duyệt thứ {sequence}")
+        }
+        NoRight::MandateOver { until } => {
+            format!("{name} chỉ được giao ký thay (KT.) đến hết lần phê duyệt thứ {until}")
+        }
+        NoRight::Capacity => {
+            format!("nội dung đã ký không ghi đúng {name} ký với tư cách nào (KT. hay hiệu trưởng)")
+        }
         NoRight::Dropped { serial } => format!(
             "hồ sơ số {serial} không còn khóa của {name} và không ghi khóa thôi dùng từ lần phê duyệt nào"
         ),
@@ -101,6 +111,7 @@ fn pointed(found: Pointed) -> &'static str {
         Pointed::Tag => "thẻ trỏ vào một thẻ khác, không trỏ vào bản lưu",
         Pointed::Tree => "thẻ trỏ vào một thư mục, không trỏ vào bản lưu",
         Pointed::Blob => "thẻ trỏ vào một tệp, không trỏ vào bản lưu",
+        Pointed::TooLong => "thẻ dài hơn mọi nội dung phê duyệt, nên không đọc",
         Pointed::Nothing => "thẻ hỏng, hoặc trỏ vào thứ không có trong kho",
     }
 }
@@ -142,6 +153,11 @@ fn broken(what: &Break) -> String {
         }
         Break::VersionOrder { earlier } => format!("trước đó đã có bản v{earlier} của kế hoạch này"),
         Break::Earlier { at } => format!("chuỗi đã bị đứt từ `{at}`"),
+        Break::Beside { last } => {
+            format!(
+                "khóa đã thôi dùng, và đây không phải là một trong các lần phê duyệt tính đến {last}, lần cuối cùng"
+            )
+        }
         Break::Gone { id } => format!("từng có ở đây ({id}), nay đã mất"),
         Break::Changed { seen } => format!("trước đây ở đây là thẻ {seen}, nay đã bị thay bằng thẻ khác"),
         Break::Received { id } => format!("cấp trên đã nhận thẻ {id}, nay thẻ đó đã mất hoặc bị thay"),
@@ -162,13 +178,20 @@ impl Vi for Violation {
             Violation::RootSerial { serial, .. } => {
                 format!("hồ sơ đầu tiên của trường mang số {serial}, phải là 1")
             }
-            Violation::Flawed { flaw, .. } => format!("hồ sơ của trường không hợp lệ: {}", record(flaw)),
+            Violation::Flawed { flaw, .. } => format!("hồ sơ của trường không hợp lệ: {}", flaw.vi()),
             Violation::Unsigned { serial, .. } => {
                 format!("hồ sơ của trường bị sửa (số {serial}) mà không có chữ ký")
             }
             Violation::NotEmpowered { serial, fingerprint, name, .. } => {
                 let who = name.as_ref().map_or_else(|| format!("khóa lạ {fingerprint}"), Clone::clone);
                 format!("hồ sơ của trường bị sửa (số {serial}) bởi {who}, không có quyền sửa")
+            }
+            Violation::BeyondRight { serial, name, change, .. } => {
+                let who = RightName(change.needs).vi();
+                format!(
+                    "hồ sơ số {serial} do {name} ký có thay đổi mà người ký không được làm ({}); được làm: {who}",
+                    change.vi()
+                )
             }
             Violation::Serial { before, after, .. } => {
                 let next = before + 1;
@@ -210,18 +233,27 @@ impl Vi for Violation {
     }
 }
 
-fn record(flaw: &RecordFlaw) -> String {
-    match flaw {
-        RecordFlaw::Toml { detail } => detail.clone(),
-        RecordFlaw::Schema { schema } => format!("mẫu số {schema}, chương trình này chưa biết"),
-        RecordFlaw::OtherSchool { school } => format!("ghi mã trường `{school}`, khác tên thư mục"),
-        RecordFlaw::Principals { count } => format!("phải có đúng một hiệu trưởng, đang có {count}"),
-        RecordFlaw::PrincipalWithoutKey => "hiệu trưởng chưa có khóa".into(),
-        RecordFlaw::Key { person } => format!("một khóa của `{person}` không phải khóa SSH"),
-        RecordFlaw::SharedKey { fingerprint } => format!("hai dòng cùng dùng khóa {fingerprint}"),
-        RecordFlaw::SamePerson { person } => format!("hai người cùng mang mã `{person}`"),
-        RecordFlaw::Status { key } => format!("mục tình trạng của khóa `{key}` không hợp lệ"),
-        RecordFlaw::RetiredFromWhen { key } => format!("khóa `{key}` thôi dùng mà không ghi `from-sequence`"),
+impl Vi for RecordFlaw {
+    fn vi(&self) -> String {
+        match self {
+            RecordFlaw::Toml { detail } => detail.clone(),
+            RecordFlaw::Schema { schema } => format!("mẫu số {schema}, chương trình này chưa biết"),
+            RecordFlaw::OtherSchool { school } => format!("ghi mã trường `{school}`, khác tên thư mục"),
+            RecordFlaw::Principals { count } => format!("phải có đúng một hiệu trưởng, đang có {count}"),
+            RecordFlaw::PrincipalWithoutKey => "hiệu trưởng chưa có khóa".into(),
+            RecordFlaw::Key { person } => format!("một khóa của `{person}` không phải khóa SSH"),
+            RecordFlaw::SharedKey { fingerprint } => format!("hai dòng cùng dùng khóa {fingerprint}"),
+            RecordFlaw::SamePerson { person } => format!("hai người cùng mang mã `{person}`"),
+            RecordFlaw::Status { key } => format!("mục tình trạng của khóa `{key}` không hợp lệ"),
+            RecordFlaw::Mandate { person } => format!("mục giao `{person}` ký thay không hợp lệ"),
+            RecordFlaw::Recovery => {
+                "mục `[recovery]` không hợp lệ: cần ít nhất hai người, đều có khóa, không phải hiệu trưởng"
+                    .into()
+            }
+            RecordFlaw::RetiredFromWhen { key } => {
+                format!("khóa `{key}` thôi dùng mà không ghi `from-sequence`")
+            }
+        }
     }
 }
 

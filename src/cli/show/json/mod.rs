@@ -22,5 +22,7 @@ pub mod report;
 pub mod save;
 pub mod status;
 pub mod trust;
+pub mod trust_change;
+pub mod trust_proposal;
 pub mod verdict;
 pub mod watch;

@@ -3,8 +3,10 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::trust_change::Change;
+use crate::approval::PublicKey;
 use crate::cli::lang::{Lang, Say};
-use crate::school::{KeyState, Role};
+use crate::school::KeyState;
 use crate::work::trust::Trust;
 
 /// The answer of `trust show --format json`.
@@ -29,7 +31,9 @@ pub struct School {
     /// What is wrong with the record at HEAD, in the language of the call.
     pub violation: Option<String>,
     pub people: Vec<Person>,
+    pub mandates: Vec<Mandate>,
     pub key_statuses: Vec<KeyStatus>,
+    pub recovery: Option<Recovery>,
     pub offices: Vec<Office>,
     pub steps: Vec<Step>,
 }
@@ -42,6 +46,22 @@ pub struct Person {
     pub role: &'static str,
     pub may_change_trust: bool,
     pub keys: Vec<String>,
+}
+
+/// A deputy who signs, or signed, for the principal.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Mandate {
+    pub name: String,
+    pub periods: Vec<String>,
+    pub from_sequence: u64,
+    pub until_sequence: Option<u64>,
+}
+
+/// So many of these people may recover the school.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Recovery {
+    pub threshold: u32,
+    pub people: Vec<String>,
 }
 
 /// A key that no longer signs.
@@ -67,15 +87,16 @@ pub struct Office {
 pub struct Step {
     pub serial: u32,
     pub commit: String,
-    pub signed_by: Option<String>,
-    pub fingerprint: String,
-    /// In the language of the call.
-    pub changes: Vec<String>,
+    /// The name of who signed, or of the recovery people; else a fingerprint.
+    pub signed_by: String,
+    /// The key that signed; none where the recovery people consented.
+    pub fingerprint: Option<String>,
+    pub changes: Vec<Change>,
 }
 
 impl Answer {
     pub fn new(trust: &[Trust], lang: Lang) -> Answer {
-        Answer { schema: 1, schools: trust.iter().map(|one| School::new(one, lang)).collect() }
+        Answer { schema: 2, schools: trust.iter().map(|one| School::new(one, lang)).collect() }
     }
 }
 
@@ -83,7 +104,7 @@ impl School {
     fn new(trust: &Trust, lang: Lang) -> School {
         let people = trust.people.iter().map(|person| Person {
             name: person.name.clone(),
-            role: role(person.role),
+            role: person.role.as_str(),
             may_change_trust: person.may_change_trust,
             keys: person.fingerprints.clone(),
         });
@@ -96,6 +117,13 @@ impl School {
             from_sequence: status.from_sequence,
             reaffirmed: status.reaffirmed.clone(),
         });
+        let mandates = trust.mandates.iter().map(|one| Mandate {
+            name: one.name.clone(),
+            periods: one.mandate.periods.clone(),
+            from_sequence: one.mandate.from_sequence,
+            until_sequence: one.mandate.until_sequence,
+        });
+        let recovery = trust.recovery.clone().map(|(threshold, people)| Recovery { threshold, people });
         let offices = trust.offices.iter().map(|office| Office {
             id: office.id.clone(),
             name: office.name.clone(),
@@ -105,8 +133,8 @@ impl School {
             serial: step.serial,
             commit: step.commit.to_string(),
             signed_by: step.by.clone(),
-            fingerprint: step.fingerprint.clone(),
-            changes: step.changes.iter().map(|change| change.say(lang)).collect(),
+            fingerprint: step.grantor.key().map(PublicKey::fingerprint),
+            changes: step.changes.iter().map(|change| Change::new(change, lang)).collect(),
         });
         School {
             school: trust.school.clone(),
@@ -117,20 +145,11 @@ impl School {
             pinned: trust.pinned.map(|pinned| pinned.to_string()),
             violation: trust.violation.as_ref().map(|what| what.say(lang)),
             people: people.collect(),
+            mandates: mandates.collect(),
             key_statuses: statuses.collect(),
+            recovery,
             offices: offices.collect(),
             steps: steps.collect(),
         }
-    }
-}
-
-fn role(role: Role) -> &'static str {
-    match role {
-        Role::Principal => "principal",
-        Role::Deputy => "deputy",
-        Role::Council => "council",
-        Role::Supervisor => "supervisor",
-        Role::Staff => "staff",
-        Role::Office => "office",
     }
 }

@@ -1,14 +1,24 @@
-//! Who may sign for a school, and the root that this clone trusts: show it, pin it.
+//! Who may sign for a school, and the root that this clone trusts: show it, pin it, change it.
+//!
+//! Changing is proposed first ([`proposal`]): what would change, who may sign that, what stands in the way.
+//! Then it is signed and saved ([`change`]), or, where the principal's key is lost, laid before the recovery
+//! people ([`recovery`]).
+
+pub mod change;
+pub mod office;
+pub mod proposal;
+pub mod recovery;
 
 use std::collections::BTreeSet;
 
 use crate::approval::Id;
+use crate::approval::change::{TrustChange, changes};
 use crate::approval::hex::Hash;
 use crate::approval::key::PublicKey;
-use crate::approval::lineage::Granted;
-use crate::approval::trust::{TrustChange, Violation, changes};
+use crate::approval::lineage::{Granted, Grantor};
+use crate::approval::trust::Violation;
 use crate::git::Repo;
-use crate::school::{KeyStatus, Role};
+use crate::school::{KeyStatus, Mandate, Role, School};
 
 use super::facts;
 use super::verify::Error;
@@ -23,7 +33,10 @@ pub struct Trust {
     pub pinned: Option<Hash>,
     pub serial: u32,
     pub people: Vec<TrustedPerson>,
+    pub mandates: Vec<TrustedMandate>,
     pub statuses: Vec<KeyStatus>,
+    /// So many of these people may recover the school.
+    pub recovery: Option<(u32, Vec<String>)>,
     pub offices: Vec<TrustedOffice>,
     /// How the record came to be what it is, oldest first.
     pub steps: Vec<TrustStep>,
@@ -49,6 +62,14 @@ pub struct TrustedPerson {
     pub fingerprints: Vec<String>,
 }
 
+/// A deputy who signs, or signed, for the principal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TrustedMandate {
+    /// The name, or the id of somebody who has left.
+    pub name: String,
+    pub mandate: Mandate,
+}
+
 /// An education office of `caitien.toml`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TrustedOffice {
@@ -62,9 +83,10 @@ pub struct TrustedOffice {
 pub struct TrustStep {
     pub serial: u32,
     pub commit: Id,
-    /// Whose key signed, by the record before; for the root, by the record itself.
-    pub by: Option<String>,
-    pub fingerprint: String,
+    /// Whose key signed, by the record before (for the root, by the record itself), or its fingerprint; or the
+    /// recovery people.
+    pub by: String,
+    pub grantor: Grantor,
     pub changes: Vec<TrustChange>,
 }
 
@@ -92,6 +114,8 @@ pub fn show(repo: &Repo, schools: &[String]) -> Result<Vec<Trust>, Error> {
             serial: granted.map_or(0, |granted| granted.record.serial()),
             people: granted.map(people).unwrap_or_default(),
             statuses: granted.map(|granted| granted.record.school.key_statuses.clone()).unwrap_or_default(),
+            mandates: granted.map(mandates).unwrap_or_default(),
+            recovery: granted.and_then(recovery),
             offices: offices
                 .iter()
                 .map(|office| TrustedOffice {
@@ -109,7 +133,39 @@ pub fn show(repo: &Repo, schools: &[String]) -> Result<Vec<Trust>, Error> {
 }
 
 fn root(granted: &Granted) -> Root {
-    Root { fingerprint: granted.root, commit: granted.commit, signed_by: granted.signer.fingerprint() }
+    Root {
+        fingerprint: granted.root,
+        commit: granted.commit,
+        signed_by: granted.by.key().map(PublicKey::fingerprint).unwrap_or_default(),
+    }
+}
+
+/// By whose right a record was granted, in words; `judge` is the record that gave the right.
+fn by(judge: &Granted, granted: &Granted) -> String {
+    match &granted.by {
+        Grantor::Recovery(names) => names.join(", "),
+        Grantor::Key(key) => {
+            let person = judge.record.person(key).map(|person| person.name.clone());
+            person.unwrap_or_else(|| key.fingerprint())
+        }
+    }
+}
+
+fn name(school: &School, id: &str) -> String {
+    school.person(id).map_or_else(|| id.to_owned(), |person| person.name.clone())
+}
+
+fn mandates(granted: &Granted) -> Vec<TrustedMandate> {
+    let school = &granted.record.school;
+    let one =
+        |mandate: &Mandate| TrustedMandate { name: name(school, &mandate.person), mandate: mandate.clone() };
+    school.mandates.iter().map(one).collect()
+}
+
+fn recovery(granted: &Granted) -> Option<(u32, Vec<String>)> {
+    let school = &granted.record.school;
+    let group = school.recovery.as_ref()?;
+    Some((group.threshold, group.people.iter().map(|id| name(school, id)).collect()))
 }
 
 fn people(granted: &Granted) -> Vec<TrustedPerson> {
@@ -135,8 +191,8 @@ fn steps(line: &[&Granted]) -> Vec<TrustStep> {
         TrustStep {
             serial: granted.record.serial(),
             commit: granted.commit,
-            by: judge.record.person(&granted.signer).map(|person| person.name.clone()),
-            fingerprint: granted.signer.fingerprint(),
+            by: by(judge, granted),
+            grantor: granted.by.clone(),
             changes: before.map(|before| changes(&before.record, &granted.record)).unwrap_or_default(),
         }
     };

@@ -1,5 +1,10 @@
 //! `caitien trust`: who may sign for a school, and the root that this clone trusts.
 
+pub mod amendment;
+pub mod change;
+pub mod consent;
+pub mod office;
+
 use crate::approval::Hash;
 use crate::cli::command::verify::roots;
 use crate::cli::error::CliError;
@@ -27,6 +32,15 @@ pub enum Command {
     /// Trust this root: its fingerprint was compared with one from a source that you trust
     #[command(visible_alias = "ghim")]
     Pin(PinArgs),
+    /// Change who signs for the school: people, keys, deputies, recovery
+    #[command(visible_alias = "doi")]
+    Change(change::Args),
+    /// Consent, as one of the recovery people, to the record that is proposed
+    #[command(visible_alias = "dong-y")]
+    Consent(consent::Args),
+    /// The education offices that may appoint principals, recover schools and receive plans
+    #[command(visible_alias = "co-quan")]
+    Office(office::Args),
 }
 
 /// What `trust show` takes.
@@ -53,6 +67,9 @@ pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
     match &args.command {
         Command::Show(args) => show_trust(context, args),
         Command::Pin(args) => pin_root(context, args),
+        Command::Change(args) => change::run(context, args),
+        Command::Consent(args) => consent::run(context, args),
+        Command::Office(args) => office::run(context, args),
     }
 }
 
@@ -71,10 +88,7 @@ fn show_trust(context: &Context, args: &ShowArgs) -> Result<Exit, CliError> {
 fn pin_root(context: &Context, args: &PinArgs) -> Result<Exit, CliError> {
     let typed: Vec<Hash> = roots(std::slice::from_ref(&args.root))?;
     let repo = Repo::open(&context.folder)?;
-    let school = match &args.school {
-        Some(school) => school.clone(),
-        None => choice::school(&Choice { here: &context.folder, words: &[], school: None })?.1.id,
-    };
+    let school = school(context, args.school.as_deref())?;
     let Some(root) = typed.first().copied() else { return Ok(Exit::No) };
     match pin(&repo, &school, root)? {
         Pinned::New => context.ui.say(&Told::Pinned { root })?,
@@ -83,4 +97,12 @@ fn pin_root(context: &Context, args: &PinArgs) -> Result<Exit, CliError> {
         Pinned::NotTheRoot { here } => return Err(CliError::refused(Stop::NotTheRoot { here })),
     }
     Ok(Exit::Yes)
+}
+
+/// The school that is meant: the named one, or the only one.
+fn school(context: &Context, named: Option<&str>) -> Result<String, CliError> {
+    match named {
+        Some(school) => Ok(school.to_owned()),
+        None => Ok(choice::school(&Choice { here: &context.folder, words: &[], school: None })?.1.id),
+    }
 }
