@@ -2,8 +2,8 @@
 
 use ssh_key::{Algorithm, LineEnding, SshSig};
 
-use super::{Purpose, own_key};
-use crate::approval::PublicKey;
+use super::{Carrier, Error, Examiner, Purpose, own_key};
+use crate::approval::{KeyKind, PublicKey};
 
 /// What a signature is worth by itself, before anybody asks whose key it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,11 +11,23 @@ pub enum Checked {
     /// Made with this key over exactly this payload.
     Good(PublicKey),
     Broken,
-    /// OpenPGP or X.509: no trust record can name such a key.
+    /// OpenPGP or X.509, and by none of the keys that are known here; [`check`] knows none.
     OtherKind,
 }
 
-/// Checks an armoured signature of a tag or commit with the key that it carries.
+/// Was this signature made with this key? Programs are run for keys of other kinds than SSH.
+pub fn confirm(purpose: Purpose, payload: &[u8], armoured: &str, key: &PublicKey) -> Result<bool, Error> {
+    let checked = match key.kind() {
+        KeyKind::Ssh => check_for(purpose, payload, armoured),
+        _ => {
+            let payload = &purpose.framed(payload);
+            Examiner::new(vec![key.clone()]).check(&Carrier::Tag { payload }, armoured)?
+        }
+    };
+    Ok(checked == Checked::Good(key.clone()))
+}
+
+/// Checks an armoured SSH signature of a tag or commit with the key that it carries.
 pub fn check(payload: &[u8], armoured: &str) -> Checked {
     check_for(Purpose::Git, payload, armoured)
 }

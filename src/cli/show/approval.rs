@@ -14,6 +14,10 @@ pub enum Stop {
     NotAFingerprint {
         text: String,
     },
+    /// Not all digits of a key's fingerprint.
+    NotAKeyName {
+        typed: String,
+    },
     /// No key was named.
     NoKey,
     /// The person said no.

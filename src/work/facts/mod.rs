@@ -24,7 +24,7 @@ use crate::git::tag::{TagObject, split};
 use crate::git::trust::{Places, Trees};
 use crate::git::{ObjectKind, Repo, size};
 use crate::plan::parse::parse;
-use crate::signing::{Checked, check};
+use crate::signing::{Carrier, Checked, Examiner, check};
 
 use super::verify::Error;
 use history::History;
@@ -32,6 +32,8 @@ pub(crate) use history::read_consent;
 
 /// All that is known of the approvals in one repository.
 pub struct Collected {
+    /// Checks signatures of other kinds than SSH, with the keys that the history names.
+    pub examiner: Examiner,
     pub lineage: Lineage,
     pub places: Places,
     pub head: Option<Id>,
@@ -68,12 +70,14 @@ pub fn collect(repo: &Repo, wanted: Option<&BTreeSet<String>>) -> Result<Collect
         .filter(|(tag, _)| school_of(tag).is_some_and(is_wanted))
         .map(|(tag, id)| (tag, id.into()))
         .collect();
-    let read = each(repo, &refs, |repo, (tag, id)| read_tag(repo, tag, *id))?;
     let head = repo.head()?.map(|head| Id::from(head.object()));
     let tips = repo.tips()?;
     let mut starts: BTreeSet<Id> = tips.iter().copied().collect();
-    starts.extend(read.iter().filter_map(ReadTag::commit));
+    starts
+        .extend(each(repo, &refs, |repo, (tag, id)| approved_commit(repo, tag, *id))?.into_iter().flatten());
+    // Who signed a tag of another kind than SSH is known only once it is known whose keys there are.
     let history = History::read(repo, &starts)?;
+    let read = each(repo, &refs, |repo, (tag, id)| read_tag(repo, &history.examiner, tag, *id))?;
     let seen = seen(repo, is_wanted);
     let known = seen.values().flat_map(|seen| &seen.approvals).map(|(_, id, _)| *id).collect();
     let read = with_content(repo, &history, (read, &known))?;
@@ -82,6 +86,7 @@ pub fn collect(repo: &Repo, wanted: Option<&BTreeSet<String>>) -> Result<Collect
         tag.file(&mut schools);
     }
     Ok(Collected {
+        examiner: history.examiner,
         lineage: history.lineage,
         places: history.places,
         head,
@@ -129,13 +134,6 @@ enum ReadTag {
 }
 
 impl ReadTag {
-    fn commit(&self) -> Option<Id> {
-        match self {
-            ReadTag::Approval(TagFacts { object: Object::Tag(signed), .. }) => Some(signed.commit),
-            _ => None,
-        }
-    }
-
     fn file(self, schools: &mut BTreeMap<String, SchoolTags>) {
         match self {
             ReadTag::Approval(tag) => {
@@ -150,18 +148,27 @@ impl ReadTag {
     }
 }
 
-fn read_tag(repo: &Repo, tag: &str, id: Id) -> Result<ReadTag, Error> {
+/// The commit to which a tag below `approved/` points.
+fn approved_commit(repo: &Repo, tag: &str, id: Id) -> Result<Option<Id>, Error> {
+    if !tag.starts_with(TagKind::Approved.as_str()) {
+        return Ok(None);
+    }
+    let Ok(object) = annotated(repo, id)? else { return Ok(None) };
+    Ok(pointed(repo, &object)?.is_none().then_some(object.target))
+}
+
+fn read_tag(repo: &Repo, examiner: &Examiner, tag: &str, id: Id) -> Result<ReadTag, Error> {
     for kind in [TagKind::Withdrawn, TagKind::Received] {
         if tag.starts_with(kind.as_str()) {
-            let notice = read_notice(repo, tag, id, kind)?;
+            let notice = read_notice(repo, examiner, (tag, id), kind)?;
             return Ok(notice.map_or(ReadTag::Nothing, ReadTag::Notice));
         }
     }
-    Ok(ReadTag::Approval(read_approval(repo, tag, id)?))
+    Ok(ReadTag::Approval(read_approval(repo, examiner, tag, id)?))
 }
 
 /// One tag below `approved/`, or one that was named; its content is not read yet.
-pub fn read_approval(repo: &Repo, tag: &str, id: Id) -> Result<TagFacts, Error> {
+pub fn read_approval(repo: &Repo, examiner: &Examiner, tag: &str, id: Id) -> Result<TagFacts, Error> {
     let object = match annotated(repo, id)? {
         Err(found) => Object::Other(found),
         Ok(object) => match pointed(repo, &object)? {
@@ -169,7 +176,7 @@ pub fn read_approval(repo: &Repo, tag: &str, id: Id) -> Result<TagFacts, Error> 
             None => Object::Tag(Box::new(SignedTag {
                 header: object.name.clone(),
                 commit: object.target,
-                signature: signature(&object),
+                signature: signature(examiner, &object)?,
                 statement: Statement::parse(&object.message),
                 found: FoundContent::NotRead,
             })),
@@ -202,21 +209,28 @@ fn pointed(repo: &Repo, tag: &TagObject) -> Result<Option<Pointed>, Error> {
     })
 }
 
-fn signature(tag: &TagObject) -> Signature {
-    match &tag.signature {
-        None => Signature::Missing,
-        Some(armoured) => match check(&tag.payload, armoured) {
-            Checked::Good(key) => Signature::By(key),
-            Checked::Broken => Signature::Broken,
-            Checked::OtherKind => Signature::OtherKind,
-        },
-    }
+fn signature(examiner: &Examiner, tag: &TagObject) -> Result<Signature, Error> {
+    let Some(armoured) = &tag.signature else { return Ok(Signature::Missing) };
+    let checked = match check(&tag.payload, armoured) {
+        Checked::OtherKind => examiner.check(&Carrier::Tag { payload: &tag.payload }, armoured)?,
+        checked => checked,
+    };
+    Ok(match checked {
+        Checked::Good(key) => Signature::By(key),
+        Checked::Broken => Signature::Broken,
+        Checked::OtherKind => Signature::OtherKind,
+    })
 }
 
 /// A withdrawal or receipt whose names agree and whose signature is good.
-fn read_notice(repo: &Repo, tag: &str, id: Id, kind: TagKind) -> Result<Option<SignedNotice>, Error> {
+fn read_notice(
+    repo: &Repo,
+    examiner: &Examiner,
+    (tag, id): (&str, Id),
+    kind: TagKind,
+) -> Result<Option<SignedNotice>, Error> {
     let Ok(object) = annotated(repo, id)? else { return Ok(None) };
-    let Signature::By(signer) = signature(&object) else { return Ok(None) };
+    let Signature::By(signer) = signature(examiner, &object)? else { return Ok(None) };
     let Ok(notice) = Notice::parse(&object.message) else { return Ok(None) };
     let agrees = object.name == tag && ApprovalName::of_tag(tag, kind).as_ref() == Some(&notice.name);
     Ok(agrees.then_some(SignedNotice { kind, notice, signer }))

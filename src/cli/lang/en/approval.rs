@@ -125,6 +125,9 @@ impl En for Stop {
             Stop::NotAFingerprint { text } => {
                 format!("`{text}` is no root's fingerprint (64 hexadecimal digits)")
             }
+            Stop::NotAKeyName { typed } => {
+                format!("`{typed}` lacks digits of the fingerprint: `openpgp:` takes 40, `x509:` 40 or 64")
+            }
             Stop::NoKey => "no key was named; add `--key FILE` or `--key agent`".into(),
             Stop::Declined => "nothing was approved".into(),
             Stop::OnePlan { count: 0 } => "there is no plan to approve".into(),
