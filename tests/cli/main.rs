@@ -18,6 +18,8 @@ mod world;
 mod account;
 mod approval_story;
 mod approve;
+mod openpgp;
+mod ring;
 mod trust_change;
 mod verify;
 

@@ -50,13 +50,13 @@ pub struct NewArgs {
     #[arg(long, value_name = "EMAIL")]
     email: Option<String>,
     /// The principal's key: an SSH key file, `openpgp:` or `x509:` with a fingerprint, or such a key in a file
-    #[arg(long, value_name = "FILE|openpgp:…|x509:…", conflicts_with = "new_key")]
+    #[arg(long, value_name = "KEY", conflicts_with = "new_key")]
     key: Option<String>,
     /// Make a key for the principal at this path
     #[arg(long, value_name = "FILE")]
     new_key: Option<PathBuf>,
     /// Sign with this key instead of the principal's (an education office's)
-    #[arg(long, value_name = "FILE|openpgp:…|x509:…")]
+    #[arg(long, value_name = "KEY")]
     sign_with: Option<String>,
 }
 

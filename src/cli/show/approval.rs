@@ -87,6 +87,10 @@ pub enum Told {
         root: Hash,
     },
     AlreadyPinned,
+    /// What to do with the line of a key.
+    KeyLine {
+        fingerprint: String,
+    },
     /// What to do with the new approval.
     Push {
         name: ApprovalName,

@@ -93,6 +93,11 @@ impl En for Told {
                 format!("Approved: `{name}`, approval {sequence} of the school.")
             }
             Told::Pinned { root } => format!("The school's root is pinned: {}", root.grouped()),
+            Told::KeyLine { fingerprint } => {
+                format!(
+                    "Fingerprint: {fingerprint}. The line goes into that person's `keys` in `school.toml`."
+                )
+            }
             Told::AlreadyPinned => "This root was pinned already.".into(),
             Told::Push { name } => format!("Send it with `git push origin HEAD refs/tags/{name}`."),
         }

@@ -99,6 +99,11 @@ impl Vi for Told {
                 format!("Đã phê duyệt: `{name}`, lần phê duyệt thứ {sequence} của trường.")
             }
             Told::Pinned { root } => format!("Đã ghim gốc tin cậy của trường: {}", root.grouped()),
+            Told::KeyLine { fingerprint } => {
+                format!(
+                    "Dấu khóa: {fingerprint}. Dòng trên là dòng ghi vào `keys` của người ấy trong `school.toml`."
+                )
+            }
             Told::AlreadyPinned => "Gốc này đã được ghim từ trước.".into(),
             Told::Push { name } => format!("Gửi đi bằng `git push origin HEAD refs/tags/{name}`."),
         }
