@@ -1,8 +1,8 @@
 //! Is this signature what the key in it made of this payload?
 
-use ssh_key::{Algorithm, LineEnding, SshSig};
+use ssh_key::{Algorithm, SshSig};
 
-use super::{Carrier, Error, Examiner, Purpose, own_key};
+use super::{Carrier, Error, Examiner, Purpose, armour, own_key};
 use crate::approval::{KeyKind, PublicKey};
 
 /// What a signature is worth by itself, before anybody asks whose key it is.
@@ -47,10 +47,9 @@ fn check_for(purpose: Purpose, payload: &[u8], armoured: &str) -> Checked {
 fn good(purpose: Purpose, payload: &[u8], armoured: &str) -> Option<PublicKey> {
     let signature = SshSig::from_pem(armoured).ok()?;
     // The library does not check that inner lengths are used up: single flipped bits would pass.
-    // What it writes must be what was read, to the letter, with one end of line: else whoever adds an
+    // What OpenSSH would write must be what was read, to the letter, with one end of line: else whoever adds an
     // empty line has another object with the same good signature.
-    let again = signature.to_pem(LineEnding::LF).ok()?;
-    if armoured.strip_suffix('\n') != Some(again.trim_end_matches('\n')) {
+    if armour(&signature).ok()? != armoured {
         return None;
     }
     if signature.version() != 1 || !signature.reserved().is_empty() || !is_acceptable(&signature) {

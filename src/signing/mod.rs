@@ -19,6 +19,7 @@ use std::path::PathBuf;
 
 use ssh_key::{HashAlg, LineEnding, PrivateKey};
 
+use crate::approval::key::base64;
 use crate::approval::{KeyKind, PublicKey};
 
 pub use check::{Checked, check, check_consent, confirm};
@@ -248,13 +249,50 @@ fn in_process(key: &PrivateKey, namespace: &str, payload: &[u8]) -> Result<Strin
     armour(&signature)
 }
 
+/// The text of an SSH signature, as OpenSSH writes it; it ends with a newline.
 fn armour(signature: &ssh_key::SshSig) -> Result<String, Error> {
     let failed = |source: ssh_key::Error| Error::Sign { source: Failure::new(&source) };
+    if signature.algorithm() == ssh_key::Algorithm::SkEcdsaSha2NistP256
+        && let Some(bytes) = sk_ecdsa(signature)
+    {
+        let digits = base64::encode(&bytes);
+        let lines: Vec<&str> =
+            digits.as_bytes().chunks(70).filter_map(|line| std::str::from_utf8(line).ok()).collect();
+        return Ok(format!(
+            "-----BEGIN SSH SIGNATURE-----\n{}\n-----END SSH SIGNATURE-----\n",
+            lines.join("\n")
+        ));
+    }
     let mut text = signature.to_pem(LineEnding::LF).map_err(failed)?;
     if !text.ends_with('\n') {
         text.push('\n');
     }
     Ok(text)
+}
+
+/// The bytes of a signature by a hardware key on P-256. The library reads what OpenSSH writes, but would write the
+/// flags and the counter into the signature instead of behind it.
+fn sk_ecdsa(signature: &ssh_key::SshSig) -> Option<Vec<u8>> {
+    let string = |bytes: &[u8]| -> Option<Vec<u8>> {
+        let length = u32::try_from(bytes.len()).ok()?;
+        Some([&length.to_be_bytes()[..], bytes].concat())
+    };
+    let (numbers, trailer) = {
+        let bytes = signature.signature_bytes();
+        bytes.split_at_checked(bytes.len().checked_sub(5)?)?
+    };
+    let inner =
+        [string(signature.algorithm().as_str().as_bytes())?, string(numbers)?, trailer.to_vec()].concat();
+    let parts = [
+        b"SSHSIG".to_vec(),
+        signature.version().to_be_bytes().to_vec(),
+        string(own_key(signature.public_key())?.blob())?,
+        string(signature.namespace().as_bytes())?,
+        string(signature.reserved())?,
+        string(signature.hash_alg().as_str().as_bytes())?,
+        string(&inner)?,
+    ];
+    Some(parts.concat())
 }
 
 /// Our value of a library's key.

@@ -20,8 +20,10 @@ mod approval_story;
 mod approve;
 mod openpgp;
 mod ring;
+mod token;
 mod trust_change;
 mod verify;
+mod x509;
 
 mod check;
 mod coping;

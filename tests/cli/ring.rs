@@ -23,14 +23,6 @@ impl Drop for Ring {
     }
 }
 
-/// A certificate's request, for `gpgsm --generate-key`.
-fn request(name: &str) -> String {
-    format!(
-        "Key-Type: RSA\nKey-Length: 2048\nKey-Usage: sign\nSerial: random\nName-DN: CN={name}\n\
-         Not-Before: 2020-01-01\nNot-After: 2040-01-01\n"
-    )
-}
-
 impl Ring {
     /// An empty one; the world's programs use it from now on.
     pub(crate) fn new(world: &mut World) -> Ring {
@@ -69,16 +61,40 @@ impl Ring {
 
     /// Makes a certificate that signs itself and is trusted here; returns its SHA-1, as `gpgsm` names it.
     pub(crate) fn x509(&self, world: &World, name: &str) -> String {
-        let made = with_input(world, "gpgsm", &CERTIFY, request(name).as_bytes());
-        let key = PublicKey::from_certificate(made.clone()).unwrap();
-        with_input(world, "gpgsm", &["--batch", "--quiet", "--import"], &made);
-        let digits = key.gnupg_name().unwrap();
+        self.certificate(world, name, "Not-After: 2040-01-01\n")
+    }
+
+    /// The same, with more lines in its request.
+    pub(crate) fn certificate(&self, world: &World, name: &str, more: &str) -> String {
+        let digits = self.made(world, name, more);
         let list = self.home.join("trustlist.txt");
         let known = std::fs::read_to_string(&list).unwrap_or_default();
         std::fs::write(&list, format!("{known}{digits} S relax\n")).unwrap();
         // The agent reads the list anew.
         let _ = world.command("gpgconf").args(["--reload", "gpg-agent"]).status();
         digits
+    }
+
+    /// Makes a certificate that another one of this ring, with this name, certifies.
+    pub(crate) fn issued(&self, world: &World, name: &str, (issuer, issuer_name): (&str, &str)) -> String {
+        let listed = with_input(world, "gpgsm", &["--with-colons", "--list-keys", issuer], b"");
+        let listed = String::from_utf8(listed).unwrap();
+        let line = listed.lines().find(|line| line.starts_with("grp:")).unwrap();
+        let grip = line.split(':').nth(9).unwrap();
+        let more = format!("Not-After: 2039-01-01\nIssuer-DN: CN={issuer_name}\nSigning-Key: &{grip}\n");
+        self.made(world, name, &more)
+    }
+
+    fn made(&self, world: &World, name: &str, more: &str) -> String {
+        let request = format!(
+            "Key-Type: RSA\nKey-Length: 2048\nKey-Usage: sign\nSerial: random\nName-DN: CN={name}\n\
+             Not-Before: 2020-01-01\n{more}"
+        );
+        world.write("../request", &request);
+        let file = world.home().join("request");
+        let made = with_input(world, "gpgsm", &[&CERTIFY[..], &[file.to_str().unwrap()]].concat(), b"");
+        with_input(world, "gpgsm", &["--batch", "--quiet", "--import"], &made);
+        PublicKey::from_certificate(made).unwrap().gnupg_name().unwrap()
     }
 }
 
