@@ -81,7 +81,7 @@ impl Ring {
         let listed = String::from_utf8(listed).unwrap();
         let line = listed.lines().find(|line| line.starts_with("grp:")).unwrap();
         let grip = line.split(':').nth(9).unwrap();
-        let more = format!("Not-After: 2039-01-01\nIssuer-DN: CN={issuer_name}\nSigning-Key: &{grip}\n");
+        let more = format!("Not-After: 2039-01-01\nIssuer-DN: CN={issuer_name}\nSigning-Key: {grip}\n");
         self.made(world, name, &more)
     }
 

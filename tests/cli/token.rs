@@ -4,6 +4,7 @@
 //! `ssh-keygen` is asked whether it takes them for such; no real token has signed anything.
 
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 
 use super::approval_story::*;
 use super::ring::second;
@@ -18,7 +19,14 @@ struct Agent(std::process::Child);
 impl Agent {
     fn start(world: &mut World) -> Agent {
         let socket = world.home().join("agent");
-        let agent = world.command("ssh-agent").arg("-D").arg("-a").arg(&socket).spawn().unwrap();
+        let agent = world
+            .command("ssh-agent")
+            .arg("-D")
+            .arg("-a")
+            .arg(&socket)
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
         let agent = Agent(agent);
         for _ in 0..200 {
             if socket.exists() {
