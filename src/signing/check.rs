@@ -2,7 +2,7 @@
 
 use ssh_key::{Algorithm, SshSig};
 
-use super::{Carrier, Error, Examiner, Purpose, armour, own_key};
+use super::{Error, Examiner, Purpose, armour, own_key};
 use crate::approval::{KeyKind, PublicKey};
 
 /// What a signature is worth by itself, before anybody asks whose key it is.
@@ -19,10 +19,7 @@ pub enum Checked {
 pub fn confirm(purpose: Purpose, payload: &[u8], armoured: &str, key: &PublicKey) -> Result<bool, Error> {
     let checked = match key.kind() {
         KeyKind::Ssh => check_for(purpose, payload, armoured),
-        _ => {
-            let payload = &purpose.framed(payload);
-            Examiner::new(vec![key.clone()]).check(&Carrier::Tag { payload }, armoured)?
-        }
+        _ => Examiner::new(vec![key.clone()]).check(&purpose.carrier(&purpose.framed(payload)), armoured)?,
     };
     Ok(checked == Checked::Good(key.clone()))
 }

@@ -44,6 +44,14 @@ impl Purpose {
         }
     }
 
+    /// What carries a signature for this purpose, over what was framed.
+    pub fn carrier(self, framed: &[u8]) -> Carrier<'_> {
+        match self {
+            Purpose::Git => Carrier::Tag { payload: framed },
+            Purpose::Consent => Carrier::Text { payload: framed },
+        }
+    }
+
     /// What GnuPG signs, which knows no purposes: what is for git as it is, anything else under a line that no tag or
     /// commit begins with.
     pub fn framed(self, payload: &[u8]) -> Vec<u8> {

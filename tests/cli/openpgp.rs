@@ -127,13 +127,13 @@ fn a_subkey_signs_for_its_owner_once_the_record_has_it() {
     let early = second(&world, |payload| signature(&world, &key, &[], payload));
     assert_eq!(verdict(&world, &early), "unknown-key");
     world.git(["tag", "-d", &early]);
-    // The principal brings it in with the primary key.
-    let after = entry(&world, &key);
-    assert_ne!(before, after);
-    let path = format!("schools/{SCHOOL}/school.toml");
-    world.write(&path, &world.read(&path).replace(&before, &after).replace("serial = 1", "serial = 2"));
-    world.git(["add", "."]);
-    commit(&world, "Thêm khóa con", &format!("{key}!"));
+    // The principal brings it in.
+    assert_ne!(before, entry(&world, &key));
+    let change = ["trust", "change", "add-key", "hieu-truong", &key, "--key", &key, "--yes"];
+    let told = world.run(change.iter().chain(&["--dry-run", "--format", "json"])).ok().json();
+    assert_eq!(told["changes"][0]["change"], "key-renewed", "{told}");
+    world.run(change).ok();
+    assert!(!world.read(&format!("schools/{SCHOOL}/school.toml")).contains(&format!("{before}\"")));
     assert_eq!(verdict(&world, &tag(1)), "valid", "it is the same key");
     world.run(["approve", PERIOD, "--yes", "--key", &key]).ok();
     assert_eq!(verdict(&world, &tag(2)), "valid");
@@ -311,4 +311,39 @@ fn a_repository_is_made_with_the_key() {
     world.run(["trust", "key", &format!("openpgp:{}", "0".repeat(40))]).cannot();
     let ssh = world.run(["trust", "key", world.key(Who::Deputy).to_str().unwrap(), "--format", "json"]).ok();
     assert_eq!(ssh.json()["kind"], "ssh");
+}
+
+#[test]
+fn recovery_people_consent_with_keys_of_their_own_kinds() {
+    if !has_program("gpg") || !has_program("gpgsm") {
+        return;
+    }
+    let mut world = approved();
+    let ring = Ring::new(&mut world);
+    let openpgp = format!("openpgp:{}", ring.openpgp(&world, "Bà Hạnh"));
+    let x509 = format!("x509:{}", ring.x509(&world, "Co Lan"));
+    let own = world.key(Who::Principal).display().to_string();
+    let change =
+        |key: &str, words: &[&str]| world.run(["trust", "change", "--yes", "--key", key].iter().chain(words));
+    change(
+        &own,
+        &["add-person", "Bà Hạnh", "--id", "ba-hanh", "--role", "council", "--public-key", &openpgp],
+    )
+    .ok();
+    change(&own, &["add-person", "Cô Lan", "--id", "co-lan", "--role", "council", "--public-key", &x509])
+        .ok();
+    change(&own, &["recovery", "ba-hanh", "co-lan", "pho-hieu-truong", "--threshold", "2"]).ok();
+    let next = world.key(Who::FormerPrincipal).with_extension("pub").display().to_string();
+    change(&openpgp, &["hand-over", "Nguyễn Thị Lan", "--public-key", &next, "--recover"]).ok();
+    assert_eq!(verdict(&world, &tag(1)), "valid", "one is not enough");
+    world.run(["trust", "consent", "--yes", "--key", &x509]).ok();
+    assert_eq!(verdict(&world, &tag(1)), "valid-retired-key");
+    approve_anew(&world);
+}
+
+/// The new principal goes on.
+fn approve_anew(world: &World) {
+    edit_plan(world, "Thêm.");
+    approve(world, PERIOD, Who::FormerPrincipal);
+    assert_eq!(verdict(world, &tag(2)), "valid");
 }

@@ -87,9 +87,10 @@ impl Ring {
 
     fn made(&self, world: &World, name: &str, more: &str) -> String {
         let request = format!(
-            "Key-Type: RSA\nKey-Length: 2048\nKey-Usage: sign\nSerial: random\nName-DN: CN={name}\n\
-             Not-Before: 2020-01-01\n{more}"
+            "Key-Type: RSA\nKey-Length: 2048\nSerial: random\nName-DN: CN={name}\nNot-Before: 2020-01-01\n{more}"
         );
+        let usage = if more.contains("Key-Usage") { "" } else { "Key-Usage: sign\n" };
+        let request = format!("{request}{usage}");
         world.write("../request", &request);
         let file = world.home().join("request");
         let made = with_input(world, "gpgsm", &[&CERTIFY[..], &[file.to_str().unwrap()]].concat(), b"");

@@ -62,7 +62,8 @@ fn an_authority_gives_nobody_a_right() {
     let mut world = World::new();
     let ring = Ring::new(&mut world);
     // Two authorities certify a person of one name; the record names one certificate of the first.
-    let (first, other) = (ring.x509(&world, "CA Mot"), ring.x509(&world, "CA Hai"));
+    let authority = |name| ring.certificate(&world, name, "Key-Usage: sign, cert\nNot-After: 2040-01-01\n");
+    let (first, other) = (authority("CA Mot"), authority("CA Hai"));
     let own = format!("x509:{}", ring.issued(&world, "Nguyen Thi Mai", (&first, "CA Mot")));
     let theirs = format!("x509:{}", ring.issued(&world, "Nguyen Thi Mai", (&other, "CA Hai")));
     let again = format!("x509:{}", ring.issued(&world, "Nguyen Thi Mai", (&first, "CA Mot")));

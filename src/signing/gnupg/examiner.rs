@@ -6,7 +6,9 @@
 //! then, and they all have, is as good as one that has not.
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
+use std::process::Output;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tempfile::TempDir;
@@ -108,27 +110,44 @@ impl Room {
         self.folder.path()
     }
 
-    fn run(&self, program: Program, arguments: &[&str], input: &[u8]) -> Result<std::process::Output, Error> {
+    fn run(&self, program: Program, arguments: &[&str], input: &[u8]) -> Result<Output, Error> {
         let mut command = alone(program, self.path());
         command.args(arguments);
         finish(program, command, input)
     }
 
-    /// Puts the object into the repository and has git verify it. What git itself makes of the lines is not asked: it knows nothing of
-    /// trust records.
     fn judge(&self, carrier: &Carrier<'_>, armoured: &str) -> Result<Status, Error> {
-        let (kind, verb, bytes) = match carrier {
-            Carrier::Tag { payload } => ("tag", "verify-tag", [payload, armoured.as_bytes()].concat()),
-            Carrier::Commit { bytes } => ("commit", "verify-commit", bytes.to_vec()),
+        let said = match carrier {
+            Carrier::Tag { payload } => {
+                let bytes = [payload, armoured.as_bytes()].concat();
+                self.git("tag", "verify-tag", &bytes)?.stderr
+            }
+            Carrier::Commit { bytes } => self.git("commit", "verify-commit", bytes)?.stderr,
+            Carrier::Text { payload } => self.text(payload, armoured)?.stdout,
         };
+        Ok(status::read(&String::from_utf8_lossy(&said), self.kind))
+    }
+
+    /// Puts an object into the repository and has git verify it. What git itself makes of the lines is not asked: it
+    /// knows nothing of trust records.
+    fn git(&self, kind: &str, verb: &str, bytes: &[u8]) -> Result<Output, Error> {
         let store = ["hash-object", "-w", "--stdin", "--literally", "-t", kind];
-        let stored = self.run(Program::Git, &store, &bytes)?;
+        let stored = self.run(Program::Git, &store, bytes)?;
         let id = String::from_utf8_lossy(&stored.stdout).trim().to_owned();
         if !stored.status.success() || id.len() != 40 {
             return Err(Error::ProgramRefused { program: Program::Git, detail: detail(&stored) });
         }
-        let verified = self.run(Program::Git, &[verb, "--raw", &id], b"")?;
-        Ok(status::read(&String::from_utf8_lossy(&verified.stderr), self.kind))
+        self.run(Program::Git, &[verb, "--raw", &id], b"")
+    }
+
+    /// What git would ask about a text, were it an object.
+    fn text(&self, payload: &[u8], armoured: &str) -> Result<Output, Error> {
+        let failed = |source| Error::PrepareRoom { source };
+        let mut file = tempfile::NamedTempFile::new_in(self.path()).map_err(failed)?;
+        file.write_all(armoured.as_bytes()).map_err(failed)?;
+        let program = if self.kind == KeyKind::X509 { Program::Gpgsm } else { Program::Gpg };
+        let name = file.path().to_string_lossy();
+        self.run(program, &["--status-fd=1", "--verify", &name, "-"], payload)
     }
 }
 

@@ -17,8 +17,10 @@ pub use program::Program;
 /// What carries a signature.
 #[derive(Clone, Copy, Debug)]
 pub enum Carrier<'b> {
-    /// A tag, or anything else whose signature stands behind what was signed.
+    /// A tag, whose signature stands behind what was signed.
     Tag { payload: &'b [u8] },
+    /// Anything that is no object of git.
+    Text { payload: &'b [u8] },
     /// A whole commit, its signature among its headers.
     Commit { bytes: &'b [u8] },
 }

@@ -149,7 +149,7 @@ pub(crate) fn read_consent(examiner: &Examiner, bytes: &[u8]) -> Result<Option<S
     let checked = match check_consent(text.as_bytes(), armoured) {
         Checked::OtherKind => {
             let payload = Purpose::Consent.framed(text.as_bytes());
-            examiner.check(&Carrier::Tag { payload: &payload }, armoured)?
+            examiner.check(&Purpose::Consent.carrier(&payload), armoured)?
         }
         checked => checked,
     };
