@@ -40,10 +40,11 @@ pub(super) fn read(said: &str, kind: KeyKind) -> Status {
         let of = words.iter().filter(|words| words.first() == Some(&wanted));
         of.map(|words| words.get(1..).unwrap_or_default()).collect()
     };
-    if let ([[_, .., "9", _] | [_, .., "9"]], []) = (all("ERRSIG").as_slice(), all("VALIDSIG").as_slice()) {
-        return Status::UnknownKey;
-    }
-    if !all("NO_PUBKEY").is_empty() && all("VALIDSIG").is_empty() {
+    let lacks_key = match all("ERROR").as_slice() {
+        [[place, ..]] => *place == "verify.findkey",
+        _ => !all("NO_PUBKEY").is_empty(),
+    };
+    if lacks_key && all("VALIDSIG").is_empty() {
         return Status::UnknownKey;
     }
     if REFUSALS.iter().any(|word| !all(word).is_empty()) || all("NEWSIG").len() != 1 {
@@ -132,6 +133,10 @@ mod tests {
             "[GNUPG:] NEWSIG\n[GNUPG:] ERRSIG 162C4B2153C2212B 22 8 00 1 9 {NAME}\n[GNUPG:] NO_PUBKEY 162C\n"
         );
         assert_eq!(read(&said, KeyKind::OpenPgp), Status::UnknownKey);
+        let said = "[GNUPG:] NEWSIG\n[GNUPG:] ERROR verify.findkey 50331657\n";
+        assert_eq!(read(said, KeyKind::X509), Status::UnknownKey);
+        let said = "[GNUPG:] ERROR verify.leave 151011327\n";
+        assert_eq!(read(said, KeyKind::X509), Status::Bad);
         let said = "[GNUPG:] NEWSIG\n[GNUPG:] ERRSIG 162C4B2153C2212B 22 8 00 1 4 -\n";
         assert_eq!(read(said, KeyKind::OpenPgp), Status::Bad, "an algorithm that the program does not know");
     }
