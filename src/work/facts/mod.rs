@@ -25,7 +25,7 @@ use crate::git::tag::{TagObject, split};
 use crate::git::trust::{Places, Trees};
 use crate::git::{ObjectKind, Repo, size};
 use crate::plan::parse::parse;
-use crate::signing::{Checked, check};
+use crate::signing::{Carrier, Checked, Examiner, check};
 
 use super::verify::Error;
 use history::History;
@@ -35,6 +35,8 @@ use memory::{SeenHere, seen, with_extract};
 
 /// All that is known of the approvals in one repository.
 pub struct Collected {
+    /// Checks signatures of other kinds than SSH, with the keys that the history names.
+    pub examiner: Examiner,
     pub lineage: Lineage,
     pub places: Places,
     pub head: Option<Id>,
@@ -74,12 +76,14 @@ pub fn collect_beside(
         .filter(|(tag, _)| school_of(tag).is_some_and(is_wanted))
         .map(|(tag, id)| (tag, id.into()))
         .collect();
-    let read = each(repo, &refs, |repo, (tag, id)| read_tag(repo, tag, *id))?;
     let head = repo.head()?.map(|head| Id::from(head.object()));
     let tips = repo.tips()?;
     let mut starts: BTreeSet<Id> = tips.iter().copied().collect();
-    starts.extend(read.iter().filter_map(ReadTag::commit));
+    starts
+        .extend(each(repo, &refs, |repo, (tag, id)| approved_commit(repo, tag, *id))?.into_iter().flatten());
+    // Who signed a tag of another kind than SSH is known only once it is known whose keys there are.
     let history = History::read(repo, &starts)?;
+    let read = each(repo, &refs, |repo, (tag, id)| read_tag(repo, &history.examiner, tag, *id))?;
     let names: BTreeSet<&str> = refs.iter().map(|(tag, _)| tag.as_str()).collect();
     let seen = seen(repo, is_wanted, (&names, aside));
     // What a file holds is looked at even where its approval is known: it may hold another plan.
@@ -93,6 +97,7 @@ pub fn collect_beside(
         tag.file(&mut schools);
     }
     Ok(Collected {
+        examiner: history.examiner,
         lineage: history.lineage,
         places: history.places,
         head,
@@ -141,13 +146,6 @@ enum ReadTag {
 }
 
 impl ReadTag {
-    fn commit(&self) -> Option<Id> {
-        match self {
-            ReadTag::Approval(TagFacts { object: Object::Tag(signed), .. }) => Some(signed.commit),
-            _ => None,
-        }
-    }
-
     fn file(self, schools: &mut BTreeMap<String, SchoolTags>) {
         match self {
             ReadTag::Approval(tag) => {
@@ -162,18 +160,27 @@ impl ReadTag {
     }
 }
 
-fn read_tag(repo: &Repo, tag: &str, id: Id) -> Result<ReadTag, Error> {
+/// The commit to which a tag below `approved/` points.
+fn approved_commit(repo: &Repo, tag: &str, id: Id) -> Result<Option<Id>, Error> {
+    if !tag.starts_with(TagKind::Approved.as_str()) {
+        return Ok(None);
+    }
+    let Ok(object) = annotated(repo, id)? else { return Ok(None) };
+    Ok(pointed(repo, &object)?.is_none().then_some(object.target))
+}
+
+fn read_tag(repo: &Repo, examiner: &Examiner, tag: &str, id: Id) -> Result<ReadTag, Error> {
     for kind in [TagKind::Withdrawn, TagKind::Received] {
         if tag.starts_with(kind.as_str()) {
-            let notice = read_notice(repo, tag, id, kind)?;
+            let notice = read_notice(repo, examiner, (tag, id), kind)?;
             return Ok(notice.map_or(ReadTag::Nothing, ReadTag::Notice));
         }
     }
-    Ok(ReadTag::Approval(read_approval(repo, tag, id)?))
+    Ok(ReadTag::Approval(read_approval(repo, examiner, tag, id)?))
 }
 
 /// One tag below `approved/`, or one that was named; its content is not read yet.
-pub fn read_approval(repo: &Repo, tag: &str, id: Id) -> Result<TagFacts, Error> {
+pub fn read_approval(repo: &Repo, examiner: &Examiner, tag: &str, id: Id) -> Result<TagFacts, Error> {
     let object = match annotated(repo, id)? {
         Err(found) => Object::Other(found),
         Ok(object) => match pointed(repo, &object)? {
@@ -181,7 +188,7 @@ pub fn read_approval(repo: &Repo, tag: &str, id: Id) -> Result<TagFacts, Error> 
             None => Object::Tag(Box::new(SignedTag {
                 header: object.name.clone(),
                 commit: object.target,
-                signature: signature(&object),
+                signature: signature(examiner, &object)?,
                 statement: Statement::parse(&object.message),
                 found: FoundContent::NotRead,
             })),
@@ -214,21 +221,28 @@ fn pointed(repo: &Repo, tag: &TagObject) -> Result<Option<Pointed>, Error> {
     })
 }
 
-fn signature(tag: &TagObject) -> Signature {
-    match &tag.signature {
-        None => Signature::Missing,
-        Some(armoured) => match check(&tag.payload, armoured) {
-            Checked::Good(key) => Signature::By(key),
-            Checked::Broken => Signature::Broken,
-            Checked::OtherKind => Signature::OtherKind,
-        },
-    }
+fn signature(examiner: &Examiner, tag: &TagObject) -> Result<Signature, Error> {
+    let Some(armoured) = &tag.signature else { return Ok(Signature::Missing) };
+    let checked = match check(&tag.payload, armoured) {
+        Checked::OtherKind => examiner.check(&Carrier::Tag { payload: &tag.payload }, armoured)?,
+        checked => checked,
+    };
+    Ok(match checked {
+        Checked::Good(key) => Signature::By(key),
+        Checked::Broken => Signature::Broken,
+        Checked::OtherKind => Signature::OtherKind,
+    })
 }
 
 /// A withdrawal or receipt whose names agree and whose signature is good.
-fn read_notice(repo: &Repo, tag: &str, id: Id, kind: TagKind) -> Result<Option<SignedNotice>, Error> {
+fn read_notice(
+    repo: &Repo,
+    examiner: &Examiner,
+    (tag, id): (&str, Id),
+    kind: TagKind,
+) -> Result<Option<SignedNotice>, Error> {
     let Ok(object) = annotated(repo, id)? else { return Ok(None) };
-    let Signature::By(signer) = signature(&object) else { return Ok(None) };
+    let Signature::By(signer) = signature(examiner, &object)? else { return Ok(None) };
     let Ok(notice) = Notice::parse(&object.message) else { return Ok(None) };
     let agrees = object.name == tag && ApprovalName::of_tag(tag, kind).as_ref() == Some(&notice.name);
     Ok(agrees.then_some(SignedNotice { kind, notice, signer }))
@@ -237,7 +251,7 @@ fn read_notice(repo: &Repo, tag: &str, id: Id, kind: TagKind) -> Result<Option<S
 /// The lines of trust records that lead to these commits, how each commit stands, and where the
 /// schools lie.
 pub fn history(repo: &Repo, commits: &BTreeSet<Id>) -> Result<(Lineage, Places), Error> {
-    let History { lineage, places } = History::read(repo, commits)?;
+    let History { lineage, places, .. } = History::read(repo, commits)?;
     Ok((lineage, places))
 }
 
