@@ -248,6 +248,11 @@ fn read_notice(
     Ok(agrees.then_some(SignedNotice { kind, notice, signer }))
 }
 
+/// The lines of trust records that lead to these commits, and how each commit stands.
+pub fn lineage(repo: &Repo, commits: &BTreeSet<Id>) -> Result<Lineage, Error> {
+    Ok(history(repo, commits)?.0)
+}
+
 /// The lines of trust records that lead to these commits, how each commit stands, and where the
 /// schools lie.
 pub fn history(repo: &Repo, commits: &BTreeSet<Id>) -> Result<(Lineage, Places), Error> {
