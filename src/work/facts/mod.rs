@@ -6,6 +6,7 @@
 
 mod history;
 mod memory;
+mod signature;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,13 +26,14 @@ use crate::git::tag::{TagObject, split};
 use crate::git::trust::{Places, Trees};
 use crate::git::{ObjectKind, Repo, size};
 use crate::plan::parse::parse;
-use crate::signing::{Carrier, Checked, Examiner, check};
+use crate::signing::Examiner;
 
 use super::verify::Error;
 use history::History;
 pub(crate) use history::read_consent;
 pub use memory::Aside;
 use memory::{SeenHere, seen, with_extract};
+use signature::signature;
 
 /// All that is known of the approvals in one repository.
 pub struct Collected {
@@ -218,19 +220,6 @@ fn pointed(repo: &Repo, tag: &TagObject) -> Result<Option<Pointed>, Error> {
         Some(ObjectKind::Tree) => Some(Pointed::Tree),
         Some(ObjectKind::Blob) => Some(Pointed::Blob),
         Some(ObjectKind::Commit) | None => Some(Pointed::Nothing),
-    })
-}
-
-fn signature(examiner: &Examiner, tag: &TagObject) -> Result<Signature, Error> {
-    let Some(armoured) = &tag.signature else { return Ok(Signature::Missing) };
-    let checked = match check(&tag.payload, armoured) {
-        Checked::OtherKind => examiner.check(&Carrier::Tag { payload: &tag.payload }, armoured)?,
-        checked => checked,
-    };
-    Ok(match checked {
-        Checked::Good(key) => Signature::By(key),
-        Checked::Broken => Signature::Broken,
-        Checked::OtherKind => Signature::OtherKind,
     })
 }
 
