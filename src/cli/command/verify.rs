@@ -1,6 +1,6 @@
 //! `caitien verify`: judge approvals: who signed what, and whether it still holds.
 
-use crate::approval::Hash;
+use crate::approval::{ApprovalName, Hash};
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::show::approval::Stop;
@@ -30,15 +30,9 @@ pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
     let wire = context.format_among(&[Format::Human, Format::Json])?;
     let roots = roots(&args.root)?;
     let repo = Repo::open(&context.folder)?;
-    let mut examined = Examined { judged: Vec::new(), remembered: true };
+    let mut examined = Examined::nothing();
     for scope in scopes(&repo, args)? {
-        let one = examine(&repo, &scope, &roots)?;
-        examined.remembered &= one.remembered;
-        for judged in one.judged {
-            if in_period(&judged, args) && !examined.judged.contains(&judged) {
-                examined.judged.push(judged);
-            }
-        }
+        examined.join(examine(&repo, &scope, &roots)?, |name| in_period(name, args));
     }
     let good = examined.judged.iter().filter(|one| one.verdict.is_good()).count();
     match wire {
@@ -95,9 +89,9 @@ fn is_tag(repo: &Repo, word: &str) -> Result<bool, CliError> {
 }
 
 /// Without a school, a period means the plans of that period in every school.
-fn in_period(judged: &crate::work::verify::Judged, args: &Args) -> bool {
+fn in_period(name: Option<&ApprovalName>, args: &Args) -> bool {
     let mut periods = args.what.iter().filter_map(|word| word.parse::<Period>().ok()).peekable();
     let only_periods = args.what.iter().all(|word| word.parse::<Period>().is_ok());
-    let named = judged.name.as_ref().map(|name| name.period);
+    let named = name.map(|name| name.period);
     periods.peek().is_none() || !only_periods || periods.any(|period| named == Some(period))
 }

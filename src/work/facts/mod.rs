@@ -5,6 +5,7 @@
 //! configuration names. Every object is checked against its id when it is read.
 
 mod history;
+mod notice;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,10 +13,11 @@ use rayon::prelude::*;
 
 use crate::approval::digest;
 use crate::approval::hex::{Hash, Id};
-use crate::approval::judge::{Facts, FoundContent, Object, Signature, SignedTag, TagFacts};
+use crate::approval::judge::{
+    Facts, FoundContent, NoticeTag, Object, SeenNotice, Signature, SignedTag, TagFacts,
+};
 use crate::approval::lineage::Lineage;
 use crate::approval::name::{ApprovalName, TagKind};
-use crate::approval::notice::{Notice, SignedNotice};
 use crate::approval::statement::{SignedContent, Statement};
 use crate::approval::trust::Violation;
 use crate::approval::verdict::Pointed;
@@ -45,13 +47,14 @@ pub struct Collected {
 #[derive(Default)]
 struct SchoolTags {
     tags: Vec<TagFacts>,
-    notices: Vec<SignedNotice>,
+    notices: Vec<NoticeTag>,
 }
 
 /// What was remembered of one school.
 #[derive(Default)]
 struct SeenHere {
     approvals: Vec<(String, Id, Hash)>,
+    notices: Vec<SeenNotice>,
     /// Root, serial, blob.
     records: Vec<(Hash, u32, Id)>,
 }
@@ -115,24 +118,22 @@ fn each<T: Sync, R: Send>(
 
 /// The school that a tag about approvals speaks of; the empty one where its name is wrong.
 fn school_of(tag: &str) -> Option<&str> {
-    let kinds = [TagKind::Approved, TagKind::Withdrawn, TagKind::Received];
-    let rest = kinds.iter().find_map(|kind| tag.strip_prefix(kind.as_str())?.strip_prefix('/'))?;
-    let school = rest.split('/').next().unwrap_or("");
+    TagKind::of(tag)?;
+    let school = tag.split('/').nth(1).unwrap_or("");
     Some(if crate::school::is_slug(school) { school } else { "" })
 }
 
 enum ReadTag {
     Approval(TagFacts),
-    Notice(SignedNotice),
-    /// A withdrawal or receipt that says nothing that could be relied on.
-    Nothing,
+    Notice(NoticeTag),
 }
 
 impl ReadTag {
     fn commit(&self) -> Option<Id> {
         match self {
             ReadTag::Approval(TagFacts { object: Object::Tag(signed), .. }) => Some(signed.commit),
-            _ => None,
+            ReadTag::Approval(_) => None,
+            ReadTag::Notice(NoticeTag { object, .. }) => object.as_ref().ok().map(|signed| signed.commit),
         }
     }
 
@@ -143,21 +144,18 @@ impl ReadTag {
                 schools.entry(school).or_default().tags.push(tag);
             }
             ReadTag::Notice(notice) => {
-                schools.entry(notice.notice.name.school.clone()).or_default().notices.push(notice);
+                let school = school_of(&notice.tag).unwrap_or("").to_owned();
+                schools.entry(school).or_default().notices.push(notice);
             }
-            ReadTag::Nothing => {}
         }
     }
 }
 
 fn read_tag(repo: &Repo, tag: &str, id: Id) -> Result<ReadTag, Error> {
-    for kind in [TagKind::Withdrawn, TagKind::Received] {
-        if tag.starts_with(kind.as_str()) {
-            let notice = read_notice(repo, tag, id, kind)?;
-            return Ok(notice.map_or(ReadTag::Nothing, ReadTag::Notice));
-        }
-    }
-    Ok(ReadTag::Approval(read_approval(repo, tag, id)?))
+    Ok(match TagKind::of(tag) {
+        Some(kind) if kind != TagKind::Approved => ReadTag::Notice(notice::read(repo, tag, id, kind)?),
+        _ => ReadTag::Approval(read_approval(repo, tag, id)?),
+    })
 }
 
 /// One tag below `approved/`, or one that was named; its content is not read yet.
@@ -208,15 +206,6 @@ fn signature(tag: &TagObject) -> Signature {
             Checked::OtherKind => Signature::OtherKind,
         },
     }
-}
-
-/// A withdrawal or receipt whose names agree and whose signature is good.
-fn read_notice(repo: &Repo, tag: &str, id: Id, kind: TagKind) -> Result<Option<SignedNotice>, Error> {
-    let Ok(object) = annotated(repo, id)? else { return Ok(None) };
-    let Signature::By(signer) = signature(&object) else { return Ok(None) };
-    let Ok(notice) = Notice::parse(&object.message) else { return Ok(None) };
-    let agrees = object.name == tag && ApprovalName::of_tag(tag, kind).as_ref() == Some(&notice.name);
-    Ok(agrees.then_some(SignedNotice { kind, notice, signer }))
 }
 
 /// The lines of trust records that lead to these commits, and how each commit stands.
@@ -304,6 +293,12 @@ fn seen(repo: &Repo, is_wanted: impl Fn(&str) -> bool) -> BTreeMap<String, SeenH
                     here.entry(school.to_owned()).or_default().approvals.push((tag, id, root));
                 }
             }
+            Seen::Notice { root, tag, id, approval, key } => {
+                if let Some(school) = school_of(&tag).filter(|school| is_wanted(school)) {
+                    let here = here.entry(school.to_owned()).or_default();
+                    here.notices.push(SeenNotice { tag, id, root, approval, key });
+                }
+            }
             Seen::Record { root, school, serial, blob } if is_wanted(&school) => {
                 here.entry(school).or_default().records.push((root, serial, blob));
             }
@@ -337,6 +332,9 @@ impl Collected {
             pinned: self.pins.root(school).filter(|_| given.is_empty()),
             given,
             seen: self.seen.get(school).map_or(&[], |seen| &seen.approvals),
+            seen_notices: self.seen.get(school).map_or(&[], |seen| &seen.notices),
+            offices_now: self.head.map_or(&[], |head| self.lineage.offices(head)),
+            offices: self.lineage.known_offices(self.head, &self.tips),
         }
     }
 
@@ -367,6 +365,9 @@ impl Collected {
         match new {
             Seen::Approval { root, tag, id, .. } => {
                 seen.approvals.iter().any(|known| (&known.0, &known.1, &known.2) == (tag, id, root))
+            }
+            Seen::Notice { root, tag, id, .. } => {
+                seen.notices.iter().any(|known| (&known.root, &known.tag, &known.id) == (root, tag, id))
             }
             Seen::Record { root, serial, blob, .. } => seen.records.contains(&(*root, *serial, *blob)),
         }

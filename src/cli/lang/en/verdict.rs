@@ -299,6 +299,7 @@ impl En for RoleName {
             Role::Deputy => "deputy",
             Role::Council => "council",
             Role::Supervisor => "supervisor",
+            Role::Clerk => "clerk",
             Role::Staff => "staff",
             Role::Office => "education office",
         }

@@ -314,6 +314,7 @@ impl Vi for RoleName {
             Role::Deputy => "phó hiệu trưởng",
             Role::Council => "hội đồng",
             Role::Supervisor => "giám sát",
+            Role::Clerk => "văn thư",
             Role::Staff => "nhân viên, giáo viên",
             Role::Office => "cơ quan quản lý",
         }

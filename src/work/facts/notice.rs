@@ -1,0 +1,27 @@
+//! Notices as they lie in git: tags below `withdrawn/`, `received/` and `issued/`, each read as far as it can be.
+//! None is passed over: what cannot be read gets a verdict that says so.
+
+use super::{annotated, pointed, signature};
+use crate::approval::Id;
+use crate::approval::judge::{NoticeTag, SignedNotice};
+use crate::approval::name::TagKind;
+use crate::approval::notice::Notice;
+use crate::git::Repo;
+use crate::work::verify::Error;
+
+/// One tag about an approval.
+pub(super) fn read(repo: &Repo, tag: &str, id: Id, kind: TagKind) -> Result<NoticeTag, Error> {
+    let object = match annotated(repo, id)? {
+        Err(found) => Err(found),
+        Ok(object) => match pointed(repo, &object)? {
+            Some(found) => Err(found),
+            None => Ok(SignedNotice {
+                header: object.name.clone(),
+                commit: object.target,
+                signature: signature(&object),
+                notice: Notice::parse(&object.message, kind),
+            }),
+        },
+    };
+    Ok(NoticeTag { tag: tag.to_owned(), id, kind, object })
+}
