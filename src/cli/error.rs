@@ -9,7 +9,7 @@ use super::exit::Exit;
 use super::lang::{Lang, Say};
 use crate::git::hooks::HookError;
 use crate::watch::WatchError;
-use crate::work::{self, approve, choice, diff, show, signed_tag, trust, verify};
+use crate::work::{self, approve, choice, diff, notices, remember, show, signed_tag, trust, verify};
 use crate::{export, folder, git, signing};
 
 /// What stopped a command.
@@ -142,6 +142,28 @@ impl From<approve::Error> for CliError {
             approve::Error::Tag(error) => error.into(),
             approve::Error::Verify(error) => error.into(),
             error @ (approve::Error::Moved | approve::Error::OtherKey { .. }) => CliError::refused(error),
+            error => CliError::usage(error),
+        }
+    }
+}
+
+impl From<notices::MakeError> for CliError {
+    fn from(error: notices::MakeError) -> Self {
+        use notices::MakeError;
+        match error {
+            MakeError::Tag(error) => error.into(),
+            MakeError::Verify(error) => error.into(),
+            error @ (MakeError::Moved | MakeError::OtherKey { .. }) => CliError::refused(error),
+            error @ MakeError::Lock { .. } => with_hint(error, None),
+        }
+    }
+}
+
+impl From<remember::Error> for CliError {
+    fn from(error: remember::Error) -> Self {
+        match error {
+            remember::Error::Verify(error) => error.into(),
+            remember::Error::Folder(error) => error.into(),
             error => CliError::usage(error),
         }
     }

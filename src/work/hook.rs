@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 
 use crate::approval::name::TagKind;
+use crate::approval::notice::NoticeVerdict;
 use crate::approval::statement::Statement;
 use crate::approval::trust::Violation;
 use crate::approval::{ApprovalName, Id, Verdict};
@@ -22,7 +23,7 @@ use crate::plan::Plan;
 use crate::plan::parse::parse;
 use crate::progress::Progress;
 use crate::school::School;
-use crate::work::{facts, verify};
+use crate::work::{facts, notices, verify};
 
 /// A staged file and what is wrong with it.
 #[derive(Clone, Debug)]
@@ -251,6 +252,8 @@ pub enum Refusal {
     Deleted { tag: String },
     /// An approval that does not verify.
     NotGood { tag: String, verdict: Verdict },
+    /// A notice about an approval that does not verify.
+    NoticeNotGood { tag: String, verdict: NoticeVerdict },
     /// A tag among the approvals that is none.
     NoApproval { tag: String },
     /// The branch breaks a school's line of trust records.
@@ -301,7 +304,7 @@ pub fn update(repo: &mut Repo, change: &RefChange) -> Result<Vec<Refusal>, Error
 
 /// A push may bring a whole chain, and git asks about its tags in any order: a predecessor whose
 /// object has come along is judged as if it had its name already. It is asked about by itself too.
-fn assume_predecessors(repo: &mut Repo, tag: ObjectId) -> Result<(), Error> {
+pub(super) fn assume_predecessors(repo: &mut Repo, tag: ObjectId) -> Result<(), git::Error> {
     let mut next = Some(tag);
     for _ in 0..CHAIN {
         let Some((ObjectKind::Tag, bytes)) = next.map(|id| repo.object(id)).transpose()?.flatten() else {
@@ -359,9 +362,10 @@ fn tag(repo: &mut Repo, change: &RefChange) -> Result<Option<Refusal>, Error> {
         (Some(old), Some(new)) if old != new => return Ok(Some(Refusal::Moved { tag })),
         (_, Some(new)) => new,
     };
-    if !name.to_ascii_lowercase().starts_with("approved") {
-        // These are judged together with the approvals that they speak of.
-        return Ok(None);
+    if TagKind::NOTICES.iter().any(|kind| ApprovalName::of_tag(name, *kind).is_some()) {
+        let verdict = notices::judge_pushed(repo, name, new)?;
+        let refusal = (!verdict.is_good()).then_some(Refusal::NoticeNotGood { tag, verdict });
+        return Ok(refusal);
     }
     if ApprovalName::of_tag(name, TagKind::Approved).is_none() {
         return Ok(Some(Refusal::NoApproval { tag }));

@@ -183,9 +183,11 @@ impl<'a> Facts<'a> {
         let is_meant = |(name, id): &&(ApprovalName, Id)| {
             tag.kind == TagKind::Withdrawn && *name == authentic.notice.name && *id != tag.id
         };
-        let other = seen.map(|seen| seen.id).or_else(|| bound.iter().find(is_meant).map(|(_, id)| *id));
-        if let Some(seen) = other {
+        if let Some(seen) = seen.map(|seen| seen.id) {
             return NoticeVerdict::BrokenChain { what: Break::Changed { seen } };
+        }
+        if let Some(id) = bound.iter().find(is_meant).map(|(_, id)| *id) {
+            return NoticeVerdict::BrokenChain { what: Break::Named { id } };
         }
         let root = authentic.notice.root;
         if self.pinned != Some(root) && !self.given.contains(&root) {
@@ -197,23 +199,23 @@ impl<'a> Facts<'a> {
     /// Notices that were seen here, or that an approval names, and whose tag is gone or another one.
     fn hear_what_is_gone(&self, bound: &Bound, heard: &mut Heard) {
         let here: HashMap<&str, Id> = self.notices.iter().map(|tag| (tag.tag.as_str(), tag.id)).collect();
-        let mut gone: HashMap<String, Id> = HashMap::new();
+        let mut gone: HashMap<String, (Id, Break)> = HashMap::new();
+        for (name, id) in bound {
+            let tag = name.tag(TagKind::Withdrawn);
+            heard.withdrawn.entry(name.clone()).or_default();
+            if !here.contains_key(tag.as_str()) {
+                gone.insert(tag, (*id, Break::Named { id: *id }));
+            }
+        }
         for seen in self.seen_notices().filter(|seen| here.get(seen.tag.as_str()) != Some(&seen.id)) {
             if TagKind::of(&seen.tag) == Some(TagKind::Withdrawn) {
                 heard.remembered.insert(seen.approval);
             }
             if !here.contains_key(seen.tag.as_str()) {
-                gone.insert(seen.tag.clone(), seen.id);
+                gone.insert(seen.tag.clone(), (seen.id, Break::Gone { id: seen.id }));
             }
         }
-        for (name, id) in bound {
-            let tag = name.tag(TagKind::Withdrawn);
-            heard.withdrawn.entry(name.clone()).or_default();
-            if !here.contains_key(tag.as_str()) {
-                gone.insert(tag, *id);
-            }
-        }
-        heard.judged.extend(gone.into_iter().filter_map(|(tag, id)| {
+        heard.judged.extend(gone.into_iter().filter_map(|(tag, (id, what))| {
             let kind = TagKind::of(&tag)?;
             Some(NoticeJudgement {
                 name: ApprovalName::of_tag(&tag, kind),
@@ -223,7 +225,7 @@ impl<'a> Facts<'a> {
                 notice: None,
                 signer: None,
                 person: None,
-                verdict: NoticeVerdict::BrokenChain { what: Break::Gone { id } },
+                verdict: NoticeVerdict::BrokenChain { what },
             })
         }));
     }

@@ -14,8 +14,11 @@ pub mod history;
 pub mod hook;
 pub mod import;
 pub mod init;
+pub mod issue;
 pub mod link;
 pub mod new;
+pub mod receive;
+pub mod remember;
 pub mod report;
 pub mod save;
 pub mod school;
@@ -26,6 +29,7 @@ pub mod unlink;
 pub mod util;
 pub mod verify;
 pub mod watch;
+pub mod withdraw;
 
 use super::Context;
 use super::error::CliError;
@@ -69,6 +73,14 @@ pub enum Command {
     Approve(approve::Args),
     #[command(visible_alias = "kiem-chung")]
     Verify(verify::Args),
+    #[command(visible_alias = "rut-lai")]
+    Withdraw(withdraw::Args),
+    #[command(visible_alias = "ban-hanh")]
+    Issue(issue::Args),
+    #[command(visible_alias = "nhan")]
+    Receive(receive::Args),
+    #[command(visible_alias = "ghi-nho")]
+    Remember(remember::Args),
     #[command(visible_alias = "theo-doi")]
     Watch(watch::Args),
     #[command(visible_alias = "chay-thu")]
@@ -104,6 +116,10 @@ impl Command {
             Command::Report(args) => report::run(context, args),
             Command::Approve(args) => approve::run(context, args),
             Command::Verify(args) => verify::run(context, args),
+            Command::Withdraw(args) => withdraw::run(context, args),
+            Command::Issue(args) => issue::run(context, args),
+            Command::Receive(args) => receive::run(context, args),
+            Command::Remember(args) => remember::run(context, args),
             Command::Watch(args) => watch::run(context, args),
             Command::Demo(args) => demo::run(context, args),
             Command::School(args) => school::run(context, args),

@@ -1,5 +1,7 @@
 //! `caitien verify`: judge approvals: who signed what, and whether it still holds.
 
+use std::path::PathBuf;
+
 use crate::approval::{ApprovalName, Hash};
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
@@ -9,6 +11,7 @@ use crate::cli::show::verdict::{Note, render};
 use crate::cli::{Context, Format};
 use crate::git::Repo;
 use crate::period::Period;
+use crate::work::notices::{PdfAnswer, hash_file, look_up};
 use crate::work::verify::{Examined, Scope, examine};
 
 /// Judge approvals: who signed what, and whether it still holds
@@ -23,6 +26,9 @@ pub struct Args {
     /// A root's fingerprint to trust for this call
     #[arg(long, value_name = "FINGERPRINT")]
     pub root: Vec<String>,
+    /// Is this the PDF that was recorded when the plan was issued?
+    #[arg(long, value_name = "FILE")]
+    pub pdf: Option<PathBuf>,
 }
 
 /// Runs the command.
@@ -34,23 +40,44 @@ pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
     for scope in scopes(&repo, args)? {
         examined.join(examine(&repo, &scope, &roots)?, |name| in_period(name, args));
     }
-    let good = examined.judged.iter().filter(|one| one.verdict.is_good()).count();
+    let pdf = args.pdf.as_ref().map(|path| hash_file(&context.folder.join(path))).transpose()?;
+    let pdf = pdf.map(|hash| look_up(&examined.judged, hash));
     match wire {
-        Format::Json => context.ui.json(&json::verdict::Answer::new(&examined, context.lang()))?,
-        _ => human(context, &examined, good)?,
+        Format::Json => {
+            context.ui.json(&json::verdict::Answer::new(&examined, pdf.as_ref(), context.lang()))?;
+        }
+        _ => human(context, &examined, pdf.as_ref())?,
     }
-    // What was asked for by name and was never approved is not valid either.
-    let is_missing = examined.judged.is_empty() && !args.what.is_empty();
-    Ok(if good == examined.judged.len() && !is_missing { Exit::Yes } else { Exit::No })
+    let is_yes = holds(&examined, args) && pdf.is_none_or(|pdf| pdf.is_yes());
+    Ok(if is_yes { Exit::Yes } else { Exit::No })
 }
 
-fn human(context: &Context, examined: &Examined, good: usize) -> Result<(), CliError> {
-    if examined.judged.is_empty() {
+/// Does all hold that was asked about? Of an approval that was asked for by its tag, only itself; otherwise its notices
+/// too, because one that does not hold should not be there.
+fn holds(examined: &Examined, args: &Args) -> bool {
+    let Examined { judged, strays, .. } = examined;
+    // What was asked for by name and was never approved is not valid either.
+    let is_missing = judged.is_empty() && strays.is_empty() && !args.what.is_empty();
+    let by_tag = !args.what.is_empty() && args.what.iter().all(|word| word.contains('/'));
+    let approvals = judged.iter().all(|one| one.verdict.is_good());
+    let beside = by_tag || judged.iter().flat_map(|one| &one.notices).all(|one| one.verdict.is_good());
+    approvals && beside && strays.iter().all(|one| one.verdict.is_good()) && !is_missing
+}
+
+fn human(context: &Context, examined: &Examined, pdf: Option<&PdfAnswer>) -> Result<(), CliError> {
+    let all = examined.judged.len();
+    if all == 0 && examined.strays.is_empty() {
         context.ui.talk(&Note::Nothing);
-        return Ok(());
+    } else {
+        context.ui.answer(&render(examined, &context.ui))?;
     }
-    context.ui.answer(&render(&examined.judged, &context.ui))?;
-    context.ui.talk(&Note::Total { good, all: examined.judged.len() });
+    if let Some(pdf) = pdf {
+        context.ui.say(pdf)?;
+    }
+    if all > 0 {
+        let good = examined.judged.iter().filter(|one| one.verdict.is_good()).count();
+        context.ui.talk(&Note::Total { good, all });
+    }
     if !examined.remembered {
         context.ui.talk(&Note::NotRemembered);
     }
@@ -59,7 +86,7 @@ fn human(context: &Context, examined: &Examined, good: usize) -> Result<(), CliE
 }
 
 /// Fingerprints as people copy them.
-pub(super) fn roots(typed: &[String]) -> Result<Vec<Hash>, CliError> {
+pub(in crate::cli) fn roots(typed: &[String]) -> Result<Vec<Hash>, CliError> {
     let read = |text: &String| {
         let unknown = || CliError::usage(Stop::NotAFingerprint { text: text.clone() });
         Hash::parse_typed(text).ok_or_else(unknown)

@@ -64,6 +64,9 @@ impl En for Refusal {
             Refusal::NotGood { tag, verdict } => {
                 format!("`{tag}` does not verify ({verdict}): {}", verdict.en())
             }
+            Refusal::NoticeNotGood { tag, verdict } => {
+                format!("`{tag}` does not verify ({verdict}): {}", verdict.en())
+            }
             Refusal::Trust { school, what } => {
                 format!("the branch breaks the trust record of `{school}`: {}", what.en())
             }

@@ -66,6 +66,9 @@ impl Vi for Refusal {
             Refusal::NotGood { tag, verdict } => {
                 format!("`{tag}` không đạt kiểm chứng ({verdict}): {}", verdict.vi())
             }
+            Refusal::NoticeNotGood { tag, verdict } => {
+                format!("`{tag}` không đạt kiểm chứng ({verdict}): {}", verdict.vi())
+            }
             Refusal::Trust { school, what } => {
                 format!("nhánh này làm sai hồ sơ tin cậy của trường `{school}`: {}", what.vi())
             }

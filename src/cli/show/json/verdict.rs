@@ -3,9 +3,11 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::notice::Notice;
 use crate::approval::Verdict;
 use crate::cli::lang::{Lang, Say};
 use crate::cli::show::verdict::next_step;
+use crate::work::notices::PdfAnswer;
 use crate::work::verify::{Examined, Judged};
 
 /// The answer of `verify --format json`.
@@ -18,6 +20,23 @@ pub struct Answer {
     pub remembered: bool,
     /// School by school, in the order of the chain.
     pub approvals: Vec<Approval>,
+    /// Does every notice hold: those under the approvals, and the others?
+    pub notices_good: bool,
+    /// Notices that were asked for by their own name, or whose approval is not here.
+    pub notices: Vec<Notice>,
+    /// With `--pdf`: is this the PDF that was recorded?
+    pub pdf: Option<Pdf>,
+}
+
+/// Whether a PDF is the one that was recorded.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Pdf {
+    /// `yes`, `no` or `none-recorded`.
+    pub answer: &'static str,
+    /// The approval with which it was recorded.
+    pub approval: Option<String>,
+    /// In the language of the call.
+    pub message: String,
 }
 
 /// One approval with its verdict.
@@ -47,6 +66,8 @@ pub struct Approval {
     pub next: Option<String>,
     /// The root to compare and pin, of an `unpinned` approval.
     pub root: Option<String>,
+    /// What came after it: taken back, received, issued; each with its own verdict.
+    pub notices: Vec<Notice>,
 }
 
 /// Whose key signed.
@@ -59,12 +80,23 @@ pub struct Signer {
 }
 
 impl Answer {
-    pub fn new(examined: &Examined, lang: Lang) -> Answer {
+    pub fn new(examined: &Examined, pdf: Option<&PdfAnswer>, lang: Lang) -> Answer {
+        let pdf = pdf.map(|pdf| Pdf {
+            answer: pdf.code(),
+            approval: match pdf {
+                PdfAnswer::Recorded { name } => Some(name.to_string()),
+                PdfAnswer::Other { .. } | PdfAnswer::None => None,
+            },
+            message: pdf.say(lang),
+        });
         Answer {
             schema: 1,
             good: examined.judged.iter().all(|one| one.verdict.is_good()),
             remembered: examined.remembered,
             approvals: examined.judged.iter().map(|one| Approval::new(one, lang)).collect(),
+            notices_good: examined.notices().all(|one| one.verdict.is_good()),
+            notices: examined.strays.iter().map(|one| Notice::new(one, lang)).collect(),
+            pdf,
         }
     }
 }
@@ -90,6 +122,7 @@ impl Approval {
                 Verdict::Unpinned { root } => Some(root.to_string()),
                 _ => None,
             },
+            notices: judged.notices.iter().map(|one| Notice::new(one, lang)).collect(),
         }
     }
 }
