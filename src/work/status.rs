@@ -1,11 +1,12 @@
 //! Where each plan of each school stands: a draft, submitted, approved with later edits, ….
 //!
 //! Nothing of this is written in a file: it is derived from git. What was edited comes from one
-//! walk over the working tree; an approval counts only if it verifies. The tags of the clerk and of
-//! those who submit or receive are reported as they stand, because they only add to an approval.
+//! walk over the working tree; an approval counts only if it verifies, and so do the notices that it was issued
+//! or received. That a plan was handed in is told by the tag's name alone: it gives nobody a right.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::approval::name::TagKind;
 use crate::approval::{ApprovalName, Verdict};
 use crate::date::Date;
 use crate::folder::Inside;
@@ -70,6 +71,8 @@ pub struct PlanStatus {
     pub stage: Stage,
     /// The committed plan is another than the approved one.
     pub has_later_edits: bool,
+    /// A withdrawal, a receipt or an issue of the approval does not verify.
+    pub has_bad_notices: bool,
     /// What the working tree has and HEAD does not.
     pub uncommitted: Option<ChangeKind>,
     /// Progress records, reviews and other files of the period that are not saved.
@@ -129,6 +132,7 @@ impl PlanStatus {
             (_, Some(_)) => Next::Save,
             _ if self.uncommitted_beside > 0 => Next::Save,
             (Stage::Rejected { .. }, None) => Next::Verify,
+            _ if self.has_bad_notices => Next::Verify,
             (Stage::Approved { .. }, None) if self.has_later_edits => Next::ApproveAgain,
             (Stage::Approved { trust: Trust::Unpinned, .. }, None) => Next::Pin,
             (Stage::Approved { .. } | Stage::Withdrawn { .. }, None) => Next::Nothing,
@@ -138,7 +142,8 @@ impl PlanStatus {
 
     /// Should somebody look at it, among many?
     pub fn needs_attention(&self) -> bool {
-        self.uncommitted.is_some() || self.has_later_edits || matches!(self.stage, Stage::Rejected { .. })
+        let is_rejected = matches!(self.stage, Stage::Rejected { .. });
+        self.uncommitted.is_some() || self.has_later_edits || self.has_bad_notices || is_rejected
     }
 }
 
@@ -253,8 +258,6 @@ fn schools(survey: &Survey, plans: &Plans) -> BTreeSet<String> {
 struct Tags {
     approvals: BTreeMap<(String, Period), Approval>,
     submitted: BTreeMap<(String, Period), u32>,
-    /// Full names of the tags that stand beside an approval.
-    beside: BTreeSet<String>,
 }
 
 /// The newest approval of a plan.
@@ -263,12 +266,16 @@ struct Approval {
     commit: Option<CommitId>,
     /// None where it could not be judged.
     verdict: Option<Verdict>,
+    /// Which kinds of notices there are that hold, as far as the root is known.
+    said: Vec<TagKind>,
+    has_bad_notices: bool,
 }
 
 impl Tags {
     fn read(repo: &Repo, notices: &mut Vec<Notice>) -> Result<Tags, Error> {
         let mut tags = Tags::default();
         let mut names = Vec::new();
+        let mut has_notices = false;
         for (name, _) in repo.tags("")? {
             if let Ok(approval) = name.parse::<ApprovalName>() {
                 names.push(approval);
@@ -279,11 +286,11 @@ impl Tags {
                     *newest = version.max(*newest);
                 }
             } else {
-                tags.beside.insert(name);
+                has_notices |= TagKind::of(&name).is_some();
             }
         }
-        // An approval that was seen here and is gone must be missed.
-        if names.is_empty() && repo.seen().is_empty() {
+        // An approval that was seen here or received, and is gone, must be missed.
+        if names.is_empty() && !has_notices && repo.seen().is_empty() {
             return Ok(tags);
         }
         match recall(repo) {
@@ -291,25 +298,37 @@ impl Tags {
             Err(verify::Error::Git(error)) => return Err(Error::Git(error)),
             Err(_) => {
                 notices.push(Notice::Shallow);
-                names.into_iter().for_each(|name| tags.approval(name, None, None));
+                for name in names {
+                    tags.add(name, Approval::unknown);
+                }
             }
         }
         Ok(tags)
     }
 
     fn judged(&mut self, judged: Judged) {
-        if let Some(name) = judged.name {
-            self.approval(name, judged.commit, Some(judged.verdict));
-        }
+        let Some(name) = judged.name else { return };
+        let in_order = judged.notices.iter().filter(|notice| notice.verdict.is_in_order());
+        let said: Vec<TagKind> = in_order.map(|notice| notice.kind).collect();
+        let has_bad_notices = said.len() < judged.notices.len();
+        let (commit, verdict) = (judged.commit, Some(judged.verdict));
+        self.add(name, |version| Approval { version, commit, verdict, said, has_bad_notices });
     }
 
-    fn approval(&mut self, name: ApprovalName, commit: Option<CommitId>, verdict: Option<Verdict>) {
+    /// Keeps the newest version.
+    fn add(&mut self, name: ApprovalName, approval: impl FnOnce(u32) -> Approval) {
         let ApprovalName { school, period, version } = name;
-        let newest = self.approvals.entry((school, period));
-        let approval = newest.or_insert(Approval { version, commit, verdict: verdict.clone() });
-        if version >= approval.version {
-            *approval = Approval { version, commit, verdict };
+        let key = (school, period);
+        if self.approvals.get(&key).is_none_or(|known| version >= known.version) {
+            self.approvals.insert(key, approval(version));
         }
+    }
+}
+
+impl Approval {
+    /// It could not be judged here, and neither could what came after it.
+    fn unknown(version: u32) -> Approval {
+        Approval { version, commit: None, verdict: None, said: Vec::new(), has_bad_notices: false }
     }
 }
 
@@ -352,28 +371,38 @@ impl Judge<'_> {
                 commit != head && self.repo.blob_id(commit, &path)? != self.repo.blob_id(head, &path)?;
         }
         let stage = match (approval, self.tags.submitted.get(&key)) {
-            (Some(approval), _) => self.approved(&key, approval),
+            (Some(approval), _) => approved(approval),
             (None, Some(version)) => Stage::Submitted { version: *version },
             (None, None) => Stage::Draft,
         };
         has_later_edits &= matches!(stage, Stage::Approved { .. });
+        let has_bad_notices = approval.is_some_and(|approval| approval.has_bad_notices);
         let (uncommitted, uncommitted_beside) = (found.uncommitted, found.beside);
         let school = school.to_owned();
-        Ok(PlanStatus { school, period, path, stage, has_later_edits, uncommitted, uncommitted_beside })
+        Ok(PlanStatus {
+            school,
+            period,
+            path,
+            stage,
+            has_later_edits,
+            has_bad_notices,
+            uncommitted,
+            uncommitted_beside,
+        })
     }
+}
 
-    fn approved(&self, (school, period): &(String, Period), approval: &Approval) -> Stage {
-        let version = approval.version;
-        let has = |kind: &str| self.tags.beside.contains(&format!("{kind}/{school}/{period}/v{version}"));
-        let trust = match &approval.verdict {
-            Some(Verdict::Valid | Verdict::ValidRetiredKey { .. } | Verdict::Superseded { .. }) => {
-                Trust::Verified
-            }
-            Some(Verdict::Unpinned { .. }) => Trust::Unpinned,
-            Some(Verdict::Withdrawn { .. }) => return Stage::Withdrawn { version },
-            Some(verdict) => return Stage::Rejected { version, verdict: verdict.clone() },
-            None => Trust::Unknown,
-        };
-        Stage::Approved { version, trust, issued: has("issued"), received: has("received") }
-    }
+fn approved(approval: &Approval) -> Stage {
+    let version = approval.version;
+    let has = |kind: TagKind| approval.said.contains(&kind);
+    let trust = match &approval.verdict {
+        Some(Verdict::Valid | Verdict::ValidRetiredKey { .. } | Verdict::Superseded { .. }) => {
+            Trust::Verified
+        }
+        Some(Verdict::Unpinned { .. }) => Trust::Unpinned,
+        Some(Verdict::Withdrawn { .. }) => return Stage::Withdrawn { version },
+        Some(verdict) => return Stage::Rejected { version, verdict: verdict.clone() },
+        None => Trust::Unknown,
+    };
+    Stage::Approved { version, trust, issued: has(TagKind::Issued), received: has(TagKind::Received) }
 }

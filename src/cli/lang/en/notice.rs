@@ -108,22 +108,33 @@ fn noun(kind: TagKind) -> &'static str {
 }
 
 fn said(says: &Says, by: Option<&str>) -> String {
+    let details = details(says);
     match says {
-        Says::Withdrawn { reason } => {
+        Says::Withdrawn { .. } => {
             let by = by.map(|by| format!(", signed by {by}")).unwrap_or_default();
-            format!("withdrawn: {reason}{by}")
+            format!("withdrawn: {details}{by}")
         }
-        Says::Received { number, note } => {
-            let by = by.unwrap_or("the office");
-            let number = number.as_ref().map(|number| format!(", entered as {number}")).unwrap_or_default();
-            let note = note.as_ref().map(|note| format!(": {note}")).unwrap_or_default();
-            format!("received by {by}{number}{note}")
+        Says::Received { .. } => {
+            let details = if details.is_empty() { details } else { format!(", {details}") };
+            format!("received by {}{details}", by.unwrap_or("the office"))
         }
-        Says::Issued { number, date, pdf } => {
+        Says::Issued { pdf, .. } => {
             let by = by.map(|by| format!(", recorded by {by}")).unwrap_or_default();
             let pdf = if pdf.is_some() { ", with the PDF's fingerprint" } else { "" };
-            format!("issued as {number} on {date}{pdf}{by}")
+            format!("issued as {details}{by}{pdf}")
         }
+    }
+}
+
+/// The particulars of a notice; empty for a receipt without any.
+pub(super) fn details(says: &Says) -> String {
+    match says {
+        Says::Withdrawn { reason } => reason.clone(),
+        Says::Received { number, note } => {
+            let number = number.as_ref().map(|number| format!("entered as {number}"));
+            number.into_iter().chain(note.clone()).collect::<Vec<_>>().join(": ")
+        }
+        Says::Issued { number, date, .. } => format!("{number} on {date}"),
     }
 }
 

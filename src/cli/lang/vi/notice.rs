@@ -104,22 +104,33 @@ fn noun(kind: TagKind) -> &'static str {
 }
 
 fn said(says: &Says, by: Option<&str>) -> String {
+    let details = details(says);
     match says {
-        Says::Withdrawn { reason } => {
+        Says::Withdrawn { .. } => {
             let by = by.map(|by| format!(", {by} ký")).unwrap_or_default();
-            format!("rút lại: {reason}{by}")
+            format!("rút lại: {details}{by}")
         }
-        Says::Received { number, note } => {
-            let by = by.unwrap_or("nơi nhận");
-            let number = number.as_ref().map(|number| format!(", số đến {number}")).unwrap_or_default();
-            let note = note.as_ref().map(|note| format!(": {note}")).unwrap_or_default();
-            format!("{by} đã nhận{number}{note}")
+        Says::Received { .. } => {
+            let details = if details.is_empty() { details } else { format!(", {details}") };
+            format!("{} đã nhận{details}", by.unwrap_or("nơi nhận"))
         }
-        Says::Issued { number, date, pdf } => {
+        Says::Issued { pdf, .. } => {
             let by = by.map(|by| format!(", do {by} ghi")).unwrap_or_default();
             let pdf = if pdf.is_some() { ", có dấu tệp PDF" } else { "" };
-            format!("đã phát hành: số {number} ngày {}{pdf}{by}", day(*date))
+            format!("đã phát hành: {details}{by}{pdf}")
         }
+    }
+}
+
+/// The particulars of a notice; empty for a receipt without any.
+pub(super) fn details(says: &Says) -> String {
+    match says {
+        Says::Withdrawn { reason } => reason.clone(),
+        Says::Received { number, note } => {
+            let number = number.as_ref().map(|number| format!("số đến {number}"));
+            number.into_iter().chain(note.clone()).collect::<Vec<_>>().join(": ")
+        }
+        Says::Issued { number, date, .. } => format!("số {number} ngày {}", day(*date)),
     }
 }
 
