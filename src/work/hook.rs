@@ -375,7 +375,8 @@ fn tag(repo: &mut Repo, change: &RefChange) -> Result<Option<Refusal>, Error> {
     let judged = verify::verify(repo, &verify::Scope::Tag(tag.clone()))?;
     let verdict = judged.into_iter().find(|judged| judged.tag == tag).map(|judged| judged.verdict);
     Ok(match verdict {
-        Some(verdict) if verdict.is_good() => None,
+        // One that was taken back is as honest as before, and the withdrawal must be able to come along.
+        Some(verdict) if verdict.is_good() || matches!(verdict, Verdict::Withdrawn { .. }) => None,
         Some(verdict) => Some(Refusal::NotGood { tag, verdict }),
         None => Some(Refusal::NoApproval { tag }),
     })

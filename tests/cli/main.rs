@@ -18,8 +18,13 @@ mod world;
 mod account;
 mod approval_story;
 mod approve;
+mod issue;
+mod notice_story;
+mod receive;
+mod remember;
 mod trust_change;
 mod verify;
+mod withdraw;
 
 mod check;
 mod coping;
