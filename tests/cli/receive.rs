@@ -78,6 +78,24 @@ fn an_office_that_only_another_history_names_is_none() {
 }
 
 #[test]
+fn an_office_that_a_newer_branch_names_is_one() {
+    let world = approved_here();
+    world.git(["checkout", "--quiet", "-b", "moi"]);
+    let more = format!(
+        "\n[[office]]\nid = \"so\"\nname = \"Sở\"\nkeys = [\"{}\"]\n",
+        world.public_key(Who::Stranger)
+    );
+    world.write("caitien.toml", &(world.read("caitien.toml") + &more));
+    world.git(["add", "."]);
+    world.commit_signed("Thêm cơ quan", Who::Principal);
+    world.git(["checkout", "--quiet", "main"]);
+    let message = notice(&world, 1, Says::Received { number: None, note: None }).message("Trường");
+    sign(&world, &received(1), &message, Who::Stranger);
+    assert_eq!(heard(&world, &received(1)), "good");
+    assert!(git_accepts(&world, &received(1)));
+}
+
+#[test]
 fn an_office_does_not_countersign_what_does_not_verify() {
     let world = approved_here();
     let pin = format!("caitien.{SCHOOL}.root");

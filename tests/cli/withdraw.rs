@@ -355,6 +355,18 @@ fn a_withdrawal_is_neither_renamed_nor_attached_elsewhere() {
 }
 
 #[test]
+fn an_approval_on_a_forked_chain_can_be_taken_back() {
+    let world = approved_here();
+    forge(&world, &tag(2), Who::Principal, |statement| statement.account.new += 1);
+    assert_eq!(verdict(&world, &tag(2)), "forked-chain");
+    assert_eq!(stops(&world, "issue", Who::Clerk, &["--number", "1", "--date", "7/9/2024"]), ["not-good"]);
+    withdraw(&world, Who::Principal).ok();
+    assert_eq!(heard(&world, &withdrawn(2)), "good");
+    assert_eq!(verdict(&world, &tag(2)), "withdrawn");
+    assert_eq!(verdict(&world, &tag(1)), "valid", "one side is left");
+}
+
+#[test]
 fn two_at_once_make_one_withdrawal() {
     let world = approved_here();
     let key = world.key(Who::Principal);

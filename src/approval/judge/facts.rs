@@ -26,7 +26,7 @@ pub struct Facts<'a> {
     pub seen_notices: &'a [SeenNotice],
     /// The education offices in force at HEAD, and all of the lists that led to them.
     pub offices_now: &'a [Office],
-    pub offices: Vec<Office>,
+    pub offices: &'a [Office],
 }
 
 /// One tag below `approved/`.

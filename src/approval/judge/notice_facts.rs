@@ -17,7 +17,7 @@ pub struct NoticeTag {
     pub id: Id,
     pub kind: TagKind,
     /// A tag that points to a commit, or what there is instead.
-    pub object: Result<SignedNotice, Pointed>,
+    pub object: Result<Box<SignedNotice>, Pointed>,
 }
 
 /// A tag that points to a commit.

@@ -238,7 +238,7 @@ impl<'a> Facts<'a> {
     }
 
     fn notice_judgement(&self, tag: &NoticeTag, verdict: NoticeVerdict) -> NoticeJudgement {
-        let signed = tag.object.as_ref().ok();
+        let signed = tag.object.as_deref().ok();
         let signer = signed.and_then(|signed| match &signed.signature {
             Signature::By(key) => Some(key.clone()),
             _ => None,

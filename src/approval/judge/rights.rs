@@ -88,7 +88,7 @@ impl<'a> Facts<'a> {
         key: &PublicKey,
         about: &About,
     ) -> Result<(), NoticeVerdict> {
-        if kind == TagKind::Received && is_office(&self.offices, key) {
+        if kind == TagKind::Received && is_office(self.offices, key) {
             return Ok(());
         }
         let compromised = about.notice.map_or_else(

@@ -18,6 +18,7 @@ use crate::approval::judge::{
 };
 use crate::approval::lineage::Lineage;
 use crate::approval::name::{ApprovalName, TagKind};
+use crate::approval::record::Office;
 use crate::approval::statement::{SignedContent, Statement};
 use crate::approval::trust::Violation;
 use crate::approval::verdict::Pointed;
@@ -38,6 +39,8 @@ pub struct Collected {
     pub places: Places,
     pub head: Option<Id>,
     pub tips: Vec<Id>,
+    /// Every office of the lists that led to the one in force.
+    offices: Vec<Office>,
     schools: BTreeMap<String, SchoolTags>,
     seen: BTreeMap<String, SeenHere>,
     pins: Pins,
@@ -85,6 +88,7 @@ pub fn collect(repo: &Repo, wanted: Option<&BTreeSet<String>>) -> Result<Collect
         tag.file(&mut schools);
     }
     Ok(Collected {
+        offices: history.lineage.known_offices(head, &tips),
         lineage: history.lineage,
         places: history.places,
         head,
@@ -334,7 +338,7 @@ impl Collected {
             seen: self.seen.get(school).map_or(&[], |seen| &seen.approvals),
             seen_notices: self.seen.get(school).map_or(&[], |seen| &seen.notices),
             offices_now: self.head.map_or(&[], |head| self.lineage.offices(head)),
-            offices: self.lineage.known_offices(self.head, &self.tips),
+            offices: &self.offices,
         }
     }
 

@@ -15,12 +15,12 @@ pub(super) fn read(repo: &Repo, tag: &str, id: Id, kind: TagKind) -> Result<Noti
         Err(found) => Err(found),
         Ok(object) => match pointed(repo, &object)? {
             Some(found) => Err(found),
-            None => Ok(SignedNotice {
+            None => Ok(Box::new(SignedNotice {
                 header: object.name.clone(),
                 commit: object.target,
                 signature: signature(&object),
                 notice: Notice::parse(&object.message, kind),
-            }),
+            })),
         },
     };
     Ok(NoticeTag { tag: tag.to_owned(), id, kind, object })

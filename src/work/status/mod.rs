@@ -4,18 +4,19 @@
 //! walk over the working tree; an approval counts only if it verifies, and so do the notices that it was issued
 //! or received. That a plan was handed in is told by the tag's name alone: it gives nobody a right.
 
+mod tags;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::approval::name::TagKind;
-use crate::approval::{ApprovalName, Verdict};
+use tags::Tags;
+
+use crate::approval::Verdict;
 use crate::date::Date;
 use crate::folder::Inside;
 use crate::git::status::{self, ChangeKind, Operation, StatusError, Survey};
 use crate::git::{self, CommitId, Head, Repo};
 use crate::period::Period;
 use crate::work::deadlines::{Due, due};
-use crate::work::recall::recall;
-use crate::work::verify::{self, Judged};
 
 /// Whose plans are asked for.
 #[derive(Clone, Debug, Default)]
@@ -253,85 +254,6 @@ fn schools(survey: &Survey, plans: &Plans) -> BTreeSet<String> {
     named.chain(plans.keys().map(|(school, _)| school.clone())).collect()
 }
 
-/// What the tags say, by school and period.
-#[derive(Default)]
-struct Tags {
-    approvals: BTreeMap<(String, Period), Approval>,
-    submitted: BTreeMap<(String, Period), u32>,
-}
-
-/// The newest approval of a plan.
-struct Approval {
-    version: u32,
-    commit: Option<CommitId>,
-    /// None where it could not be judged.
-    verdict: Option<Verdict>,
-    /// Which kinds of notices there are that hold, as far as the root is known.
-    said: Vec<TagKind>,
-    has_bad_notices: bool,
-}
-
-impl Tags {
-    fn read(repo: &Repo, notices: &mut Vec<Notice>) -> Result<Tags, Error> {
-        let mut tags = Tags::default();
-        let mut names = Vec::new();
-        let mut has_notices = false;
-        for (name, _) in repo.tags("")? {
-            if let Ok(approval) = name.parse::<ApprovalName>() {
-                names.push(approval);
-            } else if let Some(rest) = name.strip_prefix("submitted/") {
-                let submitted = format!("approved/{rest}").parse::<ApprovalName>();
-                if let Ok(ApprovalName { school, period, version }) = submitted {
-                    let newest = tags.submitted.entry((school, period)).or_default();
-                    *newest = version.max(*newest);
-                }
-            } else {
-                has_notices |= TagKind::of(&name).is_some();
-            }
-        }
-        // An approval that was seen here or received, and is gone, must be missed.
-        if names.is_empty() && !has_notices && repo.seen().is_empty() {
-            return Ok(tags);
-        }
-        match recall(repo) {
-            Ok(judged) => judged.into_iter().for_each(|judged| tags.judged(judged)),
-            Err(verify::Error::Git(error)) => return Err(Error::Git(error)),
-            Err(_) => {
-                notices.push(Notice::Shallow);
-                for name in names {
-                    tags.add(name, Approval::unknown);
-                }
-            }
-        }
-        Ok(tags)
-    }
-
-    fn judged(&mut self, judged: Judged) {
-        let Some(name) = judged.name else { return };
-        let in_order = judged.notices.iter().filter(|notice| notice.verdict.is_in_order());
-        let said: Vec<TagKind> = in_order.map(|notice| notice.kind).collect();
-        let has_bad_notices = said.len() < judged.notices.len();
-        let (commit, verdict) = (judged.commit, Some(judged.verdict));
-        self.add(name, |version| Approval { version, commit, verdict, said, has_bad_notices });
-    }
-
-    /// Keeps the newest version.
-    fn add(&mut self, name: ApprovalName, approval: impl FnOnce(u32) -> Approval) {
-        let ApprovalName { school, period, version } = name;
-        let key = (school, period);
-        if self.approvals.get(&key).is_none_or(|known| version >= known.version) {
-            self.approvals.insert(key, approval(version));
-        }
-    }
-}
-
-impl Approval {
-    /// It could not be judged here, and neither could what came after it.
-    fn unknown(version: u32) -> Approval {
-        Approval { version, commit: None, verdict: None, said: Vec::new(), has_bad_notices: false }
-    }
-}
-
 struct Judge<'j> {
     repo: &'j Repo,
     head: Option<CommitId>,
@@ -371,7 +293,7 @@ impl Judge<'_> {
                 commit != head && self.repo.blob_id(commit, &path)? != self.repo.blob_id(head, &path)?;
         }
         let stage = match (approval, self.tags.submitted.get(&key)) {
-            (Some(approval), _) => approved(approval),
+            (Some(approval), _) => approval.stage(),
             (None, Some(version)) => Stage::Submitted { version: *version },
             (None, None) => Stage::Draft,
         };
@@ -390,19 +312,4 @@ impl Judge<'_> {
             uncommitted_beside,
         })
     }
-}
-
-fn approved(approval: &Approval) -> Stage {
-    let version = approval.version;
-    let has = |kind: TagKind| approval.said.contains(&kind);
-    let trust = match &approval.verdict {
-        Some(Verdict::Valid | Verdict::ValidRetiredKey { .. } | Verdict::Superseded { .. }) => {
-            Trust::Verified
-        }
-        Some(Verdict::Unpinned { .. }) => Trust::Unpinned,
-        Some(Verdict::Withdrawn { .. }) => return Stage::Withdrawn { version },
-        Some(verdict) => return Stage::Rejected { version, verdict: verdict.clone() },
-        None => Trust::Unknown,
-    };
-    Stage::Approved { version, trust, issued: has(TagKind::Issued), received: has(TagKind::Received) }
 }
