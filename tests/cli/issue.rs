@@ -155,3 +155,20 @@ fn a_retired_and_a_stolen_clerks_key() {
     assert_eq!(heard(&world, &issued()), "key-compromised");
     assert_eq!(verdict(&world, &tag(1)), "superseded");
 }
+
+#[test]
+fn a_former_clerk_issues_nothing_that_was_approved_later() {
+    let world = approved_here();
+    write_record(&world, &record(&world, 2, Who::Principal, ""));
+    world.commit_signed("Văn thư chuyển trường", Who::Principal);
+    edit_plan(&world, "Thêm.");
+    approve(&world, PERIOD, Who::Principal);
+    let date = "2024-09-07".parse().unwrap();
+    let says = Says::Issued { number: "1".into(), date, pdf: None };
+    let later = notice_tag(TagKind::Issued, 2);
+    sign(&world, &later, &notice(&world, 2, says).message("Trường"), Who::Clerk);
+    assert_eq!(heard(&world, &later), "not-entitled");
+    assert!(git_accepts(&world, &later));
+    let old = say(&world, "issue", Who::Clerk, &["--number", "1", "--date", "7/9/2024", "--version", "1"]);
+    assert_eq!(old.ok().code, Some(0), "of what was approved in this clerk's time");
+}

@@ -159,15 +159,62 @@ fn a_former_principal_takes_back_only_what_came_before() {
 }
 
 #[test]
-fn a_principal_whose_key_was_dropped_takes_nothing_back_that_came_after() {
+fn a_principal_whose_key_is_retired_too_late_takes_nothing_back_that_came_after() {
     let world = approved_here();
-    hand_over(&world, 2, "");
+    hand_over(&world, 2, "status = \"retired\"\nfrom-sequence = 5");
     edit_plan(&world, "Của hiệu trưởng mới.");
     approve(&world, PERIOD, Who::FormerPrincipal);
     forged_withdrawal(&world, 2, Who::Principal);
     assert_eq!(heard(&world, &withdrawn(2)), "not-entitled");
     assert!(git_accepts(&world, &withdrawn(2)));
     assert_eq!(verdict(&world, &tag(2)), "valid");
+    // Nor when it is attached to a commit of his own time.
+    world.git(["checkout", "--quiet", &format!("{}^{{commit}}", tag(1))]);
+    let says = Says::Withdrawn { reason: "Rút".into() };
+    let message = notice(&world, 2, says).message("Trường");
+    sign(&world, &withdrawn(2), &message, Who::Principal);
+    world.git(["checkout", "--quiet", "main"]);
+    assert_eq!(heard(&world, &withdrawn(2)), "not-entitled");
+    assert_eq!(verdict(&world, &tag(2)), "valid");
+}
+
+#[test]
+fn the_name_is_taken_back_whatever_object_bears_it() {
+    let world = approved_here();
+    let mut other = notice(&world, 1, Says::Withdrawn { reason: "Rút".into() });
+    other.approval = Hex([7; 20]);
+    let approved = raw(&world, &tag(1));
+    sign(&world, &withdrawn(1), &other.message("Trường"), Who::Principal);
+    assert_eq!(heard(&world, &withdrawn(1)), "no-approval");
+    assert!(git_accepts(&world, &withdrawn(1)));
+    assert_eq!(verdict(&world, &tag(1)), "withdrawn");
+    assert_eq!(raw(&world, &tag(1)), approved);
+}
+
+#[test]
+fn a_former_principal_spoils_no_name_with_an_approval_of_his_own() {
+    let world = approved_here();
+    let old = world.git(["rev-parse", "HEAD"]);
+    hand_over(&world, 2, "status = \"retired\"\nfrom-sequence = 2");
+    edit_plan(&world, "Của hiệu trưởng mới.");
+    approve(&world, PERIOD, Who::FormerPrincipal);
+    let true_one = raw(&world, &tag(2));
+    // A reader is shown the former principal's own tag under that name, taken back, and later the true one.
+    std::fs::remove_dir_all(world.path(".git/caitien")).unwrap();
+    world.git(["tag", "-d", &tag(2)]);
+    world.git(["checkout", "--quiet", old.trim()]);
+    forge(&world, &tag(2), Who::Principal, |_| {});
+    sign(
+        &world,
+        &withdrawn(2),
+        &notice(&world, 2, Says::Withdrawn { reason: "Rút".into() }).message("Trường"),
+        Who::Principal,
+    );
+    world.git(["checkout", "--quiet", "main"]);
+    assert_eq!(heard(&world, &withdrawn(2)), "good", "of his own it may be");
+    world.git(["tag", "-d", &tag(2), &withdrawn(2)]);
+    place(&world, &tag(2), &true_one);
+    assert_ne!(verdict(&world, &tag(2)), "withdrawn");
 }
 
 #[test]
@@ -288,10 +335,6 @@ fn what_does_not_verify_is_shown_and_takes_nothing_back() {
     foreign.root = Hex([7; 32]);
     sign_with(&foreign.message("Trường"), Who::Principal);
     check("foreign", true);
-    let mut other = notice(&world, 1, says());
-    other.approval = Hex([7; 20]);
-    sign_with(&other.message("Trường"), Who::Principal);
-    check("no-approval", true);
     sign_with(&good.replacen("version = 1", "version = 2", 1), Who::Principal);
     check("renamed", true);
     for bad in [
@@ -363,7 +406,7 @@ fn an_approval_on_a_forked_chain_can_be_taken_back() {
     withdraw(&world, Who::Principal).ok();
     assert_eq!(heard(&world, &withdrawn(2)), "good");
     assert_eq!(verdict(&world, &tag(2)), "withdrawn");
-    assert_eq!(verdict(&world, &tag(1)), "valid", "one side is left");
+    assert_eq!(verdict(&world, &tag(1)), "superseded", "one side is left, of an older version");
 }
 
 #[test]
