@@ -47,6 +47,12 @@ fn approve_answers() {
 }
 
 #[test]
+fn bundle_and_publish_answers() {
+    check::<json::bundle::Answer>("bundle");
+    check::<json::bundle::Answer>("publish");
+}
+
+#[test]
 fn diff_answers() {
     check::<json::comparison::Answer>("diff");
     check::<json::matching::Answer>("diff-explain");
@@ -84,6 +90,7 @@ fn trust_answers() {
     check::<json::trust::Answer>("trust");
     check::<json::trust_proposal::Answer>("trust-change");
     check::<json::trust_proposal::Consent>("trust-consent");
+    check::<json::trust_proposal::OfficeAnswer>("trust-office");
 }
 
 #[test]

@@ -10,6 +10,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::syllable;
+
 /// A number of `N` bytes, written in lower-case hexadecimal.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Hex<const N: usize>(pub [u8; N]);
@@ -56,15 +58,21 @@ impl<const N: usize> FromStr for Hex<N> {
 }
 
 impl Hash {
-    /// Reads a fingerprint as people copy it: blanks, colons and hyphens between the digits and
-    /// capital letters do not matter.
+    /// Reads a fingerprint as people copy it or hear it: as hexadecimal digits (blanks, colons and hyphens
+    /// between them and capital letters do not matter) or as 32 [`syllable`]s.
     pub fn parse_typed(text: &str) -> Option<Hash> {
         let plain: String = text
             .chars()
             .filter(|letter| !letter.is_whitespace() && !matches!(letter, ':' | '-'))
             .map(|letter| letter.to_ascii_lowercase())
             .collect();
-        plain.parse().ok()
+        plain.parse().ok().or_else(|| Some(Hex(syllable::to_bytes(text)?.try_into().ok()?)))
+    }
+
+    /// As 32 syllables in groups of four, to be read out.
+    pub fn syllables(&self) -> String {
+        let syllables: Vec<String> = self.0.iter().map(|byte| syllable::of_byte(*byte)).collect();
+        syllables.chunks(4).map(|group| group.join(" ")).collect::<Vec<_>>().join(", ")
     }
 
     /// In groups of eight digits, to be compared by eye or read out.
@@ -84,6 +92,33 @@ impl Hash {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan::spelling::fold;
+
+    #[test]
+    fn what_is_read_out_is_typed_in_and_every_wrong_syllable_shows() {
+        let mut bytes = [0; 32];
+        bytes.iter_mut().zip(0_u8..).for_each(|(byte, at)| *byte = at.wrapping_mul(37).wrapping_add(11));
+        let hash = Hex(bytes);
+        let said = hash.syllables();
+        for typed in [said.clone(), said.to_uppercase(), fold(&said), said.replace([' ', ','], "-")] {
+            assert_eq!(Hash::parse_typed(&typed), Some(hash), "{typed}");
+        }
+        let words: Vec<&str> = said.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+        assert_eq!(words.len(), 32);
+        for at in 0..32 {
+            for byte in 0..=u8::MAX {
+                let other = syllable::of_byte(byte);
+                let mut heard = words.clone();
+                heard[at] = &other;
+                let read = Hash::parse_typed(&heard.join(" "));
+                assert_eq!(read == Some(hash), byte == hash.0[at], "{at} {other}");
+                assert!(read.is_some());
+            }
+            let mut short = words.clone();
+            short.remove(at);
+            assert_eq!(Hash::parse_typed(&short.join(" ")), None);
+        }
+    }
 
     #[test]
     fn one_spelling_in_files_several_from_people() {

@@ -8,18 +8,23 @@
 //! Nothing here reads git, verifies a signature or knows the time: dates never grant validity.
 
 pub mod amend;
+pub mod bundle;
 pub mod chain;
 pub mod change;
 pub mod consent;
 pub mod digest;
+pub mod extract;
 pub mod hex;
 pub mod judge;
 pub mod key;
 pub mod lineage;
+pub mod mark;
 pub mod name;
 pub mod notice;
 pub mod record;
+pub mod roots;
 pub mod statement;
+pub mod syllable;
 pub mod trust;
 pub mod verdict;
 

@@ -20,6 +20,11 @@ pub enum Verdict {
     ValidRetiredKey {
         from_sequence: u64,
     },
+    /// All that could be looked at holds: these items of the plan are as they were approved. The rest was
+    /// withheld, so nothing is said about it.
+    ValidExtract {
+        items: usize,
+    },
     Superseded {
         by: ApprovalName,
     },
@@ -122,6 +127,8 @@ pub enum Pointed {
     Blob,
     /// The object is missing, or no tag that git could have written.
     Nothing,
+    /// Longer than any statement: it is not read.
+    TooLong,
 }
 
 /// What was signed and what is there.
@@ -174,6 +181,7 @@ impl Verdict {
         match self {
             Verdict::Valid => "valid",
             Verdict::ValidRetiredKey { .. } => "valid-retired-key",
+            Verdict::ValidExtract { .. } => "valid-extract",
             Verdict::Superseded { .. } => "superseded",
             Verdict::Unpinned { .. } => "unpinned",
             Verdict::Unsigned => "unsigned",
@@ -194,12 +202,12 @@ impl Verdict {
 
     /// Does the approval hold? A superseded one does: it was good, and a later one is good too.
     pub fn is_good(&self) -> bool {
-        matches!(self, Verdict::Valid | Verdict::ValidRetiredKey { .. } | Verdict::Superseded { .. })
+        self.is_in_force() || matches!(self, Verdict::Superseded { .. })
     }
 
     /// Is it the approval that counts for its plan today?
     pub fn is_in_force(&self) -> bool {
-        matches!(self, Verdict::Valid | Verdict::ValidRetiredKey { .. })
+        matches!(self, Verdict::Valid | Verdict::ValidRetiredKey { .. } | Verdict::ValidExtract { .. })
     }
 }
 

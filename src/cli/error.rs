@@ -9,8 +9,8 @@ use super::exit::Exit;
 use super::lang::{Lang, Say};
 use crate::git::hooks::HookError;
 use crate::watch::WatchError;
-use crate::work::{self, approve, choice, diff, notices, remember, show, signed_tag, trust, verify};
-use crate::{export, folder, git, signing};
+use crate::work::{self, approve, choice, diff, show, signed_tag, trust, verify};
+use crate::{export, folder, git, server, signing};
 
 /// What stopped a command.
 pub struct CliError {
@@ -147,28 +147,6 @@ impl From<approve::Error> for CliError {
     }
 }
 
-impl From<notices::MakeError> for CliError {
-    fn from(error: notices::MakeError) -> Self {
-        use notices::MakeError;
-        match error {
-            MakeError::Tag(error) => error.into(),
-            MakeError::Verify(error) => error.into(),
-            error @ (MakeError::Moved | MakeError::OtherKey { .. }) => CliError::refused(error),
-            error @ MakeError::Lock { .. } => with_hint(error, None),
-        }
-    }
-}
-
-impl From<remember::Error> for CliError {
-    fn from(error: remember::Error) -> Self {
-        match error {
-            remember::Error::Verify(error) => error.into(),
-            remember::Error::Folder(error) => error.into(),
-            error => CliError::usage(error),
-        }
-    }
-}
-
 impl From<signed_tag::Error> for CliError {
     fn from(error: signed_tag::Error) -> Self {
         match error {
@@ -186,6 +164,15 @@ impl From<trust::change::Error> for CliError {
             Error::Commit(error) => error.into(),
             Error::Verify(error) => error.into(),
             error @ Error::Lock { .. } => CliError::usage(error),
+            error => CliError::refused(error),
+        }
+    }
+}
+
+impl From<trust::office::Error> for CliError {
+    fn from(error: trust::office::Error) -> Self {
+        match error {
+            trust::office::Error::Change(error) => error.into(),
             error => CliError::refused(error),
         }
     }
@@ -299,6 +286,16 @@ impl From<HookError> for CliError {
             _ => (None, false),
         };
         let mut error = with_hint(error, hint);
+        error.kind = if is_no { Kind::Refused } else { error.kind };
+        error
+    }
+}
+
+impl From<server::Error> for CliError {
+    /// A policy that is flawed lets nobody do anything: the answer is no.
+    fn from(error: server::Error) -> Self {
+        let is_no = matches!(error, server::Error::Flawed { .. });
+        let mut error = with_hint(error, None);
         error.kind = if is_no { Kind::Refused } else { error.kind };
         error
     }

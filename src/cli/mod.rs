@@ -58,6 +58,11 @@ impl Context {
         (!is_found).then_some(program)
     }
 
+    /// A variable of the environment in which whoever started this program says something.
+    pub fn variable(&self, name: &str) -> Option<String> {
+        std::env::var(name).ok()
+    }
+
     /// The language of the person.
     pub fn lang(&self) -> Lang {
         self.ui.lang

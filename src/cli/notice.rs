@@ -13,7 +13,7 @@ use crate::approval::Hash;
 use crate::approval::notice::Says;
 use crate::git::Repo;
 use crate::work::approve::Moment;
-use crate::work::notices::{Meant, Ready, Typed, Wanted, choose, make, rehearse};
+use crate::work::notices::{MakeError, Meant, Ready, Typed, Wanted, choose, make, rehearse};
 
 /// The approval, and how it is signed.
 #[derive(Debug, clap::Args)]
@@ -118,4 +118,15 @@ fn sign(
     context.ui.talk(&Told::Push { tag: &made.tag });
     context.ui.talk(&Note::Internal);
     Ok(Exit::Yes)
+}
+
+impl From<MakeError> for CliError {
+    fn from(error: MakeError) -> Self {
+        match error {
+            MakeError::Tag(error) => error.into(),
+            MakeError::Verify(error) => error.into(),
+            error @ (MakeError::Moved | MakeError::OtherKey { .. }) => CliError::refused(error),
+            error @ MakeError::Lock { .. } => CliError::usage(error),
+        }
+    }
 }

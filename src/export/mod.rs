@@ -3,8 +3,10 @@
 //! A [`Document`] is what all formats render: its sentences are made up already, in the reader's
 //! language, by whoever asks (`cli/show`). A format adds nothing to it and leaves nothing out.
 
+pub mod approval;
 pub mod chart;
 pub mod html;
+pub mod qr;
 pub mod report;
 
 /// A report: a title, figures at a glance, and parts with entries.

@@ -113,6 +113,14 @@ pub fn restage(repo: &Repo, paths: &[String]) -> Result<(), Error> {
     if output.status.success() { Ok(()) } else { Err(explain(repo, &output)) }
 }
 
+/// Takes the newest commit off its branch again, if it still is the newest; the files stay as they are.
+pub fn take_back(repo: &Repo, commit: CommitId, before: CommitId) -> Result<(), Error> {
+    let (commit, before) = (commit.to_string(), before.to_string());
+    let output =
+        run(repo, &words(&["update-ref", "-m", "caitien: take back", "HEAD", &before, &commit]), b"")?;
+    if output.status.success() { Ok(()) } else { Err(explain(repo, &output)) }
+}
+
 /// Commits the files of the order as they lie in the working tree.
 pub fn commit(repo: &Repo, order: &Order<'_>) -> Result<Committed, Error> {
     restage(repo, order.paths)?;

@@ -108,6 +108,11 @@ impl Error {
         Error::ReadObject { what: what.to_owned(), source: Failure::new(source) }
     }
 
+    /// A bundle does not hold it, or as something else.
+    pub(in crate::git) fn not_here(id: super::ObjectId) -> Error {
+        Error::ReadObject { what: id.to_string(), source: Failure::of_words("not in the bundle") }
+    }
+
     pub(in crate::git) fn write_config(key: &str, source: &git2::Error) -> Error {
         Error::WriteConfig { key: key.to_owned(), source: Failure::new(source) }
     }

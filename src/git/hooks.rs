@@ -23,18 +23,21 @@ pub enum Hook {
     PreCommit,
     /// Before anything is sent: keeps bad approvals at home.
     PrePush,
+    /// On the receiving side, once for all refs of a push.
+    PreReceive,
     /// On the receiving side, once for each ref.
     Update,
 }
 
 impl Hook {
-    pub const ALL: [Hook; 3] = [Hook::PreCommit, Hook::PrePush, Hook::Update];
+    pub const ALL: [Hook; 4] = [Hook::PreCommit, Hook::PrePush, Hook::PreReceive, Hook::Update];
 
     /// The name of the file that git runs.
     pub fn as_str(self) -> &'static str {
         match self {
             Hook::PreCommit => "pre-commit",
             Hook::PrePush => "pre-push",
+            Hook::PreReceive => "pre-receive",
             Hook::Update => "update",
         }
     }
@@ -49,6 +52,7 @@ impl Hook {
         match self {
             Hook::PreCommit => include_str!("../../hooks/pre-commit"),
             Hook::PrePush => include_str!("../../hooks/pre-push"),
+            Hook::PreReceive => include_str!("../../hooks/pre-receive"),
             Hook::Update => include_str!("../../hooks/update"),
         }
     }
@@ -97,6 +101,8 @@ pub enum Change {
     Restored,
     /// There was none of ours.
     Absent,
+    /// Somebody else's stays as it is, because ours can do without.
+    Left,
 }
 
 /// What to do with a hook of somebody else's.
@@ -181,6 +187,7 @@ impl Change {
             Change::Removed => "removed",
             Change::Restored => "restored",
             Change::Absent => "absent",
+            Change::Left => "left",
         }
     }
 }
@@ -233,6 +240,12 @@ pub fn present(folder: &Path, hook: Hook) -> Result<Present, HookError> {
     }
 }
 
+/// Will git run this hook, and does it call ours?
+pub fn answers(folder: &Path, hook: Hook) -> bool {
+    let calls = matches!(present(folder, hook), Ok(Present::Ours | Present::Called));
+    calls && is_executable(&folder.join(hook.as_str()))
+}
+
 /// What installing would do, without doing it.
 pub fn foresee(folder: &Path, hook: Hook, theirs: Theirs) -> Result<Change, HookError> {
     match (present(folder, hook)?, theirs) {
@@ -269,7 +282,7 @@ pub fn install(
                 let _ = fs::rename(&local, &path);
             })?;
         }
-        Change::Kept | Change::Removed | Change::Restored | Change::Absent => {}
+        Change::Kept | Change::Removed | Change::Restored | Change::Absent | Change::Left => {}
     }
     Ok(change)
 }

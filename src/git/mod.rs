@@ -13,7 +13,9 @@
 //!
 //! Nothing here judges: who may sign what is `approval`'s business.
 
+mod assumed;
 pub mod commit;
+mod door;
 mod edited;
 mod error;
 pub mod history;
@@ -21,58 +23,43 @@ pub mod hooks;
 pub mod id;
 mod index;
 mod info;
+pub mod look;
 pub mod memo;
+pub mod parcel;
 mod reference;
 pub mod seen;
+pub mod size;
 pub mod status;
 pub mod tag;
 pub mod trust;
+pub mod view;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use git2::{ErrorCode, ObjectType, Repository, TreeWalkMode, TreeWalkResult};
 
+use assumed::Assumed;
+pub use door::Door;
+use door::Found;
 pub use error::{Error, Failure, Unsupported};
 pub use id::{CommitId, ObjectId};
 use info::signature;
 pub use info::{CommitInfo, Signature};
+use view::{Seen, View};
 
 /// An open repository; one thread's own.
 pub struct Repo {
     pub(in crate::git) inner: Repository,
     root: PathBuf,
     found: Found,
-    /// Tags that are taken to be there: those that a push would bring.
-    assumed: Vec<(String, ObjectId)>,
-}
-
-/// Opens a repository as it was opened before; may be sent to other threads.
-#[derive(Clone, Debug)]
-pub struct Door {
-    folder: PathBuf,
-    found: Found,
-    assumed: Vec<(String, ObjectId)>,
-}
-
-impl Door {
-    pub fn open(&self) -> Result<Repo, Error> {
-        let repo = match self.found {
-            Found::ByGit => Repo::open_in_hook(&self.folder)?,
-            Found::InFolder => {
-                let inner = Repository::open(&self.folder);
-                Repo::wrap(inner.map_err(|source| Error::opening(&self.folder, &source))?)
-            }
-        };
-        Ok(Repo { assumed: self.assumed.clone(), ..repo })
-    }
-}
-
-/// How a repository was found; another thread finds it in the same way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Found {
-    InFolder,
-    /// By the environment that git gives its hooks, with the objects that wait in quarantine.
-    ByGit,
+    /// Refs that are taken to name these objects, or to be gone: what a push would do.
+    assumed: Assumed,
+    /// Other names and objects than the repository's own.
+    view: Option<Arc<View>>,
+    /// The folder of a repository that goes with the value.
+    kept: Option<Arc<tempfile::TempDir>>,
 }
 
 /// Where HEAD stands.
@@ -115,32 +102,9 @@ impl Repo {
         Ok(Repo::wrap(inner))
     }
 
-    /// The same repository once more, for another thread.
-    pub fn again(&self) -> Result<Repo, Error> {
-        self.door().open()
-    }
-
-    /// How to open the same repository again, from any thread.
-    pub fn door(&self) -> Door {
-        let folder = self.inner.path().to_path_buf();
-        Door { folder, found: self.found, assumed: self.assumed.clone() }
-    }
-
-    /// Is the repository judged as it would be, and not as it is?
-    pub fn is_assumed(&self) -> bool {
-        !self.assumed.is_empty()
-    }
-
-    /// From now on this tag names this object, whatever the repository says: to judge a push before
-    /// it is taken.
-    pub fn assume_tag(&mut self, name: &str, target: ObjectId) {
-        self.assumed.retain(|(assumed, _)| assumed != name);
-        self.assumed.push((name.to_owned(), target));
-    }
-
     fn wrap(inner: Repository) -> Repo {
         let root = inner.workdir().unwrap_or(inner.path()).to_path_buf();
-        Repo { inner, root, found: Found::InFolder, assumed: Vec::new() }
+        Repo { inner, root, found: Found::InFolder, assumed: Assumed::new(), view: None, kept: None }
     }
 
     /// The working tree's top folder; of a bare repository, its git directory.
@@ -169,6 +133,9 @@ impl Repo {
 
     /// HEAD's commit; None where there is no commit yet.
     pub fn head(&self) -> Result<Option<CommitId>, Error> {
+        if let Some(head) = self.viewed_head() {
+            return Ok(head);
+        }
         Ok(match self.head_state()? {
             Head::Unborn { .. } => None,
             Head::Branch { commit, .. } | Head::Detached { commit } => Some(commit),
@@ -180,7 +147,15 @@ impl Repo {
         let failed = |source: git2::Error| Error::read_ref("HEAD", &source);
         let head = self.inner.find_reference("HEAD").map_err(failed)?;
         let target = head.symbolic_target().map_err(failed)?.map(str::to_owned);
+        let assumed = target.as_ref().and_then(|name| self.assumption(name));
         let branch = target.map(|name| name.strip_prefix("refs/heads/").map_or(name.clone(), str::to_owned));
+        if let (Some(target), Some(branch)) = (assumed, &branch) {
+            let branch = branch.clone();
+            return Ok(target.map_or(Head::Unborn { branch: branch.clone() }, |id| Head::Branch {
+                branch,
+                commit: CommitId::new(id),
+            }));
+        }
         match (self.inner.head().and_then(|head| head.peel_to_commit()), branch) {
             (Ok(commit), None) => Ok(Head::Detached { commit: commit.id().into() }),
             (Ok(commit), Some(branch)) => Ok(Head::Branch { branch, commit: commit.id().into() }),
@@ -222,9 +197,15 @@ impl Repo {
 
     /// The bytes of a blob.
     pub fn blob(&self, id: ObjectId) -> Result<Vec<u8>, Error> {
+        match self.seen_in_view(id) {
+            Seen::Held(ObjectKind::Blob, bytes) => return Ok(bytes.to_vec()),
+            Seen::Held(..) | Seen::Nowhere => return Err(Error::not_here(id)),
+            Seen::Elsewhere => {}
+        }
         let blob = self.inner.find_blob(id.into());
-        blob.map(|blob| blob.content().to_vec())
-            .map_err(|source| Error::read_object(&id.to_string(), &source))
+        let blob = blob.map_err(|source| Error::read_object(&id.to_string(), &source))?;
+        self.note(id);
+        Ok(blob.content().to_vec())
     }
 
     /// Every regular file of a commit below a folder (`""` is the root), in git's order. Names
@@ -265,6 +246,9 @@ impl Repo {
     /// The tags whose names begin with `prefix` (`approved/th-song-cau/`), with the id of what each
     /// ref names: the tag object, or a commit for a lightweight tag. In order of name.
     pub fn tags(&self, prefix: &str) -> Result<Vec<(String, ObjectId)>, Error> {
+        if let Some(tags) = self.viewed_tags(prefix) {
+            return Ok(tags);
+        }
         let failed = |source: git2::Error| Error::read_ref("refs/tags", &source);
         let mut tags = Vec::new();
         // Only the folders that the prefix names are listed; its letters are none of a pattern's.
@@ -282,18 +266,23 @@ impl Repo {
                 tags.push((name.to_owned(), target.into()));
             }
         }
-        tags.retain(|(name, _)| !self.assumed.iter().any(|(assumed, _)| assumed == name));
-        tags.extend(self.assumed.iter().filter(|(name, _)| name.starts_with(prefix)).cloned());
+        tags.retain(|(name, _)| self.assumption(&format!("refs/tags/{name}")).is_none());
+        let assumed = self
+            .assumed
+            .iter()
+            .filter_map(|(name, target)| Some((name.strip_prefix("refs/tags/")?.to_owned(), (*target)?)));
+        tags.extend(assumed.filter(|(name, _)| name.starts_with(prefix)));
         tags.sort();
         Ok(tags)
     }
 
     /// What a ref names, such as `refs/tags/approved/…`; None where there is no such ref.
     pub fn reference(&self, name: &str) -> Result<Option<ObjectId>, Error> {
-        let assumed = name.strip_prefix("refs/tags/");
-        let assumed = self.assumed.iter().find(|(tag, _)| Some(tag.as_str()) == assumed);
-        if let Some((_, target)) = assumed {
-            return Ok(Some(*target));
+        if let Some(target) = self.viewed_reference(name) {
+            return Ok(target);
+        }
+        if let Some(target) = self.assumption(name) {
+            return Ok(target);
         }
         match self.inner.refname_to_id(name) {
             Ok(id) => Ok(Some(id.into())),
@@ -304,10 +293,18 @@ impl Repo {
 
     /// Any object's kind and raw bytes; None where the repository has no such object.
     pub fn object(&self, id: ObjectId) -> Result<Option<(ObjectKind, Vec<u8>)>, Error> {
+        match self.seen_in_view(id) {
+            Seen::Held(kind, bytes) => return Ok(Some((kind, bytes.to_vec()))),
+            Seen::Nowhere => return Ok(None),
+            Seen::Elsewhere => {}
+        }
         let failed = |source: git2::Error| Error::read_object(&id.to_string(), &source);
         let store = self.inner.odb().map_err(failed)?;
         match store.read(id.into()) {
-            Ok(object) => Ok(object_kind(object.kind()).map(|kind| (kind, object.data().to_vec()))),
+            Ok(object) => {
+                self.note(id);
+                Ok(object_kind(object.kind()).map(|kind| (kind, object.data().to_vec())))
+            }
             Err(error) if error.code() == ErrorCode::NotFound => Ok(None),
             Err(error) => Err(failed(error)),
         }
@@ -376,7 +373,11 @@ impl Repo {
 /// whole process, so it is set once at a command's start.
 pub fn trust_stored_hashes() {
     git2::opts::strict_hash_verification(false);
+    ONLY_LOOKS.store(true, Ordering::Relaxed);
 }
+
+/// Does this process believe the names of objects? Then it has nothing to remember for those who judge.
+static ONLY_LOOKS: AtomicBool = AtomicBool::new(false);
 
 fn object_kind(kind: ObjectType) -> Option<ObjectKind> {
     match kind {

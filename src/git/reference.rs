@@ -6,7 +6,7 @@
 use git2::ErrorCode;
 
 use super::tag::TagError;
-use super::{Failure, ObjectId, Repo};
+use super::{Error, Failure, ObjectId, Repo};
 
 impl Repo {
     /// Puts a tag's name on an object, whatever it named before.
@@ -22,6 +22,16 @@ impl Repo {
             Ok(mut reference) => reference.delete().map_err(|source| failed(name, &source)),
             Err(source) if source.code() == ErrorCode::NotFound => Ok(()),
             Err(source) => Err(failed(name, &source)),
+        }
+    }
+
+    /// The ref that a ref stands for, where it is only another name; None for an ordinary or absent one.
+    pub fn stands_for(&self, name: &str) -> Result<Option<String>, Error> {
+        let failed = |source: git2::Error| Error::read_ref(name, &source);
+        match self.inner.find_reference(name) {
+            Ok(reference) => Ok(reference.symbolic_target().map_err(failed)?.map(str::to_owned)),
+            Err(error) if matches!(error.code(), ErrorCode::NotFound | ErrorCode::InvalidSpec) => Ok(None),
+            Err(error) => Err(failed(error)),
         }
     }
 }

@@ -4,6 +4,8 @@
 //! - `caitien/seen` in the common git directory (all linked worktrees share it) lists approvals, notices and
 //!   trust records that were in order when they were judged here, one line each. It only grows: one
 //!   write appends whole lines, so that two processes at once lose nothing.
+//! - `caitien/bundles`, of the same form, lists what was in order in bundles. The repository itself need not
+//!   have it, so nothing is missing where it has not; but a bundle that has less is an older one.
 //! - `caitien/lock` keeps two approvals of one clone apart.
 //!
 //! Nothing here is needed to judge: where the directory cannot be written, less is noticed later.
@@ -11,9 +13,13 @@
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
 use std::path::PathBuf;
+use std::sync::atomic::Ordering;
 
 use super::{Error, Repo};
 use crate::approval::{Hash, Id};
+
+/// What was in order in bundles.
+const BUNDLES: &str = "bundles";
 
 /// One thing that was seen, under one root.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -96,9 +102,19 @@ impl Repo {
         self.set_config(&key(school), &root.to_string())
     }
 
-    /// All that was seen here; nothing where nothing can be read.
+    /// All that was seen here; nothing where nothing can be read, and nothing while it is noted what a
+    /// judgement reads: others have not this memory.
     pub fn seen(&self) -> Vec<Seen> {
+        if self.is_noting() {
+            return Vec::new();
+        }
         String::from_utf8_lossy(&self.seen_text()).lines().filter_map(Seen::read).collect()
+    }
+
+    /// What was in order in the bundles that were judged here: never a part of this repository.
+    pub fn seen_in_bundles(&self) -> Vec<Seen> {
+        let bytes = std::fs::read(self.own_file(BUNDLES)).unwrap_or_default();
+        String::from_utf8_lossy(&bytes).lines().filter_map(Seen::read).collect()
     }
 
     /// The memory as it is written; empty where there is none.
@@ -122,13 +138,14 @@ impl Repo {
         Ok(found)
     }
 
-    /// Remembers what is new. What a push would bring is not remembered: it may yet be refused, and
-    /// would then look as if it had vanished.
+    /// Remembers what is new. What was only looked at, its objects taken by their names, is not; and what a push
+    /// would bring is not remembered: it may yet be refused, and would then look as if it had vanished.
     pub fn remember(&self, new: &[Seen]) -> io::Result<()> {
-        if new.is_empty() || self.is_assumed() {
+        let is_passing = self.is_assumed() || self.is_noting() || self.is_nowhere();
+        if new.is_empty() || is_passing || super::ONLY_LOOKS.load(Ordering::Relaxed) {
             return Ok(());
         }
-        let path = self.own_file("seen");
+        let path = self.own_file(if self.is_viewed() { BUNDLES } else { "seen" });
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder)?;
         }

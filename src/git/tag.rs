@@ -8,6 +8,7 @@ use std::fmt;
 
 use git2::{ErrorCode, ObjectType};
 
+use super::view::Seen;
 use super::{Error, ObjectId, ObjectKind, Repo, object_kind};
 use crate::approval::Id;
 
@@ -214,9 +215,17 @@ impl Repo {
 
     /// What kind of object an id names; None where there is none.
     pub fn kind(&self, id: ObjectId) -> Result<Option<ObjectKind>, Error> {
+        match self.seen_in_view(id) {
+            Seen::Held(kind, _) => return Ok(Some(kind)),
+            Seen::Nowhere => return Ok(None),
+            Seen::Elsewhere => {}
+        }
         let header = self.inner.odb().and_then(|store| store.read_header(id.into()));
         match header {
-            Ok((_, kind)) => Ok(object_kind(kind)),
+            Ok((_, kind)) => {
+                self.note(id);
+                Ok(object_kind(kind))
+            }
             Err(error) if error.code() == ErrorCode::NotFound => Ok(None),
             Err(error) => Err(Error::read_object(&id.to_string(), &error)),
         }

@@ -85,6 +85,9 @@ impl Repo {
 
     /// The tips of all branches, local and remote, with HEAD.
     pub fn tips(&self) -> Result<Vec<Id>, Error> {
+        if let Some(view) = &self.view {
+            return Ok(view.names().tips.clone());
+        }
         let failed = |source: git2::Error| Error::read_ref("refs", &source);
         let mut tips = BTreeSet::new();
         if let Some(head) = self.head()? {
@@ -92,11 +95,15 @@ impl Repo {
         }
         for glob in ["refs/heads/*", "refs/remotes/*"] {
             for reference in self.inner.references_glob(glob).map_err(failed)? {
-                if let Some(id) = reference.map_err(failed)?.target() {
+                let reference = reference.map_err(failed)?;
+                let assumed = reference.name().ok().and_then(|name| self.assumption(name));
+                if let (Some(id), None) = (reference.target(), assumed) {
                     tips.insert(Id::from(super::ObjectId::from(id)));
                 }
             }
         }
+        let branches = self.assumed.iter().filter(|(name, _)| name.starts_with("refs/heads/"));
+        tips.extend(branches.filter_map(|(_, target)| Some(Id::from((*target)?))));
         Ok(tips.into_iter().collect())
     }
 }
@@ -107,14 +114,22 @@ pub struct Trees<'r> {
     read: HashMap<Id, Rc<Vec<Entry>>>,
 }
 
-struct Entry {
-    name: Vec<u8>,
-    id: Id,
-    kind: Kind,
+pub(in crate::git) struct Entry {
+    pub(in crate::git) name: Vec<u8>,
+    pub(in crate::git) id: Id,
+    pub(in crate::git) kind: Kind,
+}
+
+impl Entry {
+    /// Git sorts a folder as if its name ended with a slash.
+    fn key(&self) -> impl Iterator<Item = &u8> {
+        let end: &[u8] = if self.kind == Kind::Tree { b"/" } else { b"" };
+        self.name.iter().chain(end)
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(in crate::git) enum Kind {
     Tree,
     File,
     /// Links and submodules: never read.
@@ -214,8 +229,8 @@ impl<'r> Trees<'r> {
         const LONGEST: usize = 16 * 1024;
         let files = self.files(tree, path)?;
         let signed = files.into_iter().filter(|(name, _)| name.ends_with(".sig")).take(MOST);
-        let read = signed.map(|(_, blob)| self.repo.blob(blob.into())).collect::<Result<Vec<_>, _>>()?;
-        Ok(read.into_iter().filter(|bytes| bytes.len() <= LONGEST).collect())
+        let read = signed.map(|(_, blob)| self.repo.blob_within(blob.into(), LONGEST));
+        Ok(read.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
     }
 
     /// The tree of a commit.
@@ -223,7 +238,7 @@ impl<'r> Trees<'r> {
         Ok(self.repo.raw_commit(commit)?.tree)
     }
 
-    fn entries(&mut self, tree: Option<Id>) -> Result<Rc<Vec<Entry>>, Error> {
+    pub(in crate::git) fn entries(&mut self, tree: Option<Id>) -> Result<Rc<Vec<Entry>>, Error> {
         let Some(id) = tree else { return Ok(Rc::default()) };
         if let Some(known) = self.read.get(&id) {
             return Ok(known.clone());
@@ -279,8 +294,9 @@ fn folder_order(one: &[u8], other: &[u8]) -> std::cmp::Ordering {
     one.iter().chain(b"/").cmp(other.iter().chain(b"/"))
 }
 
-/// Reads a tree object: mode, name, id, over and over.
-fn read_tree(mut bytes: &[u8]) -> Option<Vec<Entry>> {
+/// Reads a tree object: mode, name, id, over and over. None where git could not have written it: of two entries of
+/// one name nobody can say which is meant.
+pub(super) fn read_tree(mut bytes: &[u8]) -> Option<Vec<Entry>> {
     let mut entries = Vec::new();
     while !bytes.is_empty() {
         let blank = bytes.iter().position(|byte| *byte == b' ')?;
@@ -293,10 +309,22 @@ fn read_tree(mut bytes: &[u8]) -> Option<Vec<Entry>> {
             _ if mode.starts_with(b"100") => Kind::File,
             _ => Kind::Other,
         };
-        entries.push(Entry { name: rest.get(..end)?.to_vec(), id: Hex(id), kind });
+        let entry = Entry { name: rest.get(..end)?.to_vec(), id: Hex(id), kind };
+        if !follows(&entries, &entry) {
+            return None;
+        }
+        entries.push(entry);
         bytes = rest.get(end + 21..)?;
     }
     Some(entries)
+}
+
+/// Does an entry come after these in git's order, with a name of its own?
+fn follows(entries: &[Entry], entry: &Entry) -> bool {
+    let Some(last) = entries.last() else { return true };
+    // A file and a folder of one name are apart, but only by names that begin with theirs.
+    let mut near = entries.iter().rev().take_while(|known| known.name.starts_with(&entry.name));
+    last.key().lt(entry.key()) && near.all(|known| known.name != entry.name)
 }
 
 /// Where each school's record has ever stood.

@@ -8,7 +8,9 @@
 use std::ops::Range;
 
 use comrak::nodes::{AstNode, ListType, NodeValue, Sourcepos};
-use comrak::{Arena, Options, parse_document};
+use comrak::{Arena, Options, format_html, parse_document};
+
+use super::item::ItemId;
 
 /// One block with the lines that it covers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +70,44 @@ pub fn outline(text: &str) -> Outline {
     Outline { blocks, verbatim }
 }
 
+/// Markdown of a stranger as HTML in which nothing is active and nothing is fetched: HTML in it is shown as it was
+/// typed, a link as its words and its address, a picture as its words.
+pub fn html(text: &str) -> String {
+    let arena = Arena::new();
+    let mut options = options();
+    options.render.escape = true;
+    let root = parse_document(&arena, text, &options);
+    let nodes: Vec<&AstNode<'_>> = root.descendants().collect();
+    for node in nodes {
+        let address = match &node.data().value {
+            NodeValue::Link(link) => format!(" ({})", link.url),
+            NodeValue::Image(_) => String::new(),
+            _ => continue,
+        };
+        let inside: Vec<&AstNode<'_>> = node.children().collect();
+        inside.into_iter().for_each(|child| node.insert_before(child));
+        node.data_mut().value = NodeValue::Text(address.into());
+    }
+    let mut html = String::new();
+    // Writing to a string cannot fail.
+    let _ = format_html(root, &options, &mut html);
+    with_small_ids(&html)
+}
+
+/// Items' ids stand back behind their sentences.
+fn with_small_ids(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut pieces = html.split("{#");
+    out.push_str(pieces.next().unwrap_or(""));
+    for piece in pieces {
+        match piece.split_once('}').and_then(|(id, rest)| Some((id.parse::<ItemId>().ok()?, rest))) {
+            Some((id, rest)) => out.push_str(&format!("<small>{id}</small>{rest}")),
+            None => out.push_str(&format!("{{#{piece}")),
+        }
+    }
+    out
+}
+
 fn options() -> Options<'static> {
     let mut options = Options::default();
     options.extension.table = true;
@@ -119,6 +159,29 @@ mod tests {
         assert_eq!(list.children[0].kind, BlockKind::Item { content: 2, ordered: false });
         assert_eq!(list.children[0].children[1].kind, BlockKind::List);
         assert_eq!(list.children[1].lines, 6..7);
+    }
+
+    #[test]
+    fn nothing_of_a_strangers_text_is_active() {
+        let text = "# a\n\n<script>alert(1)</script>\n\n- b <img src=x onerror=alert(1)> **c**\n- [d](javascript:alert(1)) ![e](http://x/y.png) <http://z>\n- [f](https://x \"onclick=x\") {#w-1.5-2021-1} {#<b>}\n\n\
+            <a href=\"javascript:x\" onclick=\"y\">g</a>\n\n[h]: data:text/html,x\n[h]\n\n```\"><script>\n</script>\n```\n\n| a |\n| --- |\n| <iframe src=x> |\n";
+        let html = html(text);
+        for piece in html.split('<').skip(1) {
+            let tag: String = piece.chars().take_while(|letter| *letter != '>').collect();
+            let name: String =
+                tag.trim_start_matches('/').chars().take_while(|letter| letter.is_alphanumeric()).collect();
+            let known = [
+                "h1", "p", "ul", "li", "strong", "pre", "code", "table", "thead", "tbody", "tr", "th", "td",
+                "small",
+            ];
+            assert!(known.contains(&name.as_str()), "{tag}\n{html}");
+            assert!(!tag.contains("src=") && !tag.contains("href="), "{tag}");
+            assert!(!tag.contains(" on"), "{tag}");
+        }
+        assert!(
+            html.contains("d (javascript:alert(1)) e") && html.contains("<small>w-1.5-2021-1</small>"),
+            "{html}"
+        );
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 pub mod approve;
 pub mod approved;
+pub mod bundle;
 pub mod check;
 pub mod choice;
 pub mod clean;
@@ -10,6 +11,7 @@ pub mod deadlines;
 pub mod demo;
 pub mod diff;
 pub mod edits;
+pub mod everything;
 pub mod facts;
 pub mod format;
 pub mod history;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use crate::approval::record::{Record, read_offices};
 use crate::continuity::Continuity;
 use crate::folder::{self, Inside, PlanFile};
 use crate::git::commit::{self, Committed, Order, Others};
@@ -45,6 +46,9 @@ pub struct Prepared {
     pub files: Vec<Saved>,
     /// Files that were formatted on the way.
     pub formatted: Vec<String>,
+    /// Changes that trust hangs on: without the signature of somebody with the right they would turn every
+    /// approval of the school invalid, so they are left as they are on disk.
+    pub unsigned: Vec<String>,
     /// HEAD is on no branch: what is saved now is hard to find again.
     pub is_detached: bool,
     pub others: Others,
@@ -149,14 +153,51 @@ pub fn prepare(repo: &Repo, request: &Request<'_>) -> Result<Prepared, Error> {
         Head::Unborn { .. } => None,
         Head::Branch { commit, .. } | Head::Detached { commit } => Some(commit),
     };
+    let (unsigned, changes) = part(repo, head, changes)?;
     let looked = look_at(repo, &Look { head, formatting: request.formatting, changes: &changes })?;
     let formatted = looked.iter().filter(|looked| looked.was_formatted);
     Ok(Prepared {
         formatted: formatted.map(|looked| looked.path.clone()).collect(),
         files: looked.into_iter().filter_map(|looked| looked.saved).collect(),
+        unsigned,
         is_detached: matches!(state, Head::Detached { .. }),
         others: if survey.is_nothing_staged { Others::AreNot } else { Others::MayBeStaged },
     })
+}
+
+/// Parts what trust hangs on from all other changes.
+fn part(
+    repo: &Repo,
+    head: Option<CommitId>,
+    changes: Vec<Change>,
+) -> Result<(Vec<String>, Vec<Change>), Error> {
+    let (mut unsigned, mut others) = (Vec::new(), Vec::new());
+    for change in changes {
+        if !["school.toml", "caitien.toml"].iter().any(|name| change.path.ends_with(name)) {
+            others.push(change);
+            continue;
+        }
+        let before = head.map(|head| repo.read(head, &change.path)).transpose()?.flatten();
+        let after = folder::read_text_if_there(&repo.root().join(&change.path)).ok().flatten();
+        match before {
+            Some(before) if gives_rights(&change.path, &before, after.as_deref().unwrap_or_default()) => {
+                unsigned.push(change.path);
+            }
+            _ => others.push(change),
+        }
+    }
+    Ok((unsigned, others))
+}
+
+/// Does a change of this file need the signature of somebody with the right?
+fn gives_rights(path: &str, before: &[u8], after: &str) -> bool {
+    let before = String::from_utf8_lossy(before);
+    if path == "caitien.toml" {
+        return read_offices(&before) != read_offices(after);
+    }
+    let place = Inside::of(path).filter(|place| place.file == "school.toml" && place.period.is_none());
+    // A record that never was in order is nobody's yet.
+    place.is_some_and(|place| Record::read(&before, place.school).is_ok())
 }
 
 /// Commits what was prepared.

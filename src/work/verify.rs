@@ -9,19 +9,19 @@
 //! }
 //! ```
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use crate::approval::judge::{Judgement, NoticeJudgement, Whole, judge, judge_all};
+use crate::approval::judge::{Judgement, NoticeJudgement, Object, Whole, judge, judge_all};
 use crate::approval::name::TagKind;
 use crate::approval::notice::{NoticeVerdict, Says};
-use crate::approval::{ApprovalName, Hash, Id, Verdict};
+use crate::approval::{ApprovalName, Hash, Id, Statement, Verdict};
 use crate::git::seen::Seen;
 use crate::git::{self, CommitId, ObjectId, Repo};
 use crate::period::Period;
 use crate::school::is_slug;
 
-use super::facts::{self, Collected};
+use super::facts::{self, Aside, Collected};
 
 /// Which approvals to judge.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -141,6 +141,29 @@ pub fn verify(repo: &Repo, scope: &Scope) -> Result<Vec<Judged>, Error> {
 
 /// The same, with roots given by hand; and whether what was in order could be remembered.
 pub fn examine(repo: &Repo, scope: &Scope, roots: &[Hash]) -> Result<Examined, Error> {
+    let roots = Roots { given: roots.to_vec(), listed: None };
+    examine_beside(repo, &Wanted { scope, roots: &roots, aside: &Aside::default() })
+}
+
+/// Roots that somebody trusts for this call.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Roots {
+    /// For whatever school has them, in the place of all that is pinned.
+    pub given: Vec<Hash>,
+    /// For each school its own, in the place of all that is pinned.
+    pub listed: Option<BTreeMap<String, Hash>>,
+}
+
+/// What is to be judged, by whose roots, and what is known beside the objects.
+pub struct Wanted<'w> {
+    pub scope: &'w Scope,
+    pub roots: &'w Roots,
+    pub aside: &'w Aside,
+}
+
+/// Judges a scope.
+pub fn examine_beside(repo: &Repo, wanted: &Wanted<'_>) -> Result<Examined, Error> {
+    let scope = wanted.scope;
     let tag = match scope {
         Scope::Tag(name) => Some(name.strip_prefix("refs/tags/").unwrap_or(name)),
         _ => None,
@@ -148,7 +171,7 @@ pub fn examine(repo: &Repo, scope: &Scope, roots: &[Hash]) -> Result<Examined, E
     if let Some(tag) = tag.filter(|tag| TagKind::of(tag).is_none()) {
         return elsewhere(repo, tag);
     }
-    let wanted: Option<BTreeSet<String>> = match scope {
+    let schools: Option<BTreeSet<String>> = match scope {
         Scope::All => None,
         Scope::School(school) | Scope::Plan { school, .. } => Some([school.clone()].into()),
         Scope::Tag(_) => tag.map(|tag| {
@@ -156,7 +179,8 @@ pub fn examine(repo: &Repo, scope: &Scope, roots: &[Hash]) -> Result<Examined, E
             [school.unwrap_or("").to_owned()].into()
         }),
     };
-    let collected = facts::collect(repo, wanted.as_ref())?;
+    let mut collected = facts::collect_beside(repo, schools.as_ref(), wanted.aside)?;
+    collected.trust(wanted.roots.listed.as_ref());
     if let Scope::School(school) | Scope::Plan { school, .. } = scope
         && !collected.knows(school)
     {
@@ -164,8 +188,9 @@ pub fn examine(repo: &Repo, scope: &Scope, roots: &[Hash]) -> Result<Examined, E
     }
     let mut examined = Examined::nothing();
     for school in collected.schools() {
-        let whole = judge_all(&collected.facts(school, roots));
+        let mut whole = judge_all(&collected.facts(school, &wanted.roots.given));
         examined.new.extend(worth_remembering(&collected, school, &whole));
+        whole.approvals.iter_mut().for_each(|one| superseded_elsewhere(&collected, one));
         examined.add(whole, scope, tag);
     }
     if let Some(tag) = tag.filter(|_| examined.judged.is_empty() && examined.strays.is_empty()) {
@@ -221,6 +246,14 @@ impl Examined {
             }
         }
         self.judged.extend(judged);
+    }
+}
+
+/// A stale copy: a later version of the plan was in order in a bundle that was judged here.
+fn superseded_elsewhere(collected: &Collected, judged: &mut Judgement) {
+    let newer = judged.name.as_ref().and_then(|name| collected.newer_elsewhere(name)).cloned();
+    if let Some(by) = newer.filter(|_| judged.verdict.is_in_force()) {
+        judged.verdict = Verdict::Superseded { by };
     }
 }
 
@@ -322,4 +355,12 @@ pub fn newest(judged: Vec<Judged>, before: Option<Period>) -> Option<Judged> {
         holds && period.is_some_and(|period| before.is_none_or(|before| period.first() < before.first()))
     });
     standing.max_by_key(|judged| judged.name.as_ref().map(|name| (name.period, name.version)))
+}
+
+/// What an approval says, whether or not it holds; None where it says nothing that can be read.
+pub fn said(repo: &Repo, tag: &str, id: Id) -> Result<Option<Statement>, Error> {
+    match facts::read_approval(repo, tag, id)?.object {
+        Object::Tag(signed) => Ok(signed.statement.ok()),
+        Object::Other(_) => Ok(None),
+    }
 }

@@ -13,8 +13,14 @@ mod world;
 
 mod story;
 
+mod bytes;
+mod chain;
+mod content;
 mod keys;
 mod names;
 mod offices;
 mod record;
 mod replay;
+mod rights;
+mod scale;
+mod store;

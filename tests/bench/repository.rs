@@ -192,6 +192,7 @@ fn approve(root: &Path, made: &[Made], commits: &[&str]) {
             previous: None,
             withdrawn: Default::default(),
             trust_serial: 1,
+            authority: None,
             content: SignedContent {
                 plan: digest::plan(&plan),
                 items: digest::items(&plan),

@@ -172,3 +172,22 @@ fn without_an_identity_it_says_what_to_type() {
     let out = world.run(["save"]).cannot();
     assert!(out.stderr.contains("git config --global user.name"), "{}", out.stderr);
 }
+
+#[test]
+fn a_change_of_rights_is_not_saved_without_a_signature() {
+    let world = World::with_school();
+    let path = "schools/mn-hoa-sen/school.toml";
+    world.write(path, &world.read(path).replace("Trần Văn Bình", "Trần Thanh Bình"));
+    let out = world.run(["save"]).no();
+    assert!(out.stderr.contains("caitien trust change edited"), "{}", out.stderr);
+    world.write("schools/mn-hoa-sen/2024-2025/plan.md", "## I. Mục đích\n\nMột câu.\n");
+    world.run(["save", "--no-format"]).ok();
+    assert_eq!(world.git(["status", "--porcelain"]).trim(), format!("M {path}"), "only the plan was saved");
+    // Settings that give no right are saved as ever; offices are not.
+    world.write("caitien.toml", "schema = 1\nlanguage = \"en\"\n");
+    world.run(["save", "caitien.toml"]).ok();
+    let key = world.public_key(crate::world::Who::Office);
+    let office = format!("schema = 1\n[[office]]\nid = \"pgd\"\nname = \"x\"\nkeys = [\"{key}\"]\n");
+    world.write("caitien.toml", &office);
+    world.run(["save", "caitien.toml"]).no();
+}

@@ -366,6 +366,34 @@ fn an_office_appoints_and_a_failed_commit_takes_nothing_along() {
 }
 
 #[test]
+fn an_office_is_named_by_the_founder_and_by_nobody_else() {
+    let world = approved();
+    let office = |who: Who, words: &[&str]| {
+        let key = world.key(who).display().to_string();
+        let mut arguments = vec!["trust", "office", "--yes", "--key", &key];
+        arguments.extend(words);
+        world.run(arguments)
+    };
+    let key = public(&world, Who::Office);
+    let add = ["add", "pgd", "Phòng GDĐT", "--public-key", &key];
+    let before = world.git(["rev-parse", "HEAD"]);
+    for who in [Who::Stranger, Who::Deputy, Who::Office] {
+        office(who, &add).no();
+        assert_eq!(world.git(["rev-parse", "HEAD"]), before, "it was taken back");
+        assert_eq!(world.git(["status", "--porcelain"]), "");
+    }
+    office(Who::Principal, &add).ok();
+    assert_eq!(verdict(&world, &tag(1)), "valid");
+    office(Who::Principal, &["remove", "khong-co"]).no();
+    office(Who::Office, &["add", "so", "Sở GDĐT", "--public-key", &public(&world, Who::Stranger)]).ok();
+    let words = lan(&world);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    change(&world, Who::Office, &words).ok();
+    assert_eq!(verdict(&world, &tag(1)), "valid-retired-key");
+    world.run(["trust", "office", "remove", "so", "--dry-run", "--format", "json"]).ok();
+}
+
+#[test]
 fn mistakes_are_told() {
     let world = approved();
     change(&world, Who::Principal, &["remove-person", "khong-co"]).no();

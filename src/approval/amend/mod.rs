@@ -5,8 +5,11 @@
 //! Who may make the amendment is not asked here: that is a matter of what it changes ([`super::change`]).
 
 mod document;
+mod offices;
 
 use document::Document;
+
+pub use offices::{OfficeAmendment, amend_offices};
 
 use super::hex::Id;
 use super::key::PublicKey;

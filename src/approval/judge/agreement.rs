@@ -80,6 +80,10 @@ pub(super) fn content(signed: &SignedContent, found: &FoundContent) -> Result<()
     let mismatch = |what| Err(Verdict::ContentMismatch { what });
     let found = match found {
         FoundContent::Read(found) => found,
+        FoundContent::Extract(items) => {
+            let other = items.iter().find(|(id, hash)| signed.items.get(id) != Some(*hash));
+            return other.map_or(Ok(()), |(id, _)| mismatch(Content::Item(*id)));
+        }
         FoundContent::NoPlan => return mismatch(Content::NoPlan),
         FoundContent::Unreadable | FoundContent::NotRead => return mismatch(Content::Unreadable),
     };

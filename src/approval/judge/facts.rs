@@ -1,5 +1,7 @@
 //! What the judge is told: one school's tags, its line of trust records, what this clone remembers.
 
+use std::collections::BTreeMap;
+
 use super::notice_facts::{NoticeTag, SeenNotice};
 use crate::approval::hex::{Hash, Id};
 use crate::approval::key::PublicKey;
@@ -8,6 +10,7 @@ use crate::approval::record::Office;
 use crate::approval::statement::{SignedContent, Statement, StatementFlaw};
 use crate::approval::trust::Violation;
 use crate::approval::verdict::Pointed;
+use crate::plan::item::ItemId;
 
 /// All that is known of one school's approvals.
 pub struct Facts<'a> {
@@ -77,4 +80,6 @@ pub enum FoundContent {
     NoPlan,
     Unreadable,
     Read(SignedContent),
+    /// Nobody could look: a publication holds these items only, or none. A repository never says this.
+    Extract(BTreeMap<ItemId, Hash>),
 }

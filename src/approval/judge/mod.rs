@@ -346,6 +346,11 @@ impl<'a> Facts<'a> {
         if self.pinned != Some(root) && !self.given.contains(&root) {
             return Verdict::Unpinned { root };
         }
+        if let Object::Tag(signed) = &tag.object
+            && let FoundContent::Extract(items) = &signed.found
+        {
+            return Verdict::ValidExtract { items: items.len() };
+        }
         authentic.retired.map_or(Verdict::Valid, |from_sequence| Verdict::ValidRetiredKey { from_sequence })
     }
 

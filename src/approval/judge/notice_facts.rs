@@ -40,4 +40,6 @@ pub struct SeenNotice {
     pub approval: Id,
     /// The fingerprint of the key that signed it.
     pub key: String,
+    /// It needs not have vanished where it is not among what is judged: a bundle may be older than it.
+    pub may_lack: bool,
 }

@@ -211,7 +211,7 @@ impl<'a> Facts<'a> {
             if TagKind::of(&seen.tag) == Some(TagKind::Withdrawn) {
                 heard.remembered.insert(seen.approval);
             }
-            if !here.contains_key(seen.tag.as_str()) {
+            if !seen.may_lack && !here.contains_key(seen.tag.as_str()) {
                 gone.insert(seen.tag.clone(), (seen.id, Break::Gone { id: seen.id }));
             }
         }

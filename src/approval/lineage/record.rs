@@ -204,7 +204,7 @@ impl Lineage {
             Found::Blob(blob) => blob,
         };
         let folder = self.names.get(school).map_or("", String::as_str);
-        let unreadable = RecordFlaw::Toml { detail: "not UTF-8".into() };
+        let unreadable = RecordFlaw::Toml { detail: "not UTF-8, or far too long".into() };
         let text = at.sources.texts.get(&blob).ok_or(Violation::Flawed { commit, flaw: unreadable })?;
         let record = Record::read(text, folder).map_err(|flaw| Violation::Flawed { commit, flaw })?;
         Ok((blob, record, text))

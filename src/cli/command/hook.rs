@@ -9,8 +9,9 @@ use crate::cli::show::hook::Done;
 use crate::cli::show::{hook as show, json};
 use crate::cli::{Context, Format};
 use crate::git::Repo;
-use crate::git::hooks::{self, Change, Hook, Theirs};
-use crate::work::hook::{self, RefChange};
+use crate::git::hooks::{self, Change, Hook, HookError, Theirs};
+use crate::server::{self, Policy, Template};
+use crate::work::hook::{self, Look, RefChange, Rules};
 
 /// Checks that git runs by itself at commit and push
 #[derive(Debug, clap::Args)]
@@ -30,10 +31,10 @@ pub enum Action {
     Run(RunArgs),
 }
 
-/// Put the hooks into this clone; into a bare repository, the server's hook
+/// Put the hooks into this clone; into a bare repository, the server's hooks and their policy
 #[derive(Debug, clap::Args)]
 pub struct InstallArgs {
-    /// Which hooks: pre-commit, pre-push, update; all that belong here unless named
+    /// Which hooks: pre-commit, pre-push, pre-receive, update; all that belong here unless named
     #[arg(value_name = "HOOK", value_parser = hook_name)]
     pub hooks: Vec<Hook>,
     /// Where another hook is there: rename it to NAME.local and run it first
@@ -64,7 +65,7 @@ pub struct RunArgs {
 }
 
 fn hook_name(name: &str) -> Result<Hook, String> {
-    Hook::parse(name).ok_or_else(|| "pre-commit, pre-push, update".to_owned())
+    Hook::parse(name).ok_or_else(|| "pre-commit, pre-push, pre-receive, update".to_owned())
 }
 
 /// Runs the command.
@@ -85,12 +86,19 @@ fn install(context: &Context, args: &InstallArgs) -> Result<Exit, CliError> {
     // Nothing is written before it is sure that everything can be.
     let mut done = Vec::new();
     for hook in hooks {
-        let change = hooks::foresee(&folder, hook, theirs)?;
+        let change = match hooks::foresee(&folder, hook, theirs) {
+            // `pre-receive` judges all that `update` could; another one's `update` need not give way.
+            Err(HookError::Foreign { .. }) if args.hooks.is_empty() && hook == Hook::Update => Change::Left,
+            foreseen => foreseen?,
+        };
         done.push(Done { hook, path: folder.join(hook.as_str()), change });
     }
     if !args.dry_run {
-        for done in &mut done {
+        for done in done.iter_mut().filter(|done| done.change != Change::Left) {
             done.change = hooks::install(&folder, done.hook, program.as_deref(), theirs)?;
+        }
+        if done.iter().any(|done| is_servers(done.hook)) {
+            policy_template(context, &repo)?;
         }
         if is_shared(&repo, &folder) {
             context.ui.talk(&show::Talk::Shared { folder });
@@ -99,9 +107,21 @@ fn install(context: &Context, args: &InstallArgs) -> Result<Exit, CliError> {
     tell(context, &done)
 }
 
+fn is_servers(hook: Hook) -> bool {
+    matches!(hook, Hook::PreReceive | Hook::Update)
+}
+
+/// A server's hooks go by a policy; the template says how to write one.
+fn policy_template(context: &Context, repo: &Repo) -> Result<(), CliError> {
+    if let Template::Written(path) = server::write_template(repo.common_dir())? {
+        context.ui.talk(&show::Talk::PolicyWritten { path });
+    }
+    Ok(())
+}
+
 /// The hooks that belong into this kind of repository.
 fn fitting(repo: &Repo) -> Vec<Hook> {
-    if repo.is_bare() { vec![Hook::Update] } else { vec![Hook::PreCommit, Hook::PrePush] }
+    if repo.is_bare() { vec![Hook::PreReceive, Hook::Update] } else { vec![Hook::PreCommit, Hook::PrePush] }
 }
 
 /// Do other repositories use the same folder of hooks?
@@ -138,7 +158,7 @@ fn answer(context: &Context, args: &RunArgs) -> Result<Exit, CliError> {
     context.format_among(&[Format::Human])?;
     let mut repo = Repo::open_in_hook(&context.folder)?;
     let mut input = Vec::new();
-    if args.hook == Hook::PrePush {
+    if matches!(args.hook, Hook::PrePush | Hook::PreReceive) {
         std::io::stdin().read_to_end(&mut input)?;
     }
     if !hooks::run_chained(&repo.hooks_folder()?, args.hook, &args.arguments, &input)? {
@@ -150,12 +170,33 @@ fn answer(context: &Context, args: &RunArgs) -> Result<Exit, CliError> {
             let changes = RefChange::of_push(&String::from_utf8_lossy(&input));
             refuse(context, &hook::pre_push(&mut repo, &changes)?)
         }
+        Hook::PreReceive => {
+            let changes = RefChange::of_receive(&input).ok_or_else(|| usage("<old> <new> <ref>"))?;
+            let policy = server::read(repo.common_dir())?;
+            let who = identity(context, &policy);
+            let rules = Rules { policy: &policy, who: who.as_deref() };
+            refuse(context, &hook::pre_receive(&mut repo, &changes, rules)?)
+        }
         Hook::Update => {
-            let change = RefChange::of_update(&args.arguments)
-                .ok_or_else(|| CliError::usage(Trouble::Usage("update <ref> <old> <new>".to_owned())))?;
-            refuse(context, &hook::update(&mut repo, &change)?)
+            let change = RefChange::of_update(&args.arguments);
+            let change = change.ok_or_else(|| usage("update <ref> <old> <new>"))?;
+            let policy = server::read(repo.common_dir())?;
+            let who = identity(context, &policy);
+            let rules = Rules { policy: &policy, who: who.as_deref() };
+            let is_second = hooks::answers(&repo.hooks_folder()?, Hook::PreReceive);
+            let look = if is_second { Look::Second } else { Look::Whole };
+            refuse(context, &hook::update(&mut repo, &change, rules, look)?)
         }
     }
+}
+
+fn usage(form: &str) -> CliError {
+    CliError::usage(Trouble::Usage(form.to_owned()))
+}
+
+/// Who pushes, as the front end of this server says.
+fn identity(context: &Context, policy: &Policy) -> Option<String> {
+    policy.identity.as_deref().and_then(|name| context.variable(name))
 }
 
 fn pre_commit(context: &Context, repo: &Repo) -> Result<Exit, CliError> {
@@ -169,10 +210,10 @@ fn pre_commit(context: &Context, repo: &Repo) -> Result<Exit, CliError> {
     Ok(Exit::No)
 }
 
-fn refuse(context: &Context, refusals: &[hook::Refusal]) -> Result<Exit, CliError> {
-    if refusals.is_empty() {
+fn refuse(context: &Context, refused: &[hook::Refused]) -> Result<Exit, CliError> {
+    if refused.is_empty() {
         return Ok(Exit::Yes);
     }
-    context.ui.talk_text(show::refusals(refusals, &context.ui).trim_end());
+    context.ui.talk_text(show::refused(refused, &context.ui).trim_end());
     Ok(Exit::No)
 }

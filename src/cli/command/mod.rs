@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod approve;
+pub mod bundle;
 pub mod check;
 pub mod demo;
 pub mod diff;
@@ -17,6 +18,7 @@ pub mod init;
 pub mod issue;
 pub mod link;
 pub mod new;
+pub mod publish;
 pub mod receive;
 pub mod remember;
 pub mod report;
@@ -81,6 +83,10 @@ pub enum Command {
     Receive(receive::Args),
     #[command(visible_alias = "ghi-nho")]
     Remember(remember::Args),
+    #[command(visible_alias = "goi")]
+    Bundle(bundle::Args),
+    #[command(visible_alias = "cong-khai")]
+    Publish(publish::Args),
     #[command(visible_alias = "theo-doi")]
     Watch(watch::Args),
     #[command(visible_alias = "chay-thu")]
@@ -120,6 +126,8 @@ impl Command {
             Command::Issue(args) => issue::run(context, args),
             Command::Receive(args) => receive::run(context, args),
             Command::Remember(args) => remember::run(context, args),
+            Command::Bundle(args) => bundle::run(context, args),
+            Command::Publish(args) => publish::run(context, args),
             Command::Watch(args) => watch::run(context, args),
             Command::Demo(args) => demo::run(context, args),
             Command::School(args) => school::run(context, args),

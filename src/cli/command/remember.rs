@@ -8,7 +8,7 @@ use crate::cli::show::json::remember::{Answer, list};
 use crate::cli::show::remember::{self as shown, Told};
 use crate::cli::{Context, Format};
 use crate::git::Repo;
-use crate::work::remember::{compare, read, remember, write};
+use crate::work::remember::{Error, compare, read, remember, write};
 
 /// Judge everything now and remember it, so that what is later gone, replaced or shown otherwise is found
 #[derive(Debug, clap::Args)]
@@ -78,4 +78,14 @@ fn list_seen(context: &Context, repo: &Repo) -> Result<Exit, CliError> {
         }
     }
     Ok(Exit::Yes)
+}
+
+impl From<Error> for CliError {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Verify(error) => error.into(),
+            Error::Folder(error) => error.into(),
+            error @ (Error::NotSeen { .. } | Error::NotWritten) => CliError::usage(error),
+        }
+    }
 }

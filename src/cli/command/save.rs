@@ -37,6 +37,10 @@ pub enum Message {
     Formatted {
         count: usize,
     },
+    /// Changes of rights are signed by a command of their own.
+    Unsigned {
+        path: String,
+    },
     /// HEAD is on no branch.
     Detached,
     /// What hooks said.
@@ -84,10 +88,15 @@ pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
     } else {
         context.ui.answer(&told(context, &prepared, &message, commit))?;
     }
+    for path in &prepared.unsigned {
+        context.ui.talk(&Message::Unsigned { path: path.clone() });
+    }
     if prepared.is_detached && commit.is_some() {
         context.ui.talk(&Message::Detached);
     }
-    Ok(Exit::Yes)
+    // Nothing but what must be signed: the answer to "save this" is no.
+    let is_refused = prepared.files.is_empty() && !prepared.unsigned.is_empty();
+    Ok(if is_refused { Exit::No } else { Exit::Yes })
 }
 
 fn told(context: &Context, prepared: &Prepared, message: &str, commit: Option<CommitId>) -> String {

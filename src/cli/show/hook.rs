@@ -6,7 +6,8 @@ use crate::cli::lang::Say;
 use crate::cli::show::finding::{Source, render};
 use crate::cli::ui::{Tone, Ui};
 use crate::git::hooks::{Change, Hook};
-use crate::work::hook::{Refusal, Staged};
+use crate::server::name::is_hidden;
+use crate::work::hook::{Refused, Staged};
 
 /// What was done about one hook.
 #[derive(Clone, Debug)]
@@ -23,6 +24,8 @@ pub enum Talk {
     Shared { folder: PathBuf },
     /// There is no hook of ours to remove.
     NoneOfOurs,
+    /// The commented policy of a server lies here now.
+    PolicyWritten { path: PathBuf },
 }
 
 /// The words around a refusal.
@@ -34,8 +37,8 @@ pub enum Word {
     More { errors: usize },
     /// What to do about a stopped commit.
     CommitWay,
-    /// The push was refused.
-    PushRefused,
+    /// The push was refused, for so many refs.
+    PushRefused { refs: usize },
 }
 
 /// Errors that are shown in full; a commit's message must stay readable.
@@ -68,9 +71,28 @@ pub fn staged(staged: &[Staged], ui: &Ui) -> String {
     blocks.join("\n\n") + "\n"
 }
 
-/// Why a push is refused.
-pub fn refusals(refusals: &[Refusal], ui: &Ui) -> String {
-    let mut lines = vec![ui.paint(Tone::Bad, &Word::PushRefused.say(ui.lang))];
-    lines.extend(refusals.iter().map(|refusal| format!("- {}", refusal.say(ui.lang))));
+/// Why a push is refused: each bad ref once, with everything that is wrong with it.
+pub fn refused(refused: &[Refused], ui: &Ui) -> String {
+    let mut lines = Vec::new();
+    let mut refs = 0;
+    let mut last = None;
+    for Refused { reference, why } in refused {
+        if last != Some(reference) {
+            refs += 1;
+            lines.push(format!("- {}", plain(reference)));
+        }
+        last = Some(reference);
+        lines.push(format!("  {}", plain(&why.say(ui.lang))));
+    }
+    lines.insert(0, ui.paint(Tone::Bad, &Word::PushRefused { refs }.say(ui.lang)));
     lines.join("\n") + "\n"
+}
+
+/// A text of strangers without the power to rearrange what people read.
+fn plain(name: &str) -> String {
+    let letter = |letter: char| match is_hidden(letter) {
+        true => letter.escape_unicode().to_string(),
+        false => letter.to_string(),
+    };
+    name.chars().map(letter).collect()
 }

@@ -1,6 +1,7 @@
 //! From values to what people and programs read: terminal text, JSON, Markdown, HTML.
 
 pub mod approval;
+pub mod bundle;
 pub mod check;
 pub mod comparison;
 pub mod continuity;
@@ -15,6 +16,7 @@ pub mod json;
 pub mod life;
 pub mod matching;
 pub mod notice;
+pub mod page;
 pub mod plan;
 pub mod remember;
 pub mod report;

@@ -12,20 +12,56 @@ use crate::work::trust::{Trust, TrustedMandate};
 /// The lines that tell of it.
 #[derive(Clone, Debug)]
 pub enum Line<'t> {
-    School { id: &'t str, name: &'t str, serial: u32 },
-    Root { fingerprint: Hash },
+    School {
+        id: &'t str,
+        name: &'t str,
+        serial: u32,
+    },
+    Root {
+        fingerprint: Hash,
+    },
+    /// The same, to be read out.
+    RootSaid {
+        fingerprint: Hash,
+    },
     NoRoot,
     Pinned,
     NotPinned,
-    OtherPinned { pinned: Hash },
-    Person { name: &'t str, role: Role, may_change_trust: bool, fingerprints: &'t [String] },
-    Mandate { mandate: &'t TrustedMandate },
-    Status { status: &'t KeyStatus },
-    Recovery { threshold: u32, names: &'t [String] },
-    Office { id: &'t str, name: &'t str, fingerprints: &'t [String] },
-    Step { serial: u32, commit: String, by: &'t str },
-    Change { change: &'t TrustChange },
-    Wrong { what: &'t Violation },
+    OtherPinned {
+        pinned: Hash,
+    },
+    Person {
+        name: &'t str,
+        role: Role,
+        may_change_trust: bool,
+        fingerprints: &'t [String],
+    },
+    Mandate {
+        mandate: &'t TrustedMandate,
+    },
+    Status {
+        status: &'t KeyStatus,
+    },
+    Recovery {
+        threshold: u32,
+        names: &'t [String],
+    },
+    Office {
+        id: &'t str,
+        name: &'t str,
+        fingerprints: &'t [String],
+    },
+    Step {
+        serial: u32,
+        commit: String,
+        by: &'t str,
+    },
+    Change {
+        change: &'t TrustChange,
+    },
+    Wrong {
+        what: &'t Violation,
+    },
 }
 
 /// Who has a right, for people.
@@ -42,7 +78,11 @@ pub fn render(trust: &[Trust], ui: &Ui) -> String {
         };
         add(Some(Tone::Heading), "", &Line::School { id: &one.school, name: &one.name, serial: one.serial });
         match &one.root {
-            Some(root) => add(None, "  ", &Line::Root { fingerprint: root.fingerprint }),
+            Some(root) => {
+                let fingerprint = root.fingerprint;
+                add(None, "  ", &Line::Root { fingerprint });
+                add(None, "  ", &Line::RootSaid { fingerprint });
+            }
             None => add(Some(Tone::Bad), "  ", &Line::NoRoot),
         }
         match (&one.root, one.pinned) {

@@ -1,5 +1,6 @@
 //! A change of a trust record for people: what would change, who may sign it, what stands in the way.
 
+use crate::approval::amend::OfficeAmendment;
 use crate::approval::change::Signatory;
 use crate::cli::lang::Say;
 use crate::cli::show::verdict::safe;
@@ -96,6 +97,14 @@ pub enum Message {
     More {
         school: String,
     },
+}
+
+/// What is told of education offices.
+#[derive(Clone, Debug)]
+pub enum OfficeMessage {
+    Change { amendment: OfficeAmendment },
+    WhoSigns,
+    Saved { commit: CommitId },
 }
 
 /// What to do about an obstacle.

@@ -6,7 +6,7 @@ use crate::cli::show::notice;
 use crate::cli::ui::{Tone, Ui};
 use crate::period::Period;
 use crate::school::Role;
-use crate::work::verify::{Examined, Judged};
+use crate::work::verify::{Judged, JudgedNotice};
 
 /// What to do about a verdict; empty where nothing is to be done.
 pub struct NextStep<'v>(pub &'v Verdict);
@@ -37,10 +37,10 @@ pub enum Note {
 }
 
 /// All verdicts, school by school, each with its notices; then the notices about nothing that is here.
-pub fn render(examined: &Examined, ui: &Ui) -> String {
+pub fn render(judged: &[Judged], strays: &[JudgedNotice], ui: &Ui) -> String {
     let mut text = String::new();
     let mut school = None;
-    for one in &examined.judged {
+    for one in judged {
         let own = one.name.as_ref().map(|name| name.school.as_str());
         if school != own {
             text.push_str(&ui.paint(Tone::Heading, &safe(own.unwrap_or(""))));
@@ -49,10 +49,10 @@ pub fn render(examined: &Examined, ui: &Ui) -> String {
         }
         line(one, ui, &mut text);
     }
-    if !examined.strays.is_empty() {
+    if !strays.is_empty() {
         text.push_str(&format!("{}\n", ui.paint(Tone::Heading, &Note::Strays.say(ui.lang))));
     }
-    for stray in &examined.strays {
+    for stray in strays {
         text.push_str(&format!("  {}\n", notice::line(stray, ui)));
     }
     text

@@ -8,9 +8,10 @@ use super::each;
 use crate::approval::consent::{Consent, SignedConsent};
 use crate::approval::hex::Id;
 use crate::approval::lineage::{File, Found, Lineage, Sources, Step};
+use crate::approval::{ApprovalName, PublicKey};
 use crate::git::tag::split_signed;
 use crate::git::trust::{Commit, Places, Touched, Trees};
-use crate::git::{self, Repo};
+use crate::git::{self, Repo, size};
 use crate::signing::{Checked, check, check_consent};
 use crate::work::verify::Error;
 
@@ -21,6 +22,11 @@ pub(super) struct History {
 }
 
 impl History {
+    /// Does some record of the school let this key sign approvals?
+    pub(super) fn has_signed(&self, name: &ApprovalName, key: &PublicKey) -> bool {
+        self.lineage.records(&name.school).any(|(_, granted)| granted.record.has_signed(key))
+    }
+
     pub(super) fn read(repo: &Repo, starts: &BTreeSet<Id>) -> Result<History, Error> {
         let starts_list: Vec<Id> = starts.iter().copied().collect();
         let commits = repo.ancestry(&starts_list)?;
@@ -67,7 +73,8 @@ fn sources(repo: &Repo, steps: &[Step]) -> Result<Sources, Error> {
         let mut texts = Vec::new();
         for (_, found) in &step.touched {
             if let Found::Blob(id) = found
-                && let Ok(text) = String::from_utf8(repo.blob((*id).into())?)
+                && let Some(bytes) = repo.blob_within((*id).into(), size::STATEMENT)?
+                && let Ok(text) = String::from_utf8(bytes)
             {
                 texts.push((*id, text));
             }

@@ -5,6 +5,7 @@
 //! configuration names. Every object is checked against its id when it is read.
 
 mod history;
+mod memory;
 mod notice;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,25 +14,25 @@ use rayon::prelude::*;
 
 use crate::approval::digest;
 use crate::approval::hex::{Hash, Id};
-use crate::approval::judge::{
-    Facts, FoundContent, NoticeTag, Object, SeenNotice, Signature, SignedTag, TagFacts,
-};
+use crate::approval::judge::{Facts, FoundContent, NoticeTag, Object, Signature, SignedTag, TagFacts};
 use crate::approval::lineage::Lineage;
 use crate::approval::name::{ApprovalName, TagKind};
 use crate::approval::record::Office;
 use crate::approval::statement::{SignedContent, Statement};
 use crate::approval::trust::Violation;
 use crate::approval::verdict::Pointed;
-use crate::git::seen::{Pins, Seen};
+use crate::git::seen::Pins;
 use crate::git::tag::{TagObject, split};
 use crate::git::trust::{Places, Trees};
-use crate::git::{ObjectKind, Repo};
+use crate::git::{ObjectKind, Repo, size};
 use crate::plan::parse::parse;
 use crate::signing::{Checked, check};
 
 use super::verify::Error;
 use history::History;
 pub(crate) use history::read_consent;
+pub use memory::Aside;
+use memory::{SeenHere, seen, with_extract};
 
 /// All that is known of the approvals in one repository.
 pub struct Collected {
@@ -44,6 +45,8 @@ pub struct Collected {
     schools: BTreeMap<String, SchoolTags>,
     seen: BTreeMap<String, SeenHere>,
     pins: Pins,
+    /// In the place of what is pinned.
+    listed: Option<BTreeMap<String, Hash>>,
 }
 
 /// The tags that speak of one school.
@@ -53,18 +56,18 @@ struct SchoolTags {
     notices: Vec<NoticeTag>,
 }
 
-/// What was remembered of one school.
-#[derive(Default)]
-struct SeenHere {
-    approvals: Vec<(String, Id, Hash)>,
-    notices: Vec<SeenNotice>,
-    /// Root, serial, blob.
-    records: Vec<(Hash, u32, Id)>,
-}
-
 /// Reads the facts of the wanted schools; of all where None is named.
 pub fn collect(repo: &Repo, wanted: Option<&BTreeSet<String>>) -> Result<Collected, Error> {
-    if repo.is_shallow() {
+    collect_beside(repo, wanted, &Aside::default())
+}
+
+/// The same of a file's objects, with what is known beside them.
+pub fn collect_beside(
+    repo: &Repo,
+    wanted: Option<&BTreeSet<String>>,
+    aside: &Aside,
+) -> Result<Collected, Error> {
+    if repo.is_shallow() && !repo.is_viewed() {
         return Err(Error::Shallow);
     }
     let is_wanted = |school: &str| wanted.is_none_or(|wanted| wanted.contains(school));
@@ -80,9 +83,14 @@ pub fn collect(repo: &Repo, wanted: Option<&BTreeSet<String>>) -> Result<Collect
     let mut starts: BTreeSet<Id> = tips.iter().copied().collect();
     starts.extend(read.iter().filter_map(ReadTag::commit));
     let history = History::read(repo, &starts)?;
-    let seen = seen(repo, is_wanted);
-    let known = seen.values().flat_map(|seen| &seen.approvals).map(|(_, id, _)| *id).collect();
-    let read = with_content(repo, &history.places, (read, &known))?;
+    let names: BTreeSet<&str> = refs.iter().map(|(tag, _)| tag.as_str()).collect();
+    let seen = seen(repo, is_wanted, (&names, aside));
+    // What a file holds is looked at even where its approval is known: it may hold another plan.
+    let known = seen.values().flat_map(|seen| &seen.read).filter(|_| !repo.is_viewed()).copied().collect();
+    let read = match &aside.extract {
+        None => with_content(repo, &history, (read, &known))?,
+        Some(extract) => with_extract(read, extract),
+    };
     let mut schools: BTreeMap<String, SchoolTags> = BTreeMap::new();
     for tag in read {
         tag.file(&mut schools);
@@ -96,6 +104,7 @@ pub fn collect(repo: &Repo, wanted: Option<&BTreeSet<String>>) -> Result<Collect
         schools,
         seen,
         pins: repo.pins()?,
+        listed: None,
     })
 }
 
@@ -181,6 +190,9 @@ pub fn read_approval(repo: &Repo, tag: &str, id: Id) -> Result<TagFacts, Error> 
 }
 
 fn annotated(repo: &Repo, id: Id) -> Result<Result<TagObject, Pointed>, Error> {
+    if repo.size(id.into())?.is_some_and(|size| size > size::STATEMENT) {
+        return Ok(Err(Pointed::TooLong));
+    }
     Ok(match repo.object(id.into())? {
         Some((ObjectKind::Tag, bytes)) => split(&bytes).ok_or(Pointed::Nothing),
         Some((ObjectKind::Commit, _)) => Err(Pointed::Lightweight),
@@ -212,17 +224,20 @@ fn signature(tag: &TagObject) -> Signature {
     }
 }
 
-/// The lines of trust records that lead to these commits, and how each commit stands.
-pub fn lineage(repo: &Repo, commits: &BTreeSet<Id>) -> Result<Lineage, Error> {
-    Ok(History::read(repo, commits)?.lineage)
+/// The lines of trust records that lead to these commits, how each commit stands, and where the
+/// schools lie.
+pub fn history(repo: &Repo, commits: &BTreeSet<Id>) -> Result<(Lineage, Places), Error> {
+    let History { lineage, places } = History::read(repo, commits)?;
+    Ok((lineage, places))
 }
 
-/// Reads what the approved commits hold, for every approval that this can decide. A tag object that
+/// Reads what the approved commits hold, for every approval that this can decide: a stranger's tags, be they ever so many,
+/// cost no look at a plan. A tag object that
 /// was in order here before names the same commit, and so the same plan, for ever: what it was
 /// found to hold is what it says. Whoever can forge that memory can forge the pins beside it.
 fn with_content(
     repo: &Repo,
-    places: &Places,
+    history: &History,
     (mut tags, known): (Vec<ReadTag>, &BTreeSet<Id>),
 ) -> Result<Vec<ReadTag>, Error> {
     for tag in &mut tags {
@@ -238,10 +253,10 @@ fn with_content(
         .enumerate()
         .filter_map(|(at, tag)| match tag {
             ReadTag::Approval(TagFacts { object: Object::Tag(signed), .. }) => {
-                let by = matches!(signed.signature, Signature::By(_));
-                let by = by && signed.found == FoundContent::NotRead;
-                let statement = signed.statement.as_ref().ok().filter(|_| by)?;
-                Some((at, signed.commit, statement))
+                let Signature::By(key) = &signed.signature else { return None };
+                let statement = signed.statement.as_ref().ok()?;
+                let asks = signed.found == FoundContent::NotRead && history.has_signed(&statement.name, key);
+                asks.then_some((at, signed.commit, statement))
             }
             _ => None,
         })
@@ -249,7 +264,7 @@ fn with_content(
     let found = each(repo, &asks, |repo, (at, commit, statement)| {
         let mut trees = Trees::new(repo);
         let tree = trees.of_commit(*commit)?;
-        Ok((*at, content(repo, &mut trees, places, tree, &statement.name)?))
+        Ok((*at, content(repo, &mut trees, &history.places, tree, &statement.name)?))
     })?;
     for (at, content) in found {
         if let Some(ReadTag::Approval(TagFacts { object: Object::Tag(signed), .. })) = tags.get_mut(at) {
@@ -257,6 +272,32 @@ fn with_content(
         }
     }
     Ok(tags)
+}
+
+/// The folder and the file of a plan in a tree.
+fn plan_blob(
+    trees: &mut Trees<'_>,
+    places: &Places,
+    tree: Id,
+    name: &ApprovalName,
+) -> Result<Option<(String, Id)>, Error> {
+    let Some(folder) = places.folder(trees, tree, &name.school)? else { return Ok(None) };
+    let folder = format!("{folder}/{}", name.period);
+    Ok(trees.file(tree, &format!("{folder}/plan.md"))?.map(|blob| (folder, blob)))
+}
+
+/// The text of an approved plan; None where the commit has none, or none that is text.
+pub fn plan_text(
+    repo: &Repo,
+    places: &Places,
+    commit: Id,
+    name: &ApprovalName,
+) -> Result<Option<String>, Error> {
+    let mut trees = Trees::new(repo);
+    let tree = trees.of_commit(commit)?;
+    let Some((_, blob)) = plan_blob(&mut trees, places, tree, name)? else { return Ok(None) };
+    let bytes = repo.blob_within(blob.into(), size::PLAN)?;
+    Ok(bytes.and_then(|bytes| String::from_utf8(bytes).ok()))
 }
 
 /// What a tree holds of a plan and what goes with it.
@@ -267,17 +308,23 @@ pub fn content(
     tree: Id,
     name: &ApprovalName,
 ) -> Result<FoundContent, Error> {
-    let Some(folder) = places.folder(trees, tree, &name.school)? else { return Ok(FoundContent::NoPlan) };
-    let folder = format!("{folder}/{}", name.period);
-    let Some(blob) = trees.file(tree, &format!("{folder}/plan.md"))? else { return Ok(FoundContent::NoPlan) };
-    let Ok(text) = String::from_utf8(repo.blob(blob.into())?) else { return Ok(FoundContent::Unreadable) };
+    let Some((folder, blob)) = plan_blob(trees, places, tree, name)? else { return Ok(FoundContent::NoPlan) };
+    let Some(bytes) = repo.blob_within(blob.into(), size::PLAN)? else { return Ok(FoundContent::Unreadable) };
+    let Ok(text) = String::from_utf8(bytes) else { return Ok(FoundContent::Unreadable) };
     let plan = parse(&text).plan;
-    let evidence = trees.file(tree, &format!("{folder}/evidence.toml"))?;
-    let evidence = evidence.map(|blob| repo.blob(blob.into())).transpose()?;
+    let evidence = match trees.file(tree, &format!("{folder}/evidence.toml"))? {
+        None => None,
+        Some(blob) => match repo.blob_within(blob.into(), size::ATTACHED)? {
+            None => return Ok(FoundContent::Unreadable),
+            bytes => bytes,
+        },
+    };
     let mut reviews = Vec::new();
     for (file, blob) in trees.files(tree, &format!("{folder}/reviews"))? {
         if let Some(id) = file.strip_suffix(".md") {
-            reviews.push((id.to_owned(), digest::file("review", &repo.blob(blob.into())?)));
+            let bytes = repo.blob_within(blob.into(), size::ATTACHED)?;
+            let Some(bytes) = bytes else { return Ok(FoundContent::Unreadable) };
+            reviews.push((id.to_owned(), digest::file("review", &bytes)));
         }
     }
     Ok(FoundContent::Read(SignedContent {
@@ -286,30 +333,6 @@ pub fn content(
         evidence: evidence.map(|bytes| digest::file("evidence", &bytes)),
         reviews,
     }))
-}
-
-fn seen(repo: &Repo, is_wanted: impl Fn(&str) -> bool) -> BTreeMap<String, SeenHere> {
-    let mut here: BTreeMap<String, SeenHere> = BTreeMap::new();
-    for seen in repo.seen() {
-        match seen {
-            Seen::Approval { root, tag, id, .. } => {
-                if let Some(school) = school_of(&tag).filter(|school| is_wanted(school)) {
-                    here.entry(school.to_owned()).or_default().approvals.push((tag, id, root));
-                }
-            }
-            Seen::Notice { root, tag, id, approval, key } => {
-                if let Some(school) = school_of(&tag).filter(|school| is_wanted(school)) {
-                    let here = here.entry(school.to_owned()).or_default();
-                    here.notices.push(SeenNotice { tag, id, root, approval, key });
-                }
-            }
-            Seen::Record { root, school, serial, blob } if is_wanted(&school) => {
-                here.entry(school).or_default().records.push((root, serial, blob));
-            }
-            Seen::Record { .. } => {}
-        }
-    }
-    here
 }
 
 impl Collected {
@@ -333,7 +356,7 @@ impl Collected {
             notices: own.map_or(&[], |own| &own.notices),
             lineage: &self.lineage,
             in_force: self.in_force(school),
-            pinned: self.pins.root(school).filter(|_| given.is_empty()),
+            pinned: self.pinned(school).filter(|_| given.is_empty() || self.listed.is_some()),
             given,
             seen: self.seen.get(school).map_or(&[], |seen| &seen.approvals),
             seen_notices: self.seen.get(school).map_or(&[], |seen| &seen.notices),
@@ -360,20 +383,14 @@ impl Collected {
 
     /// The root that is pinned for a school.
     pub fn pinned(&self, school: &str) -> Option<Hash> {
-        self.pins.root(school)
+        match &self.listed {
+            Some(listed) => listed.get(school).copied(),
+            None => self.pins.root(school),
+        }
     }
 
-    /// Was this seen before?
-    pub fn has_seen(&self, school: &str, new: &Seen) -> bool {
-        let Some(seen) = self.seen.get(school) else { return false };
-        match new {
-            Seen::Approval { root, tag, id, .. } => {
-                seen.approvals.iter().any(|known| (&known.0, &known.1, &known.2) == (tag, id, root))
-            }
-            Seen::Notice { root, tag, id, .. } => {
-                seen.notices.iter().any(|known| (&known.root, &known.tag, &known.id) == (root, tag, id))
-            }
-            Seen::Record { root, serial, blob, .. } => seen.records.contains(&(*root, *serial, *blob)),
-        }
+    /// Trusts a list of roots in the place of what is pinned.
+    pub fn trust(&mut self, listed: Option<&BTreeMap<String, Hash>>) {
+        self.listed = listed.cloned();
     }
 }

@@ -29,7 +29,7 @@ use super::verify::Error;
 pub use choose::{ChoiceError, Meant, Typed, choose};
 pub use make::{Made, MakeError, make};
 pub use pdf::{PdfAnswer, hash_file, look_up};
-pub use push::judge_pushed;
+pub use push::{assume_noticed, judge_pushed};
 
 /// What is to be said about which approval.
 #[derive(Clone, Debug)]

@@ -1,14 +1,17 @@
 //! The stage on which an approval is rehearsed: one method for each question that can stop it.
 
+use std::collections::BTreeSet;
+
 use crate::approval::digest;
 use crate::approval::hex::Id;
-use crate::approval::judge::{FoundContent, judge, next_after, unnamed_withdrawals};
+use crate::approval::judge::{FoundContent, Judgement, judge, next_after, unnamed_withdrawals};
 use crate::approval::key::PublicKey;
 use crate::approval::lineage::Granted;
 use crate::approval::name::ApprovalName;
 use crate::approval::record::Capacity;
 use crate::approval::statement::{Account, Authority, SignedContent, Statement};
 use crate::approval::trust::Violation;
+use crate::approval::verdict::Verdict;
 use crate::catalog::{Catalog, Catalogs};
 use crate::check::{Subject, check};
 use crate::compare::Comparison;
@@ -51,6 +54,25 @@ pub(super) struct Stage<'a> {
     pub(super) continuity: Continuity,
 }
 
+/// A name is never used again, not even that of an approval that vanished. A tag that the school's people did not
+/// sign only takes its own name away: else a stranger could take the last number there is.
+fn next_version(wanted: &Wanted<'_>, judged: &[Judgement]) -> u32 {
+    let of_plan = |name: &&ApprovalName| name.period == wanted.period;
+    let names = || judged.iter().filter_map(|one| one.name.as_ref()).filter(of_plan);
+    let taken: BTreeSet<u32> = names().map(|name| name.version).collect();
+    let signed = judged.iter().filter(|one| {
+        let missing = matches!(one.verdict, Verdict::BrokenChain { .. } | Verdict::ForkedChain { .. });
+        let held = matches!(one.verdict, Verdict::Unpinned { .. } | Verdict::Withdrawn { .. });
+        one.verdict.is_good() || missing || held
+    });
+    let signed = signed.filter_map(|one| one.name.as_ref()).filter(of_plan).map(|name| name.version);
+    let mut version = signed.max().unwrap_or(0).saturating_add(1);
+    while taken.contains(&version) && version < u32::MAX {
+        version += 1;
+    }
+    version
+}
+
 impl<'a> Stage<'a> {
     pub(super) fn new(
         repo: &'a Repo,
@@ -58,13 +80,7 @@ impl<'a> Stage<'a> {
         collected: &'a Collected,
     ) -> Result<Stage<'a>, Error> {
         let tags = tags(repo, wanted.school)?;
-        let names = tags.iter().filter_map(|(tag, _)| tag.parse::<ApprovalName>().ok());
-        let versions = names.filter(|name| name.period == wanted.period).map(|name| name.version);
-        let remembered = judge(&collected.facts(wanted.school, &[]));
-        let remembered = remembered.iter().filter_map(|one| one.name.as_ref());
-        let remembered = remembered.filter(|name| name.period == wanted.period).map(|name| name.version);
-        // A name is never used again, not even that of an approval that vanished.
-        let version = versions.chain(remembered).max().unwrap_or(0) + 1;
+        let version = next_version(wanted, &judge(&collected.facts(wanted.school, &[])));
         let name = ApprovalName { school: wanted.school.to_owned(), period: wanted.period, version };
         let rehearsal = Rehearsal {
             name,

@@ -8,6 +8,7 @@ use std::path::Path;
 
 use crate::approval::hex::Id;
 use crate::approval::key::PublicKey;
+use crate::approval::lineage::Lineage;
 use crate::approval::trust::Violation;
 use crate::folder;
 use crate::git::commit::{self, Order, Others};
@@ -29,7 +30,7 @@ pub enum Error {
     OtherKey {
         fingerprint: String,
     },
-    /// Git kept it, and it has no right: told, because undoing a commit could undo more.
+    /// It would have no right, so it was taken back.
     NotGranted {
         what: Violation,
     },
@@ -62,7 +63,7 @@ impl fmt::Display for Error {
             Error::Lock { .. } => write!(out, "cannot lock the clone"),
             Error::Moved => write!(out, "something else was committed meanwhile"),
             Error::OtherKey { fingerprint } => write!(out, "the key {fingerprint} may not sign this change"),
-            Error::NotGranted { .. } => write!(out, "the change was committed and is not granted"),
+            Error::NotGranted { .. } => write!(out, "the change would not be granted"),
             Error::Folder(source) => source.fmt(out),
             Error::Commit(source) => source.fmt(out),
             Error::Verify(source) => source.fmt(out),
@@ -136,22 +137,37 @@ pub(super) struct Save<'s> {
 }
 
 pub(super) fn save(repo: &Repo, proposal: &Proposal, save: &Save<'_>) -> Result<CommitId, Error> {
+    let wrong = |lineage: &Lineage, commit: Id| {
+        lineage.standing(commit, &proposal.school).and_then(|standing| standing.bad.clone())
+    };
+    save_if(repo, proposal.head, save, &wrong)
+}
+
+/// What is wrong with trust at a commit that was just made.
+pub(super) type Wrong<'w> = &'w dyn Fn(&Lineage, Id) -> Option<Violation>;
+
+/// Commits what is to be saved, and takes it back where something is wrong with it.
+pub(super) fn save_if(
+    repo: &Repo,
+    head: Option<Id>,
+    save: &Save<'_>,
+    wrong: Wrong<'_>,
+) -> Result<CommitId, Error> {
     let _lock = repo.lock_approvals().map_err(|source| Error::Lock { source })?;
-    if repo.head()?.map(|head| Id::from(head.object())) != proposal.head {
+    let before = repo.head()?;
+    if before.map(|head| Id::from(head.object())) != head {
         return Err(Error::Moved);
     }
-    let committed = write_and_commit(repo, save);
-    if committed.is_err() {
-        save.files.iter().for_each(|file| file.take_back(repo));
+    let take_back = || save.files.iter().for_each(|file| file.take_back(repo));
+    let commit = write_and_commit(repo, save).inspect_err(|_| take_back())?;
+    let id = Id::from(commit.object());
+    let (lineage, _) = facts::history(repo, &[id].into())?;
+    let Some(what) = wrong(&lineage, id) else { return Ok(commit) };
+    if let Some(before) = before {
+        commit::take_back(repo, commit, before).map_err(Error::Commit)?;
+        take_back();
     }
-    let commit = committed?;
-    let starts = [Id::from(commit.object())].into();
-    let lineage = facts::lineage(repo, &starts)?;
-    let standing = lineage.standing(Id::from(commit.object()), &proposal.school);
-    match standing.and_then(|standing| standing.bad.clone()) {
-        Some(what) => Err(Error::NotGranted { what }),
-        None => Ok(commit),
-    }
+    Err(Error::NotGranted { what })
 }
 
 fn write_and_commit(repo: &Repo, save: &Save<'_>) -> Result<CommitId, Error> {

@@ -5,6 +5,7 @@
 //! people ([`recovery`]).
 
 pub mod change;
+pub mod office;
 pub mod proposal;
 pub mod recovery;
 

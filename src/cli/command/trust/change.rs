@@ -65,7 +65,7 @@ pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
     if args.recover {
         return recover(context, &repo, proposal, key);
     }
-    let (public, sign_with) = commit_key(context, args, (key, &proposal.keys))?;
+    let (public, sign_with) = commit_key(context, args.key.as_deref(), (key, &proposal.keys))?;
     let key = CommitKey { public: &public, sign_with: &sign_with };
     let commit = make(&repo, &proposal, key, &message(&proposal, context))?;
     done(context, &proposal, commit)
@@ -88,12 +88,12 @@ pub(super) fn message(proposal: &Proposal, context: &Context) -> String {
 }
 
 /// The key with which git signs the commit: a file, or one that the agent holds.
-fn commit_key(
+pub(super) fn commit_key(
     context: &Context,
-    args: &Args,
+    typed: Option<&str>,
     (key, wanted): (Key, &[PublicKey]),
 ) -> Result<(PublicKey, PathBuf), CliError> {
-    if let (Some(public), Some(path)) = (key.public(), args.key.as_deref()) {
+    if let (Some(public), Some(path)) = (key.public(), typed) {
         return Ok((public.clone(), context.folder.join(path)));
     }
     let signer = agent::signer(context.agent.as_deref(), wanted)?;

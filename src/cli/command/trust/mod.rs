@@ -3,6 +3,7 @@
 pub mod amendment;
 pub mod change;
 pub mod consent;
+pub mod office;
 
 use crate::approval::Hash;
 use crate::cli::command::verify::roots;
@@ -37,6 +38,9 @@ pub enum Command {
     /// Consent, as one of the recovery people, to the record that is proposed
     #[command(visible_alias = "dong-y")]
     Consent(consent::Args),
+    /// The education offices that may appoint principals, recover schools and receive plans
+    #[command(visible_alias = "co-quan")]
+    Office(office::Args),
 }
 
 /// What `trust show` takes.
@@ -65,6 +69,7 @@ pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
         Command::Pin(args) => pin_root(context, args),
         Command::Change(args) => change::run(context, args),
         Command::Consent(args) => consent::run(context, args),
+        Command::Office(args) => office::run(context, args),
     }
 }
 

@@ -123,7 +123,7 @@ impl En for Stop {
     fn en(&self) -> String {
         match self {
             Stop::NotAFingerprint { text } => {
-                format!("`{text}` is no root's fingerprint (64 hexadecimal digits)")
+                format!("`{text}` is no root's fingerprint (64 hexadecimal digits, or 32 syllables)")
             }
             Stop::NoKey => "no key was named; add `--key FILE` or `--key agent`".into(),
             Stop::Declined => "nothing was approved".into(),

@@ -4,7 +4,6 @@ use crate::cli::lang::En;
 use crate::cli::show::hook::Done;
 use crate::cli::show::hook::{Talk, Word};
 use crate::git::hooks::{Change, HookError};
-use crate::work::hook::Refusal;
 
 impl En for Done {
     fn en(&self) -> String {
@@ -17,6 +16,9 @@ impl En for Done {
             Change::Kept => format!("{hook}: is at `{path}` already, nothing changed"),
             Change::Removed => format!("{hook}: removed from `{path}`"),
             Change::Restored => format!("{hook}: removed; the earlier hook is at `{path}` again"),
+            Change::Left => {
+                format!("{hook}: another program's hook stays at `{path}`; `pre-receive` is enough")
+            }
             Change::Absent => format!("{hook}: no hook of caitien's at `{path}`"),
         }
     }
@@ -29,6 +31,10 @@ impl En for Talk {
                 "Note: your git uses the hooks in `{}` for several repositories; where there are no plans, these \
                  hooks do nothing.",
                 folder.display()
+            ),
+            Talk::PolicyWritten { path } => format!(
+                "The server's policy (who may push what) lies in `{}`; as it is, it protects the default branch.",
+                path.display()
             ),
             Talk::NoneOfOurs => "There is no hook of caitien's to remove.".into(),
         }
@@ -47,37 +53,9 @@ impl En for Word {
                                 same: `git commit --no-verify`."
                     .into()
             }
-            Word::PushRefused => "refusing this push:".into(),
-        }
-    }
-}
-
-impl En for Refusal {
-    fn en(&self) -> String {
-        match self {
-            Refusal::Moved { tag } => {
-                format!("`{tag}` is there and must not name another object; approve the next version instead")
+            Word::PushRefused { refs } => {
+                format!("refusing this push, the good parts of it too; {refs} refs are wrong:")
             }
-            Refusal::Deleted { tag } => {
-                format!("`{tag}` must not be deleted; an approval is withdrawn by a new tag")
-            }
-            Refusal::NotGood { tag, verdict } => {
-                format!("`{tag}` does not verify ({verdict}): {}", verdict.en())
-            }
-            Refusal::NoticeNotGood { tag, verdict } => {
-                format!("`{tag}` does not verify ({verdict}): {}", verdict.en())
-            }
-            Refusal::Trust { school, what } => {
-                format!("the branch breaks the trust record of `{school}`: {}", what.en())
-            }
-            Refusal::Offices { what } => {
-                format!("the branch changes the education offices in `caitien.toml`: {}", what.en())
-            }
-            Refusal::RecordLost { school } => format!(
-                "the branch would lose the trust record of `{school}` that is in force; fetch the newest state and push again"
-            ),
-            Refusal::NoCommit { name } => format!("`{name}` is no commit"),
-            Refusal::NoApproval { tag } => format!("`{tag}` stands among the approvals and is none"),
         }
     }
 }

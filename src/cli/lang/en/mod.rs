@@ -1,6 +1,7 @@
 //! English: one file per subject, each an exhaustive match. Help is the doc comments of `Args`.
 
 mod approval;
+mod bundle;
 mod check;
 mod choice;
 mod commit;
@@ -24,11 +25,13 @@ mod misuse;
 mod new;
 mod notice;
 mod plan;
+mod refusal;
 mod remedy;
 mod remember;
 mod report;
 mod save;
 mod school;
+mod server;
 mod status;
 mod trust;
 mod trust_change;

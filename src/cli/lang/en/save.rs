@@ -17,6 +17,13 @@ impl En for Message {
             Message::Saved { commit } => format!("Saved ({}):", commit.short()),
             Message::WouldSave => "Would save:".into(),
             Message::Formatted { count } => format!("Formatted {count} plans; new items have ids."),
+            Message::Unsigned { path } => {
+                let command = match path.as_str() {
+                    "caitien.toml" => "caitien trust office add",
+                    _ => "caitien trust change edited",
+                };
+                format!("`{}` was not saved: people, rights and keys change by the signature of somebody with the right. Type `{}` with `--key KEY`.", visible(path), command)
+            }
             Message::Detached => "Note: the repository stands at an old revision, on no branch; what was saved is easily lost. \
                 Type `git switch -c my-edits` to keep it on a branch."
                 .into(),

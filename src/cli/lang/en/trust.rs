@@ -12,6 +12,7 @@ impl En for Line<'_> {
         match self {
             Line::School { id, name, serial } => format!("{name} ({id}), record {serial}"),
             Line::Root { fingerprint } => format!("root: {}", fingerprint.grouped()),
+            Line::RootSaid { fingerprint } => format!("read out as: {}", fingerprint.syllables()),
             Line::NoRoot => "no root: the first record was not signed by the principal".into(),
             Line::Pinned => "✓ this root is pinned here".into(),
             Line::NotPinned => {

@@ -1,11 +1,12 @@
 //! Changing who signs for a school, in English.
 
-use crate::approval::amend::AmendFlaw;
+use crate::approval::amend::{AmendFlaw, OfficeAmendment};
 use crate::approval::change::Signatory;
 use crate::cli::lang::En;
 use crate::cli::show::trust::RightName;
-use crate::cli::show::trust_change::{Message, Question, Remedy, Stop};
+use crate::cli::show::trust_change::{Message, OfficeMessage, Question, Remedy, Stop};
 use crate::work::trust::change;
+use crate::work::trust::office;
 use crate::work::trust::proposal::Obstacle;
 use crate::work::trust::recovery;
 
@@ -160,7 +161,7 @@ impl En for change::Error {
                 format!("the key {fingerprint} may not sign this change")
             }
             change::Error::NotGranted { what } => {
-                format!("saved, but the change has no right: {}", what.en())
+                format!("nothing was changed, because the change would have no right: {}", what.en())
             }
             change::Error::Folder(source) => source.en(),
             change::Error::Commit(source) => source.en(),
@@ -184,6 +185,32 @@ impl En for recovery::Error {
             Error::Sign(source) => source.en(),
             Error::Change(source) => source.en(),
             Error::Verify(source) => source.en(),
+        }
+    }
+}
+
+impl En for OfficeMessage {
+    fn en(&self) -> String {
+        match self {
+            OfficeMessage::Change { amendment: OfficeAmendment::Add { id, name, key } } => {
+                format!("education office {name} ({id}) added, key {}", key.fingerprint())
+            }
+            OfficeMessage::Change { amendment: OfficeAmendment::Remove { id } } => {
+                format!("education office {id} removed")
+            }
+            OfficeMessage::WhoSigns => {
+                "to be signed by: an office that is there, or the founder while no school has a recovery group".into()
+            }
+            OfficeMessage::Saved { commit } => format!("Signed and saved ({}).", commit.short()),
+        }
+    }
+}
+
+impl En for office::Error {
+    fn en(&self) -> String {
+        match self {
+            office::Error::Stopped { obstacle } => obstacle.en(),
+            office::Error::Change(source) => source.en(),
         }
     }
 }

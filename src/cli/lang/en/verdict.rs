@@ -16,6 +16,12 @@ impl En for Verdict {
             Verdict::ValidRetiredKey { from_sequence } => {
                 format!("valid: the key is retired from approval {from_sequence} on, this one came before")
             }
+            Verdict::ValidExtract { items: 0 } => {
+                "the signature and the chain are in order; this file does not hold the plan".into()
+            }
+            Verdict::ValidExtract { items } => format!(
+                "the {items} items shown are those of the approved plan; the rest is not in the file and was not verified"
+            ),
             Verdict::Superseded { by } => format!("a later version is approved: v{}", by.version),
             Verdict::Unpinned { .. } => {
                 "not yet to be called valid: the school's root is not pinned here".into()
@@ -101,6 +107,7 @@ fn pointed(found: Pointed) -> &'static str {
         Pointed::Tag => "the tag points to another tag, not to a commit",
         Pointed::Tree => "the tag points to a folder, not to a commit",
         Pointed::Blob => "the tag points to a file, not to a commit",
+        Pointed::TooLong => "the tag is far longer than any approval, and is not read",
         Pointed::Nothing => "the tag is damaged, or points to something that is not here",
     }
 }
@@ -238,10 +245,14 @@ impl En for RecordFlaw {
 impl En for NextStep<'_> {
     fn en(&self) -> String {
         match self.0 {
-            Verdict::Valid | Verdict::ValidRetiredKey { .. } | Verdict::Superseded { .. } => String::new(),
+            Verdict::Valid
+            | Verdict::ValidRetiredKey { .. }
+            | Verdict::ValidExtract { .. }
+            | Verdict::Superseded { .. } => String::new(),
             Verdict::Unpinned { root } => format!(
-                "ask the principal or the education office for the root's fingerprint, compare it with\n{}\n\
+                "ask the principal or the education office for the root's fingerprint, compare it with\n{}\n{}\n\
                  and type `caitien trust pin \"{root}\" --school ID`",
+                root.syllables(),
                 root.grouped()
             ),
             Verdict::Unsigned | Verdict::NotACommit { .. } => {

@@ -129,7 +129,7 @@ impl Vi for Stop {
     fn vi(&self) -> String {
         match self {
             Stop::NotAFingerprint { text } => {
-                format!("`{text}` không phải mã gốc tin cậy (64 chữ số và chữ a–f)")
+                format!("`{text}` không phải mã gốc tin cậy (64 chữ số và chữ a–f, hoặc 32 tiếng)")
             }
             Stop::NoKey => "chưa rõ ký bằng khóa nào; hãy thêm `--key TỆP` hoặc `--key agent`".into(),
             Stop::Declined => "chưa phê duyệt gì".into(),

@@ -4,7 +4,6 @@ use crate::cli::lang::Vi;
 use crate::cli::show::hook::Done;
 use crate::cli::show::hook::{Talk, Word};
 use crate::git::hooks::{Change, HookError};
-use crate::work::hook::Refusal;
 
 impl Vi for Done {
     fn vi(&self) -> String {
@@ -17,6 +16,9 @@ impl Vi for Done {
             Change::Kept => format!("{hook}: đã có sẵn ở `{path}`, không thay đổi gì"),
             Change::Removed => format!("{hook}: đã gỡ `{path}`"),
             Change::Restored => format!("{hook}: đã gỡ; móc cũ trở lại ở `{path}`"),
+            Change::Left => {
+                format!("{hook}: giữ nguyên móc của phần mềm khác ở `{path}`; `pre-receive` đã đủ")
+            }
             Change::Absent => format!("{hook}: không có móc nào của caitien ở `{path}`"),
         }
     }
@@ -29,6 +31,10 @@ impl Vi for Talk {
                 "Lưu ý: git của bạn dùng chung thư mục móc `{}` cho nhiều kho; ở kho không có kế hoạch, các móc \
                  này không làm gì.",
                 folder.display()
+            ),
+            Talk::PolicyWritten { path } => format!(
+                "Quy tắc của máy chủ (ai được đẩy gì) nằm ở `{}`; hiện chỉ bảo vệ nhánh mặc định.",
+                path.display()
             ),
             Talk::NoneOfOurs => "Không có móc nào của caitien để gỡ.".into(),
         }
@@ -47,40 +53,8 @@ impl Vi for Word {
                                 `git commit --no-verify`."
                     .into()
             }
-            Word::PushRefused => "không nhận lần đẩy này:".into(),
-        }
-    }
-}
-
-impl Vi for Refusal {
-    fn vi(&self) -> String {
-        match self {
-            Refusal::Moved { tag } => {
-                format!("`{tag}` đã có và không được trỏ sang nội dung khác; hãy phê duyệt phiên bản kế tiếp")
-            }
-            Refusal::Deleted { tag } => {
-                format!(
-                    "`{tag}` không được xóa; muốn thôi dùng một bản phê duyệt thì rút lại bằng một thẻ mới"
-                )
-            }
-            Refusal::NotGood { tag, verdict } => {
-                format!("`{tag}` không đạt kiểm chứng ({verdict}): {}", verdict.vi())
-            }
-            Refusal::NoticeNotGood { tag, verdict } => {
-                format!("`{tag}` không đạt kiểm chứng ({verdict}): {}", verdict.vi())
-            }
-            Refusal::Trust { school, what } => {
-                format!("nhánh này làm sai hồ sơ tin cậy của trường `{school}`: {}", what.vi())
-            }
-            Refusal::Offices { what } => {
-                format!("nhánh này sửa danh sách cơ quan quản lý trong `caitien.toml`: {}", what.vi())
-            }
-            Refusal::RecordLost { school } => format!(
-                "nhánh này làm mất hồ sơ tin cậy đang có hiệu lực của trường `{school}`; hãy lấy bản mới nhất về rồi đẩy lại"
-            ),
-            Refusal::NoCommit { name } => format!("`{name}` không trỏ tới một lần lưu"),
-            Refusal::NoApproval { tag } => {
-                format!("`{tag}` nằm trong chỗ của các bản phê duyệt nhưng không phải là bản phê duyệt")
+            Word::PushRefused { refs } => {
+                format!("không nhận lần đẩy này, cả những phần không có lỗi; {refs} chỗ cần sửa:")
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Vietnamese: one file per subject, each an exhaustive match.
 
 mod approval;
+mod bundle;
 mod check;
 mod choice;
 mod commit;
@@ -25,11 +26,13 @@ mod misuse;
 mod new;
 mod notice;
 mod plan;
+mod refusal;
 mod remedy;
 mod remember;
 mod report;
 mod save;
 mod school;
+mod server;
 mod status;
 mod trust;
 mod trust_change;

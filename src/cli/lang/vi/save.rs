@@ -17,6 +17,17 @@ impl Vi for Message {
             Message::Saved { commit } => format!("Đã lưu ({}):", commit.short()),
             Message::WouldSave => "Sẽ lưu:".into(),
             Message::Formatted { count } => format!("Đã định dạng {count} kế hoạch và ghi mã cho mục mới."),
+            Message::Unsigned { path } => {
+                let command = match path.as_str() {
+                    "caitien.toml" => "caitien trust office add",
+                    _ => "caitien trust change edited",
+                };
+                format!(
+                    "`{}` chưa được lưu: đổi người, quyền hay khóa thì phải có chữ ký của người có quyền. Hãy gõ `{}` với `--key KHÓA`.",
+                    visible(path),
+                    command
+                )
+            }
             Message::Detached => {
                 "Lưu ý: kho đang đứng ở một phiên bản cũ, ngoài mọi nhánh; lần lưu này dễ bị lạc. \
                 Hãy gõ `git switch -c ban-sua` để giữ nó trên một nhánh."

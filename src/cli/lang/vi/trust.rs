@@ -12,6 +12,7 @@ impl Vi for Line<'_> {
         match self {
             Line::School { id, name, serial } => format!("{name} ({id}), hồ sơ số {serial}"),
             Line::Root { fingerprint } => format!("gốc tin cậy: {}", fingerprint.grouped()),
+            Line::RootSaid { fingerprint } => format!("đọc là: {}", fingerprint.syllables()),
             Line::NoRoot => "chưa có gốc tin cậy: hồ sơ đầu tiên không do hiệu trưởng ký".into(),
             Line::Pinned => "✓ đã ghim gốc này ở đây".into(),
             Line::NotPinned => {

@@ -1,11 +1,12 @@
 //! Changing who signs for a school, in Vietnamese.
 
-use crate::approval::amend::AmendFlaw;
+use crate::approval::amend::{AmendFlaw, OfficeAmendment};
 use crate::approval::change::Signatory;
 use crate::cli::lang::Vi;
 use crate::cli::show::trust::RightName;
-use crate::cli::show::trust_change::{Message, Question, Remedy, Stop};
+use crate::cli::show::trust_change::{Message, OfficeMessage, Question, Remedy, Stop};
 use crate::work::trust::change;
+use crate::work::trust::office;
 use crate::work::trust::proposal::Obstacle;
 use crate::work::trust::recovery;
 
@@ -164,7 +165,7 @@ impl Vi for change::Error {
                 format!("khóa {fingerprint} không được ký thay đổi này")
             }
             change::Error::NotGranted { what } => {
-                format!("đã lưu nhưng thay đổi không có hiệu lực: {}", what.vi())
+                format!("chưa đổi gì, vì thay đổi này sẽ không có hiệu lực: {}", what.vi())
             }
             change::Error::Folder(source) => source.vi(),
             change::Error::Commit(source) => source.vi(),
@@ -188,6 +189,32 @@ impl Vi for recovery::Error {
             Error::Sign(source) => source.vi(),
             Error::Change(source) => source.vi(),
             Error::Verify(source) => source.vi(),
+        }
+    }
+}
+
+impl Vi for OfficeMessage {
+    fn vi(&self) -> String {
+        match self {
+            OfficeMessage::Change { amendment: OfficeAmendment::Add { id, name, key } } => {
+                format!("thêm cơ quan quản lý {name} ({id}), khóa {}", key.fingerprint())
+            }
+            OfficeMessage::Change { amendment: OfficeAmendment::Remove { id } } => {
+                format!("bỏ cơ quan quản lý {id}")
+            }
+            OfficeMessage::WhoSigns => {
+                "cần chữ ký của: một cơ quan quản lý đang có, hoặc người lập kho khi chưa trường nào có nhóm khôi phục".into()
+            }
+            OfficeMessage::Saved { commit } => format!("Đã ký và lưu ({}).", commit.short()),
+        }
+    }
+}
+
+impl Vi for office::Error {
+    fn vi(&self) -> String {
+        match self {
+            office::Error::Stopped { obstacle } => obstacle.vi(),
+            office::Error::Change(source) => source.vi(),
         }
     }
 }

@@ -16,6 +16,12 @@ impl Vi for Verdict {
             Verdict::ValidRetiredKey { from_sequence } => {
                 format!("hợp lệ: khóa đã thôi dùng từ lần phê duyệt thứ {from_sequence}, lần này ký trước đó")
             }
+            Verdict::ValidExtract { items: 0 } => {
+                "chữ ký và chuỗi phê duyệt đúng; tệp này không kèm nội dung kế hoạch".into()
+            }
+            Verdict::ValidExtract { items } => format!(
+                "{items} mục được công khai đúng là của kế hoạch đã phê duyệt; phần còn lại không có trong tệp nên chưa được kiểm chứng"
+            ),
             Verdict::Superseded { by } => format!("đã có bản phê duyệt mới hơn là v{}", by.version),
             Verdict::Unpinned { .. } => {
                 "chưa thể gọi là hợp lệ: kho này chưa ghim gốc tin cậy của trường".into()
@@ -105,6 +111,7 @@ fn pointed(found: Pointed) -> &'static str {
         Pointed::Tag => "thẻ trỏ vào một thẻ khác, không trỏ vào bản lưu",
         Pointed::Tree => "thẻ trỏ vào một thư mục, không trỏ vào bản lưu",
         Pointed::Blob => "thẻ trỏ vào một tệp, không trỏ vào bản lưu",
+        Pointed::TooLong => "thẻ dài hơn mọi nội dung phê duyệt, nên không đọc",
         Pointed::Nothing => "thẻ hỏng, hoặc trỏ vào thứ không có trong kho",
     }
 }
@@ -254,9 +261,13 @@ impl Vi for RecordFlaw {
 impl Vi for NextStep<'_> {
     fn vi(&self) -> String {
         match self.0 {
-            Verdict::Valid | Verdict::ValidRetiredKey { .. } | Verdict::Superseded { .. } => String::new(),
+            Verdict::Valid
+            | Verdict::ValidRetiredKey { .. }
+            | Verdict::ValidExtract { .. }
+            | Verdict::Superseded { .. } => String::new(),
             Verdict::Unpinned { root } => format!(
-                "hỏi hiệu trưởng hoặc phòng GDĐT mã gốc qua điện thoại, so với\n{}\nrồi gõ `caitien trust pin \"{root}\" --school MÃ`",
+                "hỏi hiệu trưởng hoặc phòng GDĐT mã gốc qua điện thoại, so với\n{}\n{}\nrồi gõ `caitien trust pin \"{root}\" --school MÃ`",
+                root.syllables(),
                 root.grouped()
             ),
             Verdict::Unsigned | Verdict::NotACommit { .. } => {

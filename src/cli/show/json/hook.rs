@@ -15,11 +15,11 @@ pub struct Hooks {
 /// What was done about one hook.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Hook {
-    /// `pre-commit`, `pre-push` or `update`.
+    /// `pre-commit`, `pre-push`, `pre-receive` or `update`.
     pub hook: &'static str,
     /// The file that git runs.
     pub path: String,
-    /// `installed`, `chained`, `kept`, `removed`, `restored` or `absent`.
+    /// `installed`, `chained`, `kept`, `left`, `removed`, `restored` or `absent`.
     pub change: &'static str,
 }
 

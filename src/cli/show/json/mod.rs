@@ -2,6 +2,7 @@
 //! carries `"schema": 1` at its top.
 
 pub mod approval;
+pub mod bundle;
 mod change;
 pub mod check;
 pub mod comparison;

@@ -16,6 +16,8 @@ pub struct Answer {
     /// The commit's message.
     pub message: String,
     pub files: Vec<File>,
+    /// Changes that must be signed by somebody with the right, and were left as they are.
+    pub unsigned: Vec<String>,
     /// HEAD is on no branch.
     pub detached: bool,
 }
@@ -46,6 +48,7 @@ impl Answer {
             commit: commit.map(|commit| commit.to_string()),
             message: message.to_owned(),
             files: prepared.files.iter().map(file).collect(),
+            unsigned: prepared.unsigned.clone(),
             detached: prepared.is_detached,
         }
     }

@@ -24,6 +24,8 @@ pub struct School {
     pub serial: u32,
     /// The root's fingerprint; none where no root was granted.
     pub root: Option<String>,
+    /// The same as 32 syllables, to be read out.
+    pub root_syllables: Option<String>,
     /// What is pinned in this clone.
     pub pinned: Option<String>,
     /// What is wrong with the record at HEAD, in the language of the call.
@@ -139,6 +141,7 @@ impl School {
             name: trust.name.clone(),
             serial: trust.serial,
             root: trust.root.as_ref().map(|root| root.fingerprint.to_string()),
+            root_syllables: trust.root.as_ref().map(|root| root.fingerprint.syllables()),
             pinned: trust.pinned.map(|pinned| pinned.to_string()),
             violation: trust.violation.as_ref().map(|what| what.say(lang)),
             people: people.collect(),

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::trust_change::Change;
+use crate::approval::amend::OfficeAmendment;
 use crate::cli::lang::{Lang, Say};
 use crate::cli::show::trust_change::Remedy;
 use crate::git::CommitId;
@@ -96,5 +97,32 @@ impl Consent {
             threshold: consented.threshold,
             commit: consented.granted.map(|commit| commit.to_string()),
         }
+    }
+}
+
+/// The answer of `trust office --format json`.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct OfficeAnswer {
+    pub schema: u8,
+    /// `add` or `remove`.
+    pub change: &'static str,
+    pub id: String,
+    pub name: Option<String>,
+    /// The fingerprint of the key that is added.
+    pub key: Option<String>,
+    /// The commit that brought it in; none in a rehearsal.
+    pub commit: Option<String>,
+}
+
+impl OfficeAnswer {
+    pub fn new(amendment: &OfficeAmendment, commit: Option<CommitId>) -> OfficeAnswer {
+        let (change, id, name, key) = match amendment {
+            OfficeAmendment::Add { id, name, key } => {
+                ("add", id, Some(name.clone()), Some(key.fingerprint()))
+            }
+            OfficeAmendment::Remove { id } => ("remove", id, None, None),
+        };
+        let commit = commit.map(|commit| commit.to_string());
+        OfficeAnswer { schema: 1, change, id: id.clone(), name, key, commit }
     }
 }

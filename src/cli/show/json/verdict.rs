@@ -6,7 +6,9 @@ use serde::Serialize;
 use super::notice::Notice;
 use crate::approval::Verdict;
 use crate::cli::lang::{Lang, Say};
+use crate::cli::show::bundle::Trusted;
 use crate::cli::show::verdict::next_step;
+use crate::work::everything::{Problem, Standing};
 use crate::work::notices::PdfAnswer;
 use crate::work::verify::{Examined, Judged};
 
@@ -26,6 +28,10 @@ pub struct Answer {
     pub notices: Vec<Notice>,
     /// With `--pdf`: is this the PDF that was recorded?
     pub pdf: Option<Pdf>,
+    /// The files that were judged, one for each approval; none where the repository was.
+    pub files: Vec<File>,
+    /// How each school's trust stands; with `--all` only.
+    pub schools: Option<Vec<School>>,
 }
 
 /// Whether a PDF is the one that was recorded.
@@ -35,6 +41,34 @@ pub struct Pdf {
     pub answer: &'static str,
     /// The approval with which it was recorded.
     pub approval: Option<String>,
+    /// In the language of the call.
+    pub message: String,
+}
+
+/// A file that was judged.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct File {
+    pub file: String,
+    /// `bundle` or `publication`.
+    pub kind: &'static str,
+    /// The approval that it is about.
+    pub approval: String,
+    /// The code on paper, as the QR code has it.
+    pub mark: Option<String>,
+    /// Of a publication: the items that it shows. Nothing else of the plan was verified.
+    pub items: Option<Vec<String>>,
+    /// These items as Markdown, where the verdict is good.
+    pub markdown: Option<String>,
+}
+
+/// How a school's trust stands.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct School {
+    pub school: String,
+    pub root: Option<String>,
+    pub good: bool,
+    /// `no-root`, `unpinned`, `trust-violation`; none where all is in order.
+    pub problem: Option<&'static str>,
     /// In the language of the call.
     pub message: String,
 }
@@ -53,12 +87,12 @@ pub struct Approval {
     pub sequence: Option<u64>,
     pub commit: Option<String>,
     pub signer: Option<Signer>,
-    /// The stable code: `valid`, `valid-retired-key`, `superseded`, `unpinned`, `unsigned`,
+    /// The stable code: `valid`, `valid-retired-key`, `valid-extract`, `superseded`, `unpinned`, `unsigned`,
     /// `bad-signature`, `unknown-key`, `not-entitled`, `renamed`, `foreign`, `not-a-commit`,
     /// `content-mismatch`, `broken-chain`, `forked-chain`, `key-compromised`, `trust-violation`,
     /// `withdrawn`.
     pub verdict: &'static str,
-    /// Does it hold (`valid`, `valid-retired-key`, `superseded`)?
+    /// Does it hold (`valid`, `valid-retired-key`, `valid-extract`, `superseded`)?
     pub good: bool,
     /// The reason in the language of the call.
     pub message: String,
@@ -80,7 +114,22 @@ pub struct Signer {
 }
 
 impl Answer {
-    pub fn new(examined: &Examined, pdf: Option<&PdfAnswer>, lang: Lang) -> Answer {
+    pub fn new(examined: &Examined, lang: Lang) -> Answer {
+        Answer {
+            schema: 1,
+            good: examined.judged.iter().all(|one| one.verdict.is_good()),
+            remembered: examined.remembered,
+            approvals: examined.judged.iter().map(|one| Approval::new(one, lang)).collect(),
+            notices_good: examined.notices().all(|one| one.verdict.is_good()),
+            notices: examined.strays.iter().map(|one| Notice::new(one, lang)).collect(),
+            pdf: None,
+            files: Vec::new(),
+            schools: None,
+        }
+    }
+
+    /// With whether a PDF is the one that was recorded, where that was asked for too.
+    pub fn with_pdf(self, pdf: Option<&PdfAnswer>, lang: Lang) -> Answer {
         let pdf = pdf.map(|pdf| Pdf {
             answer: pdf.code(),
             approval: match pdf {
@@ -89,15 +138,27 @@ impl Answer {
             },
             message: pdf.say(lang),
         });
-        Answer {
-            schema: 1,
-            good: examined.judged.iter().all(|one| one.verdict.is_good()),
-            remembered: examined.remembered,
-            approvals: examined.judged.iter().map(|one| Approval::new(one, lang)).collect(),
-            notices_good: examined.notices().all(|one| one.verdict.is_good()),
-            notices: examined.strays.iter().map(|one| Notice::new(one, lang)).collect(),
-            pdf,
-        }
+        Answer { pdf, ..self }
+    }
+
+    /// With how each school's trust stands, where that was asked for too.
+    pub fn with_schools(self, standings: Option<&[Standing]>, lang: Lang) -> Answer {
+        let school = |one: &Standing| School {
+            school: one.school.clone(),
+            root: one.root.map(|root| root.to_string()),
+            good: one.problem.is_none(),
+            problem: one.problem.as_ref().map(|problem| match problem {
+                Problem::NoRoot => "no-root",
+                Problem::Unpinned => "unpinned",
+                Problem::Violated(_) => "trust-violation",
+            }),
+            message: Trusted::School(one).say(lang),
+        };
+        let Some(standings) = standings else { return self };
+        let is_good = standings.iter().all(|one| one.problem.is_none());
+        let is_something = !(standings.is_empty() && self.approvals.is_empty());
+        let schools = Some(standings.iter().map(school).collect());
+        Answer { good: self.good && is_good && is_something, schools, ..self }
     }
 }
 

@@ -1,25 +1,36 @@
 //! `caitien verify`: judge approvals: who signed what, and whether it still holds.
 
+mod file;
+mod paper;
+
 use std::path::PathBuf;
 
+use crate::approval::mark::{Mark, is_mark};
+use crate::approval::roots as list;
 use crate::approval::{ApprovalName, Hash};
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
-use crate::cli::show::approval::Stop;
-use crate::cli::show::json;
+use crate::cli::show::bundle::{self as shown, Stop};
 use crate::cli::show::verdict::{Note, render};
+use crate::cli::show::{approval, json};
 use crate::cli::{Context, Format};
+use crate::folder;
 use crate::git::Repo;
 use crate::period::Period;
+use crate::work::everything::{Standing, standings};
+use crate::work::facts::Aside;
 use crate::work::notices::{PdfAnswer, hash_file, look_up};
-use crate::work::verify::{Examined, Scope, examine};
+use crate::work::verify::{Examined, Roots, Scope, Wanted, examine_beside};
 
 /// Judge approvals: who signed what, and whether it still holds
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Tags, periods or schools; every approval where nothing is named
+    /// Tags, periods or schools; files made by `bundle` or `publish`; every approval where nothing is named
     #[arg(value_name = "WHAT")]
     pub what: Vec<String>,
+    /// Everything, for CI: also fail where a school's record is not in order, or its root is not trusted
+    #[arg(long, conflicts_with_all = ["what", "school"])]
+    pub all: bool,
     /// The school whose periods are meant
     #[arg(long, value_name = "ID")]
     pub school: Option<String>,
@@ -29,26 +40,49 @@ pub struct Args {
     /// Is this the PDF that was recorded when the plan was issued?
     #[arg(long, value_name = "FILE")]
     pub pdf: Option<PathBuf>,
+    /// A list of trusted roots: on each line a school and its fingerprint
+    #[arg(long, value_name = "FILE")]
+    pub roots: Option<PathBuf>,
 }
 
 /// Runs the command.
 pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
+    let roots = trusted(context, args)?;
+    let (marks, words): (Vec<String>, Vec<String>) =
+        args.what.iter().cloned().partition(|word| is_mark(word));
+    let marks = marks.iter().map(|word| paper::read(word)).collect::<Result<Vec<Mark>, CliError>>()?;
+    if let Some(files) = file::files(context, &words)? {
+        return file::run(context, &files, (&roots, &marks));
+    }
+    if let Some(mark) = marks.first() {
+        return match words.first() {
+            None if marks.len() == 1 => paper::run(context, mark, &roots),
+            _ => Err(CliError::usage(Stop::OnePaper)),
+        };
+    }
     let wire = context.format_among(&[Format::Human, Format::Json])?;
-    let roots = roots(&args.root)?;
     let repo = Repo::open(&context.folder)?;
     let mut examined = Examined::nothing();
     for scope in scopes(&repo, args)? {
-        examined.join(examine(&repo, &scope, &roots)?, |name| in_period(name, args));
+        let one = examine_beside(&repo, &Wanted { scope: &scope, roots: &roots, aside: &Aside::default() })?;
+        examined.join(one, |name| in_period(name, args));
     }
+    let standings = if args.all { Some(standings(&repo, &roots)?) } else { None };
     let pdf = args.pdf.as_ref().map(|path| hash_file(&context.folder.join(path))).transpose()?;
     let pdf = pdf.map(|hash| look_up(&examined.judged, hash));
     match wire {
         Format::Json => {
-            context.ui.json(&json::verdict::Answer::new(&examined, pdf.as_ref(), context.lang()))?;
+            let answer = json::verdict::Answer::new(&examined, context.lang());
+            let answer = answer.with_pdf(pdf.as_ref(), context.lang());
+            context.ui.json(&answer.with_schools(standings.as_deref(), context.lang()))?;
         }
-        _ => human(context, &examined, pdf.as_ref())?,
+        _ => human(context, &examined, (standings.as_deref(), pdf.as_ref()))?,
     }
-    let is_yes = holds(&examined, args) && pdf.is_none_or(|pdf| pdf.is_yes());
+    let all_stand = standings.is_none_or(|all| {
+        let is_fine = all.iter().all(|one| one.problem.is_none());
+        is_fine && !(all.is_empty() && examined.judged.is_empty())
+    });
+    let is_yes = holds(&examined, args) && pdf.is_none_or(|pdf| pdf.is_yes()) && all_stand;
     Ok(if is_yes { Exit::Yes } else { Exit::No })
 }
 
@@ -64,16 +98,31 @@ fn holds(examined: &Examined, args: &Args) -> bool {
     approvals && beside && strays.iter().all(|one| one.verdict.is_good()) && !is_missing
 }
 
-fn human(context: &Context, examined: &Examined, pdf: Option<&PdfAnswer>) -> Result<(), CliError> {
-    let all = examined.judged.len();
-    if all == 0 && examined.strays.is_empty() {
-        context.ui.talk(&Note::Nothing);
-    } else {
-        context.ui.answer(&render(examined, &context.ui))?;
+fn human(
+    context: &Context,
+    examined: &Examined,
+    (standings, pdf): (Option<&[Standing]>, Option<&PdfAnswer>),
+) -> Result<(), CliError> {
+    if let Some(standings) = standings {
+        context.ui.answer(&shown::standings(standings, &examined.judged, &context.ui))?;
+    }
+    let is_nothing = examined.judged.is_empty() && examined.strays.is_empty();
+    match is_nothing {
+        true => context.ui.talk(&Note::Nothing),
+        false => context.ui.answer(&render(&examined.judged, &examined.strays, &context.ui))?,
     }
     if let Some(pdf) = pdf {
         context.ui.say(pdf)?;
     }
+    if !is_nothing {
+        total(context, examined);
+    }
+    Ok(())
+}
+
+/// What is said below the verdicts.
+fn total(context: &Context, examined: &Examined) {
+    let all = examined.judged.len();
     if all > 0 {
         let good = examined.judged.iter().filter(|one| one.verdict.is_good()).count();
         context.ui.talk(&Note::Total { good, all });
@@ -82,13 +131,21 @@ fn human(context: &Context, examined: &Examined, pdf: Option<&PdfAnswer>) -> Res
         context.ui.talk(&Note::NotRemembered);
     }
     context.ui.talk(&Note::Internal);
-    Ok(())
+}
+
+/// The roots that are trusted for this call.
+fn trusted(context: &Context, args: &Args) -> Result<Roots, CliError> {
+    let given = roots(&args.root)?;
+    let Some(path) = &args.roots else { return Ok(Roots { given, ..Roots::default() }) };
+    let text = folder::read_text(&context.folder.join(path))?;
+    let flawed = |flaw| CliError::usage(Stop::Roots { path: path.clone(), flaw });
+    Ok(Roots { given, listed: Some(list::read(&text).map_err(flawed)?) })
 }
 
 /// Fingerprints as people copy them.
 pub(in crate::cli) fn roots(typed: &[String]) -> Result<Vec<Hash>, CliError> {
     let read = |text: &String| {
-        let unknown = || CliError::usage(Stop::NotAFingerprint { text: text.clone() });
+        let unknown = || CliError::usage(approval::Stop::NotAFingerprint { text: text.clone() });
         Hash::parse_typed(text).ok_or_else(unknown)
     };
     typed.iter().map(read).collect()
