@@ -100,6 +100,8 @@ pub enum Role {
     Deputy,
     Council,
     Supervisor,
+    /// Enters what is issued: number, date, the signed PDF.
+    Clerk,
     Staff,
     Office,
 }
@@ -112,6 +114,7 @@ impl Role {
             Role::Deputy => "deputy",
             Role::Council => "council",
             Role::Supervisor => "supervisor",
+            Role::Clerk => "clerk",
             Role::Staff => "staff",
             Role::Office => "office",
         }

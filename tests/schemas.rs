@@ -100,6 +100,12 @@ fn verify_answers() {
 }
 
 #[test]
+fn notice_answers() {
+    check::<json::notice::Answer>("notice");
+    check::<json::remember::Answer>("remember");
+}
+
+#[test]
 fn watch_answers() {
     check::<json::watch::Answer>("watch");
 }

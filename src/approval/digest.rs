@@ -66,6 +66,32 @@ impl Encoder {
     }
 }
 
+/// The SHA-256 of a file's bytes as they are, as any other program computes it: for files that are not ours,
+/// such as a signed PDF.
+///
+/// ```
+/// use caitien::approval::digest::Plain;
+/// let mut plain = Plain::default();
+/// plain.add(b"a");
+/// plain.add(b"bc");
+/// assert!(plain.hash().to_string().starts_with("ba7816bf8f01cfea"));
+/// ```
+#[derive(Default)]
+pub struct Plain {
+    sha: Sha256,
+}
+
+impl Plain {
+    /// The next bytes.
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.sha.update(bytes);
+    }
+
+    pub fn hash(self) -> Hash {
+        Hex(self.sha.finalize().into())
+    }
+}
+
 /// The hash of a plan's canonical file, given as that very text.
 pub fn canonical_text(text: &str) -> Hash {
     let mut encoder = Encoder::new("plan");

@@ -27,10 +27,20 @@ pub enum TagKind {
     Approved,
     Withdrawn,
     Received,
+    Issued,
 }
 
 impl TagKind {
-    pub const ALL: [TagKind; 3] = [TagKind::Approved, TagKind::Withdrawn, TagKind::Received];
+    pub const ALL: [TagKind; 4] = [TagKind::Approved, TagKind::Withdrawn, TagKind::Received, TagKind::Issued];
+
+    /// The kinds that say something about an approval that is there already.
+    pub const NOTICES: [TagKind; 3] = [TagKind::Withdrawn, TagKind::Received, TagKind::Issued];
+
+    /// What kind a tag would be by the folder that it lies in, whatever the rest of its name is.
+    pub fn of(tag: &str) -> Option<TagKind> {
+        let (folder, _) = tag.split_once('/')?;
+        TagKind::ALL.into_iter().find(|kind| kind.as_str() == folder)
+    }
 
     /// The first part of the tag's name.
     pub fn as_str(self) -> &'static str {
@@ -38,6 +48,7 @@ impl TagKind {
             TagKind::Approved => "approved",
             TagKind::Withdrawn => "withdrawn",
             TagKind::Received => "received",
+            TagKind::Issued => "issued",
         }
     }
 }
@@ -87,6 +98,10 @@ mod tests {
         let name: ApprovalName = "approved/th-a/2023-2024/v12".parse().unwrap();
         assert_eq!(name.to_string(), "approved/th-a/2023-2024/v12");
         assert_eq!(name.tag(TagKind::Withdrawn), "withdrawn/th-a/2023-2024/v12");
+        let issued = ApprovalName::of_tag("issued/th-a/2023-2024/v12", TagKind::Issued);
+        assert_eq!(issued.as_ref(), Some(&name));
+        assert_eq!(TagKind::of("issued/rác"), Some(TagKind::Issued));
+        assert_eq!(TagKind::of("issued"), None);
         for bad in [
             "approved/th-a/2023-2024/v0",
             "approved/th-a/2023-2024/v+1",

@@ -26,6 +26,9 @@ pub struct Statement {
     pub sequence: u64,
     /// The tag object of the approval before; None for the first.
     pub previous: Option<Id>,
+    /// Withdrawals that were here when this was signed and that no approval before it names: the plan and
+    /// version that was taken back, with the withdrawal's tag object.
+    pub withdrawn: BTreeMap<(Period, u32), Id>,
     pub trust_serial: u32,
     /// Set where somebody else than the principal signs.
     pub authority: Option<Authority>,
@@ -105,6 +108,7 @@ struct Written {
     version: u32,
     sequence: u64,
     previous: Option<String>,
+    withdrawn: Option<BTreeMap<String, String>>,
     trust_serial: u32,
     authority: Option<String>,
     plan_sha256: String,
@@ -150,6 +154,13 @@ impl Statement {
         if let Some(previous) = self.previous {
             line("previous", quoted(&previous.to_string()));
         }
+        if !self.withdrawn.is_empty() {
+            let of = |((period, version), id): (&(Period, u32), &Id)| {
+                format!("\"{period}/v{version}\" = \"{id}\"")
+            };
+            let withdrawn: Vec<String> = self.withdrawn.iter().map(of).collect();
+            line("withdrawn", format!("{{ {} }}", withdrawn.join(", ")));
+        }
         line("trust-serial", self.trust_serial.to_string());
         if let Some(authority) = self.authority {
             line("authority", quoted(authority.as_str()));
@@ -187,6 +198,7 @@ impl Statement {
             root: value("root", &written.root)?,
             sequence: written.sequence,
             previous: written.previous.as_deref().map(|id| value("previous", id)).transpose()?,
+            withdrawn: withdrawn(written.withdrawn)?,
             trust_serial: written.trust_serial,
             authority: written.authority.as_deref().map(Authority::parse).transpose()?,
             content: SignedContent {
@@ -217,6 +229,22 @@ impl Statement {
             0 => Err(StatementFlaw::Value { key: "sequence" }),
             _ => Ok(statement),
         }
+    }
+}
+
+/// Absent where there is none: an empty list is another spelling.
+fn withdrawn(
+    written: Option<BTreeMap<String, String>>,
+) -> Result<BTreeMap<(Period, u32), Id>, StatementFlaw> {
+    let flaw = || StatementFlaw::Value { key: "withdrawn" };
+    let one = |(plan, id): (String, String)| {
+        // The school is the approval's own; any will do to read the rest of a name.
+        let name: ApprovalName = format!("approved/x/{plan}").parse().map_err(|()| flaw())?;
+        Ok(((name.period, name.version), id.parse().map_err(|()| flaw())?))
+    };
+    match written {
+        Some(written) if written.is_empty() => Err(flaw()),
+        written => written.unwrap_or_default().into_iter().map(one).collect(),
     }
 }
 
@@ -265,6 +293,7 @@ mod tests {
             root: Hex([1; 32]),
             sequence: 4,
             previous: Some(Hex([2; 20])),
+            withdrawn: BTreeMap::new(),
             trust_serial: 2,
             authority: None,
             content: SignedContent {
@@ -288,6 +317,8 @@ mod tests {
         statement.content.items.clear();
         statement.content.evidence = Some(Hex([7; 32]));
         statement.authority = Some(Authority::ForPrincipal);
+        assert!(!statement.to_toml().contains("withdrawn"));
+        statement.withdrawn = [(("2022-2023".parse().unwrap(), 2), Hex([8; 20]))].into();
         assert_eq!(Statement::parse(&statement.message("x")), Ok(statement));
     }
 
@@ -307,6 +338,15 @@ mod tests {
         assert_eq!(refuse("sequence = 4", "sequence = 0"), StatementFlaw::Value { key: "sequence" });
         let other = refuse("trust-serial = 2", "trust-serial = 2\nauthority = \"TL.\"");
         assert_eq!(other, StatementFlaw::Value { key: "authority" });
+        for bad in [
+            "{}",
+            "{ \"2022-2023\" = \"x\" }",
+            "{ \"2022-2023/v1\" = \"x\" }",
+            "{ \"2022–2023/v1\" = \"x\" }",
+        ] {
+            let flaw = refuse("trust-serial", &format!("withdrawn = {bad}\ntrust-serial"));
+            assert_eq!(flaw, StatementFlaw::Value { key: "withdrawn" }, "{bad}");
+        }
         assert_eq!(refuse("0101", "01A1"), StatementFlaw::Value { key: "root" });
         assert_eq!(refuse("+++\n", "+++\n+++\n"), StatementFlaw::Shape);
         for bad in ["", "một dòng\n", "a\nb\n\n+++\n+++\n", &format!("{good}thêm\n")] {

@@ -171,6 +171,8 @@ pub enum Break {
     Changed { seen: Id },
     /// The education office received it, and it is gone or another one now.
     Received { id: Id },
+    /// A later approval says that it was there, and it is gone or another one now.
+    Named { id: Id },
 }
 
 impl Verdict {

@@ -9,6 +9,7 @@ pub mod key;
 pub mod lang;
 mod manual;
 pub mod misuse;
+pub mod notice;
 pub mod parse;
 mod reference;
 pub mod show;

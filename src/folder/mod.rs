@@ -19,8 +19,10 @@ use std::path::{Path, PathBuf};
 
 use crate::catalog::{Catalog, Catalogs, InvalidCatalog};
 
+mod pieces;
 mod place;
 
+pub use pieces::in_pieces;
 pub use place::{Inside, PlanFile, SchoolFolder};
 
 /// Deeper than this no school is looked for: province, district, commune, school.

@@ -1,7 +1,7 @@
 //! What this clone remembers of approvals and trust: in the git directory, outside every tree.
 //!
 //! - `caitien.<school>.root` in the clone's own git configuration pins a school's root.
-//! - `caitien/seen` in the common git directory (all linked worktrees share it) lists approvals and
+//! - `caitien/seen` in the common git directory (all linked worktrees share it) lists approvals, notices and
 //!   trust records that were in order when they were judged here, one line each. It only grows: one
 //!   write appends whole lines, so that two processes at once lose nothing.
 //! - `caitien/bundles`, of the same form, lists what was in order in bundles. The repository itself need not
@@ -26,14 +26,20 @@ const BUNDLES: &str = "bundles";
 pub enum Seen {
     /// An approval that was in order.
     Approval { root: Hash, tag: String, id: Id, sequence: u64 },
+    /// A notice that was in order: about which approval's tag object, and made with which key.
+    Notice { root: Hash, tag: String, id: Id, approval: Id, key: String },
     /// A granted trust record.
     Record { root: Hash, school: String, serial: u32, blob: Id },
 }
 
 impl Seen {
-    fn line(&self) -> String {
+    /// One line, without its end.
+    pub fn line(&self) -> String {
         match self {
             Seen::Approval { root, tag, id, sequence } => format!("approval {root} {tag} {id} {sequence} ."),
+            Seen::Notice { root, tag, id, approval, key } => {
+                format!("notice {root} {tag} {id} {approval} {key} .")
+            }
             Seen::Record { root, school, serial, blob } => {
                 format!("record {root} {school} {serial} {blob} .")
             }
@@ -41,7 +47,7 @@ impl Seen {
     }
 
     /// A line that was cut off by a full disk is no line: the dot at its end is missing.
-    fn read(line: &str) -> Option<Seen> {
+    pub fn read(line: &str) -> Option<Seen> {
         let words: Vec<&str> = line.split(' ').collect();
         match words.as_slice() {
             ["approval", root, tag, id, sequence, "."] => Some(Seen::Approval {
@@ -49,6 +55,13 @@ impl Seen {
                 tag: (*tag).to_owned(),
                 id: id.parse().ok()?,
                 sequence: sequence.parse().ok()?,
+            }),
+            ["notice", root, tag, id, approval, key, "."] => Some(Seen::Notice {
+                root: root.parse().ok()?,
+                tag: (*tag).to_owned(),
+                id: id.parse().ok()?,
+                approval: approval.parse().ok()?,
+                key: (*key).to_owned(),
             }),
             ["record", root, school, serial, blob, "."] => Some(Seen::Record {
                 root: root.parse().ok()?,
@@ -183,7 +196,14 @@ mod tests {
         };
         let record =
             Seen::Record { root: Hex([1; 32]), school: "th-a".into(), serial: 2, blob: Hex([4; 20]) };
-        for seen in [approval, record] {
+        let notice = Seen::Notice {
+            root: Hex([1; 32]),
+            tag: "withdrawn/th-a/2023-2024/v1".into(),
+            id: Hex([2; 20]),
+            approval: Hex([3; 20]),
+            key: "SHA256:abc".into(),
+        };
+        for seen in [approval, record, notice] {
             let line = seen.line();
             assert_eq!(Seen::read(&line), Some(seen));
             assert!((0..line.len()).all(|end| Seen::read(&line[..end]).is_none()), "{line}");

@@ -3,25 +3,73 @@
 //! For telling where plans stand, not for deciding whether an approval holds: that is
 //! [`super::verify`], which judges anew each time.
 
-use super::verify::{Error, Judged, Scope, verify};
+use super::verify::{Error, Judged, JudgedNotice, Scope, examine};
+use crate::approval::name::TagKind;
+use crate::approval::notice::NoticeVerdict;
 use crate::approval::{ApprovalName, Verdict};
 use crate::git::{CommitId, ObjectId, Repo};
 
-/// Every approval with its verdict; without signers.
+/// Every approval with its verdict and its notices; without signers, and without what the notices say.
 pub fn recall(repo: &Repo) -> Result<Vec<Judged>, Error> {
     if repo.is_shallow() {
         return Err(Error::Shallow);
     }
     let kept = repo.memo(repo.approval_state()?);
-    if let Some(judged) = kept.and_then(|lines| lines.iter().map(|line| read(line)).collect()) {
+    if let Some(judged) = kept.and_then(|lines| read_all(&lines)) {
         return Ok(judged);
     }
-    let judged = verify(repo, &Scope::All)?;
+    let examined = examine(repo, &Scope::All, &[])?;
     // What is not in order is judged anew each time, so that its sentence has all its data.
-    if let Some(lines) = judged.iter().map(line).collect::<Option<Vec<String>>>() {
-        repo.keep_memo(repo.approval_state()?, &lines);
+    let lines = examined.judged.iter().map(lines).collect::<Option<Vec<Vec<String>>>>();
+    if let Some(lines) = lines.filter(|_| examined.strays.is_empty()) {
+        repo.keep_memo(repo.approval_state()?, &lines.concat());
     }
-    Ok(judged)
+    Ok(examined.judged)
+}
+
+/// An approval's line and those of its notices.
+fn lines(judged: &Judged) -> Option<Vec<String>> {
+    std::iter::once(line(judged)).chain(judged.notices.iter().map(notice_line)).collect()
+}
+
+fn read_all(lines: &[String]) -> Option<Vec<Judged>> {
+    let mut judged: Vec<Judged> = Vec::new();
+    for line in lines {
+        match read_notice(line) {
+            Some(notice) => judged.last_mut()?.notices.push(notice),
+            None => judged.push(read(line)?),
+        }
+    }
+    Some(judged)
+}
+
+fn notice_line(notice: &JudgedNotice) -> Option<String> {
+    let verdict = match &notice.verdict {
+        NoticeVerdict::Good => "good".to_owned(),
+        NoticeVerdict::Unpinned { root } => root.to_string(),
+        _ => return None,
+    };
+    notice.name.as_ref()?;
+    Some(format!("notice {} {} {verdict}", notice.tag, notice.id))
+}
+
+fn read_notice(line: &str) -> Option<JudgedNotice> {
+    let words: Vec<&str> = line.split(' ').collect();
+    let ["notice", tag, id, verdict] = words.as_slice() else { return None };
+    let kind = TagKind::of(tag)?;
+    let verdict = match *verdict {
+        "good" => NoticeVerdict::Good,
+        root => NoticeVerdict::Unpinned { root: root.parse().ok()? },
+    };
+    Some(JudgedNotice {
+        tag: (*tag).to_owned(),
+        id: id.parse::<ObjectId>().ok()?,
+        kind,
+        name: Some(ApprovalName::of_tag(tag, kind)?),
+        says: None,
+        signer: None,
+        verdict,
+    })
 }
 
 fn line(judged: &Judged) -> Option<String> {
@@ -58,5 +106,6 @@ fn read(line: &str) -> Option<Judged> {
         sequence: Some(sequence.parse().ok()?),
         signer: None,
         verdict,
+        notices: Vec::new(),
     })
 }

@@ -12,7 +12,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use crate::approval::judge::{Judgement, Object, judge};
+use crate::approval::judge::{Judgement, NoticeJudgement, Object, Whole, judge, judge_all};
+use crate::approval::name::TagKind;
+use crate::approval::notice::{NoticeVerdict, Says};
 use crate::approval::{ApprovalName, Hash, Id, Statement, Verdict};
 use crate::git::seen::Seen;
 use crate::git::{self, CommitId, ObjectId, Repo};
@@ -51,6 +53,24 @@ pub struct Judged {
     pub sequence: Option<u64>,
     pub signer: Option<Signer>,
     pub verdict: Verdict,
+    /// What came after it: taken back, received, issued; each with its own verdict.
+    pub notices: Vec<JudgedNotice>,
+}
+
+/// One notice with its verdict.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JudgedNotice {
+    /// The tag's name, without `refs/tags/`.
+    pub tag: String,
+    /// The object that the ref names; of a vanished notice, the one that was seen.
+    pub id: ObjectId,
+    pub kind: TagKind,
+    /// The approval that it is about, by its own name.
+    pub name: Option<ApprovalName>,
+    /// What it says, where it can be read.
+    pub says: Option<Says>,
+    pub signer: Option<Signer>,
+    pub verdict: NoticeVerdict,
 }
 
 /// Whose key signed.
@@ -117,6 +137,10 @@ impl std::error::Error for Error {
 #[derive(Debug)]
 pub struct Examined {
     pub judged: Vec<Judged>,
+    /// Notices about approvals that are not among these, or about nothing.
+    pub strays: Vec<JudgedNotice>,
+    /// What was not known here before.
+    pub new: Vec<Seen>,
     /// False where the git directory could not be written: then a later disappearance is not found.
     pub remembered: bool,
 }
@@ -155,7 +179,7 @@ pub fn examine_beside(repo: &Repo, wanted: &Wanted<'_>) -> Result<Examined, Erro
         Scope::Tag(name) => Some(name.strip_prefix("refs/tags/").unwrap_or(name)),
         _ => None,
     };
-    if let Some(tag) = tag.filter(|tag| !tag.starts_with("approved/")) {
+    if let Some(tag) = tag.filter(|tag| TagKind::of(tag).is_none()) {
         return elsewhere(repo, tag);
     }
     let schools: Option<BTreeSet<String>> = match scope {
@@ -173,19 +197,67 @@ pub fn examine_beside(repo: &Repo, wanted: &Wanted<'_>) -> Result<Examined, Erro
     {
         return Err(Error::NoSuchSchool { school: school.clone() });
     }
-    let mut all = Vec::new();
-    let mut new = Vec::new();
+    let mut examined = Examined::nothing();
     for school in collected.schools() {
-        let mut judged = judge(&collected.facts(school, &wanted.roots.given));
-        new.extend(worth_remembering(&collected, school, &judged));
-        judged.iter_mut().for_each(|one| superseded_elsewhere(&collected, one));
-        all.extend(judged.into_iter().filter(|one| is_meant(one, scope, tag)));
+        let mut whole = judge_all(&collected.facts(school, &wanted.roots.given));
+        examined.new.extend(worth_remembering(&collected, school, &whole));
+        whole.approvals.iter_mut().for_each(|one| superseded_elsewhere(&collected, one));
+        examined.add(whole, scope, tag);
     }
-    if let Some(tag) = tag.filter(|_| all.is_empty()) {
+    if let Some(tag) = tag.filter(|_| examined.judged.is_empty() && examined.strays.is_empty()) {
         return Err(Error::NoSuchTag { tag: tag.to_owned() });
     }
-    let remembered = repo.remember(&new).is_ok();
-    Ok(Examined { judged: all.into_iter().map(Judged::from).collect(), remembered })
+    examined.remembered = repo.remember(&examined.new).is_ok();
+    Ok(examined)
+}
+
+impl Examined {
+    /// Nothing was asked for yet.
+    pub fn nothing() -> Examined {
+        Examined { judged: Vec::new(), strays: Vec::new(), new: Vec::new(), remembered: true }
+    }
+
+    /// Takes in what another examination found of these approvals, each once.
+    pub fn join(&mut self, other: Examined, is_meant: impl Fn(Option<&ApprovalName>) -> bool) {
+        self.remembered &= other.remembered;
+        for judged in other.judged {
+            if is_meant(judged.name.as_ref()) && !self.judged.contains(&judged) {
+                self.judged.push(judged);
+            }
+        }
+        for stray in other.strays {
+            if is_meant(stray.name.as_ref()) && !self.strays.contains(&stray) {
+                self.strays.push(stray);
+            }
+        }
+        self.new.extend(other.new);
+    }
+
+    /// Every notice, those under an approval first.
+    pub fn notices(&self) -> impl Iterator<Item = &JudgedNotice> {
+        self.judged.iter().flat_map(|one| &one.notices).chain(&self.strays)
+    }
+
+    /// What is meant of one school's approvals, each with its notices.
+    fn add(&mut self, whole: Whole, scope: &Scope, tag: Option<&str>) {
+        let mut judged: Vec<Judged> = whole
+            .approvals
+            .into_iter()
+            .filter(|one| is_meant((&one.tag, one.name.as_ref()), scope, tag))
+            .map(Judged::from)
+            .collect();
+        for notice in whole.notices {
+            let is_meant = is_meant((&notice.tag, notice.name.as_ref()), scope, tag);
+            let name = notice.name.clone();
+            let about = judged.iter_mut().find(|one| name.is_some() && one.name == name);
+            match about {
+                Some(approval) => approval.notices.push(notice.into()),
+                None if is_meant => self.strays.push(notice.into()),
+                None => {}
+            }
+        }
+        self.judged.extend(judged);
+    }
 }
 
 /// A stale copy: a later version of the plan was in order in a bundle that was judged here.
@@ -196,11 +268,11 @@ fn superseded_elsewhere(collected: &Collected, judged: &mut Judgement) {
     }
 }
 
-fn is_meant(judged: &Judgement, scope: &Scope, tag: Option<&str>) -> bool {
+fn is_meant((own, name): (&str, Option<&ApprovalName>), scope: &Scope, tag: Option<&str>) -> bool {
     match scope {
         Scope::All | Scope::School(_) => true,
-        Scope::Plan { period, .. } => judged.name.as_ref().is_some_and(|name| name.period == *period),
-        Scope::Tag(_) => tag == Some(judged.tag.as_str()),
+        Scope::Plan { period, .. } => name.is_some_and(|name| name.period == *period),
+        Scope::Tag(_) => tag == Some(own),
     }
 }
 
@@ -215,11 +287,11 @@ fn elsewhere(repo: &Repo, tag: &str) -> Result<Examined, Error> {
     let tags = [read];
     facts.tags = &tags;
     let judged = judge(&facts).into_iter().map(Judged::from).collect();
-    Ok(Examined { judged, remembered: true })
+    Ok(Examined { judged, ..Examined::nothing() })
 }
 
 /// What was in order and is not remembered yet.
-fn worth_remembering(collected: &Collected, school: &str, judged: &[Judgement]) -> Vec<Seen> {
+fn worth_remembering(collected: &Collected, school: &str, whole: &Whole) -> Vec<Seen> {
     let in_force = collected.in_force(school).unwrap_or_default();
     let [place] = in_force.as_slice() else { return Vec::new() };
     let Some(granted) = collected.lineage.granted(*place) else { return Vec::new() };
@@ -229,10 +301,23 @@ fn worth_remembering(collected: &Collected, school: &str, judged: &[Judgement]) 
     let in_order = |one: &&Judgement| {
         one.verdict.is_good() || matches!(one.verdict, Verdict::Unpinned { .. } | Verdict::Withdrawn { .. })
     };
-    let approvals = judged.iter().filter(in_order).filter_map(|one| {
+    let approvals = whole.approvals.iter().filter(in_order).filter_map(|one| {
         Some(Seen::Approval { root, tag: one.tag.clone(), id: one.id, sequence: one.sequence? })
     });
-    std::iter::once(record).chain(approvals).filter(|seen| !collected.has_seen(school, seen)).collect()
+    let notices = whole.notices.iter().filter(|one| one.verdict.is_in_order()).filter_map(|one| {
+        Some(Seen::Notice {
+            root,
+            tag: one.tag.clone(),
+            id: one.id,
+            approval: one.notice.as_ref()?.approval,
+            key: one.signer.as_ref()?.fingerprint(),
+        })
+    });
+    std::iter::once(record)
+        .chain(approvals)
+        .chain(notices)
+        .filter(|seen| !collected.has_seen(school, seen))
+        .collect()
 }
 
 impl From<Judgement> for Judged {
@@ -244,6 +329,22 @@ impl From<Judgement> for Judged {
             name: judged.name,
             commit: judged.commit.map(|id| CommitId::new(id.into())),
             sequence: judged.sequence,
+            signer: judged.signer.map(|key| Signer { fingerprint: key.fingerprint(), name }),
+            verdict: judged.verdict,
+            notices: Vec::new(),
+        }
+    }
+}
+
+impl From<NoticeJudgement> for JudgedNotice {
+    fn from(judged: NoticeJudgement) -> JudgedNotice {
+        let name = judged.person;
+        JudgedNotice {
+            tag: judged.tag,
+            id: judged.id.into(),
+            kind: judged.kind,
+            name: judged.name,
+            says: judged.notice.map(|notice| notice.says),
             signer: judged.signer.map(|key| Signer { fingerprint: key.fingerprint(), name }),
             verdict: judged.verdict,
         }

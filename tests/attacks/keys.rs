@@ -4,7 +4,8 @@ use super::approval_story::*;
 use super::story::*;
 use super::world::{SCHOOL, Who, World};
 
-use caitien::approval::notice::Notice;
+use caitien::approval::notice::{Notice, Says};
+use caitien::approval::statement::Statement;
 
 /// A school with three approvals by cô Mai.
 fn three_approvals() -> World {
@@ -154,13 +155,11 @@ fn a_thief_who_lifts_the_status_of_the_stolen_key() {
     world.commit_signed("Khóa bị lộ", Who::Principal);
     let good = world.git(["rev-parse", "HEAD"]);
     // A withdrawal with a stolen key takes nothing back.
-    let notice = Notice {
-        name: statement(&world, &tag(1)).name,
-        approval: id(&world, &tag(1)),
-        reason: "không có lý do".into(),
-    };
+    let Statement { name, root, .. } = statement(&world, &tag(1));
+    let says = Says::Withdrawn { reason: "không có lý do".into() };
+    let notice = Notice { name, root, approval: id(&world, &tag(1)), says };
     let withdrawal = tag(1).replace("approved/", "withdrawn/");
-    sign(&world, &withdrawal, &notice.message("Rút lại"), Who::Principal);
+    sign(&world, &withdrawal, &notice.message("Trường"), Who::Principal);
     stands(&world, &tag(1), "valid");
     for text in [record(&world, 3, Who::Principal, ""), record(&world, 3, Who::Stranger, "")] {
         write_record(&world, &text);
@@ -193,11 +192,12 @@ fn an_approval_that_was_withdrawn_in_another_dress() {
     world.commit_all("Kế hoạch");
     world.run(["approve", PERIOD, "--yes", "--key", key.to_str().unwrap()]).ok();
     let (bytes, approval) = (raw(&world, &tag(1)), id(&world, &tag(1)));
-    let notice = Notice { name: statement(&world, &tag(1)).name, approval, reason: "Sai số liệu".into() };
+    let Statement { name, root, .. } = statement(&world, &tag(1));
+    let notice = Notice { name, root, approval, says: Says::Withdrawn { reason: "Sai số liệu".into() } };
     let withdrawal = tag(1).replace("approved/", "withdrawn/");
     let commit = world.git(["rev-parse", "HEAD"]).trim().parse().unwrap();
     let tagger = caitien::git::tag::Tagger { name: "x".into(), email: "x".into(), seconds: 1, offset: 0 };
-    let payload = caitien::git::tag::build(commit, &withdrawal, &tagger, &notice.message("Rút lại"));
+    let payload = caitien::git::tag::build(commit, &withdrawal, &tagger, &notice.message("Trường"));
     let caitien::signing::Locked::Open(signer) =
         caitien::signing::KeyFile::read(&key).unwrap().open().unwrap()
     else {

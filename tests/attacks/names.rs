@@ -47,13 +47,18 @@ fn names_of_people_with_control_and_bidi_characters() {
         assert!(is_plain(&out.said()), "{arguments:?}: {:?}", out.said());
     }
     refused(&world, &tag(2), "not-entitled", Git::Accepts);
-    let name = statement(&world, &tag(1)).name;
-    let approval = id(&world, &tag(1));
-    let reason = "sai\u{1b}]0;x\u{7}\u{202e}".to_owned();
-    let notice = caitien::approval::notice::Notice { name, approval, reason };
-    sign(&world, &tag(1).replace("approved/", "withdrawn/"), &notice.message("Rút"), Who::Principal);
-    let out = world.run(["verify", &tag(1)]).no();
-    assert!(is_plain(&out.said()) && out.stdout.contains("[withdrawn]"), "{:?}", out.said());
+    let statement = statement(&world, &tag(1));
+    let (name, root, approval) = (statement.name, statement.root, id(&world, &tag(1)));
+    let withdrawal = tag(1).replace("approved/", "withdrawn/");
+    for (reason, code) in [("sai\u{1b}]0;x\u{7}\u{202e}", "[content-mismatch]"), ("sai", "[withdrawn]")] {
+        let says = caitien::approval::notice::Says::Withdrawn { reason: reason.to_owned() };
+        let (name, school) = (name.clone(), "Trường");
+        let notice = caitien::approval::notice::Notice { name, root, approval, says };
+        sign(&world, &withdrawal, &notice.message(school), Who::Principal);
+        let out = world.run(["verify", &tag(1)]);
+        assert!(is_plain(&out.said()) && out.stdout.contains(code), "{:?}", out.said());
+        assert_eq!(out.code, Some(i32::from(reason == "sai")));
+    }
 }
 
 /// Tùng gives a branch the name of an approval. Only tags are approvals, and a tag's name never means the branch.

@@ -190,6 +190,7 @@ fn approve(root: &Path, made: &[Made], commits: &[&str]) {
             root: school.root,
             sequence: 1,
             previous: None,
+            withdrawn: Default::default(),
             trust_serial: 1,
             authority: None,
             content: SignedContent {

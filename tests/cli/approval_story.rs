@@ -71,9 +71,8 @@ pub(crate) fn verdict(world: &World, tag: &str) -> String {
 
 /// What plain git says of a tag, with every person's key allowed.
 pub(crate) fn git_accepts(world: &World, tag: &str) -> bool {
-    let people = [Who::Principal, Who::FormerPrincipal, Who::Deputy, Who::Office, Who::Stranger];
     let lines: Vec<String> =
-        people.iter().map(|who| format!("someone@example.org {}", world.public_key(*who))).collect();
+        Who::ALL.iter().map(|who| format!("someone@example.org {}", world.public_key(*who))).collect();
     let allowed = world.home().join("allowed_signers");
     std::fs::write(&allowed, lines.join("\n") + "\n").unwrap();
     let setting = format!("gpg.ssh.allowedSignersFile={}", allowed.display());

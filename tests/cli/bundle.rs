@@ -361,9 +361,10 @@ fn a_clone_judges_a_file_by_all_that_it_knows() {
     // Taken back since: the file cannot know, the clone does.
     let approval = world.git(["rev-parse", &tag(1)]).trim().parse().unwrap();
     let name = statement(&world, &tag(1)).name;
-    let notice = caitien::approval::notice::Notice { name, approval, reason: "Sai số liệu".into() };
+    let says = caitien::approval::notice::Says::Withdrawn { reason: "Sai số liệu".into() };
+    let notice = caitien::approval::notice::Notice { name, root, approval, says };
     let withdrawn = tag(1).replace("approved/", "withdrawn/");
-    sign(&world, &withdrawn, &notice.message("Rút lại"), Who::Principal);
+    sign(&world, &withdrawn, &notice.message("Trường"), Who::Principal);
     assert_eq!(verify()["approvals"][0]["verdict"], "withdrawn");
     assert_eq!(judged(&world, &file, root), (Some(0), "valid".into()));
     // And no file can hide it behind something else of that name.
@@ -373,6 +374,11 @@ fn a_clone_judges_a_file_by_all_that_it_knows() {
     std::fs::write(&file, rebuilt(&hiding, &objects)).unwrap();
     assert_eq!(verify()["approvals"][0]["verdict"], "withdrawn");
     world.git(["tag", "-d", &withdrawn]);
+    // Nor by being older than what was seen here.
+    let seen = verify();
+    assert_eq!(seen["approvals"][0]["verdict"], "withdrawn");
+    assert_eq!(seen["approvals"][0]["notices"].as_array().unwrap().len(), 0, "the file needs not have it");
+    std::fs::remove_dir_all(world.path(".git/caitien")).unwrap();
     // A key that was retired since.
     let retired = status(&world, "status = \"retired\"\nfrom-sequence = 2");
     write_record(&world, &record(&world, 2, Who::FormerPrincipal, &retired));

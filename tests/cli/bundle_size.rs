@@ -77,6 +77,7 @@ fn approve_all(world: &World, texts: &[(u16, String)]) {
             root,
             sequence,
             previous,
+            withdrawn: Default::default(),
             trust_serial: 1,
             authority: None,
             content,

@@ -53,7 +53,11 @@ fn events_are_told_in_words_newest_first() {
     world.git(["tag", "-a", "-m", "x", "approved/mn-hoa-sen/2023-2024/v1"]);
     let out = world.run(["history", "2023-2024"]).ok();
     assert!(
-        out.stdout.lines().next().unwrap().ends_with("phê duyệt kế hoạch 2023-2024 v1"),
+        out.stdout
+            .lines()
+            .next()
+            .unwrap()
+            .ends_with("phê duyệt kế hoạch 2023-2024 v1 (KHÔNG kiểm chứng được: unsigned)"),
         "{}",
         out.stdout
     );

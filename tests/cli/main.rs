@@ -20,12 +20,17 @@ mod approval_story;
 mod approve;
 mod bundle;
 mod bundle_size;
+mod issue;
+mod notice_story;
 mod openpgp;
 mod publish;
+mod receive;
+mod remember;
 mod ring;
 mod token;
 mod trust_change;
 mod verify;
+mod withdraw;
 mod x509;
 
 mod check;

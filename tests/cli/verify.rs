@@ -3,7 +3,9 @@
 use super::approval_story::*;
 use super::world::{SCHOOL, Who, World};
 
+use caitien::approval::Statement;
 use caitien::approval::hex::Hex;
+use caitien::approval::notice::{Notice, Says};
 
 #[test]
 fn valid() {
@@ -397,12 +399,13 @@ fn trust_violation_by_an_office_that_nobody_named() {
 fn withdrawn() {
     let world = approved();
     let approval = world.git(["rev-parse", &tag(1)]).trim().parse().unwrap();
-    let name = statement(&world, &tag(1)).name;
-    let notice = caitien::approval::notice::Notice { name, approval, reason: "Sai số liệu".into() };
+    let Statement { name, root, .. } = statement(&world, &tag(1));
+    let says = Says::Withdrawn { reason: "Sai số liệu".into() };
+    let notice = Notice { name, root, approval, says };
     let withdrawn = tag(1).replace("approved/", "withdrawn/");
-    sign(&world, &withdrawn, &notice.message("Rút lại"), Who::Deputy);
+    sign(&world, &withdrawn, &notice.message("Trường"), Who::Deputy);
     assert_eq!(verdict(&world, &tag(1)), "valid", "a deputy takes nothing back");
-    sign(&world, &withdrawn, &notice.message("Rút lại"), Who::Principal);
+    sign(&world, &withdrawn, &notice.message("Trường"), Who::Principal);
     assert_eq!(verdict(&world, &tag(1)), "withdrawn");
 }
 

@@ -27,11 +27,13 @@ pub(crate) enum Who {
     FormerPrincipal,
     Deputy,
     Office,
+    Clerk,
     Stranger,
 }
 
 impl Who {
-    const ALL: [Who; 5] = [Who::Principal, Who::FormerPrincipal, Who::Deputy, Who::Office, Who::Stranger];
+    pub(crate) const ALL: [Who; 6] =
+        [Who::Principal, Who::FormerPrincipal, Who::Deputy, Who::Office, Who::Clerk, Who::Stranger];
 
     /// The name of the key file.
     pub(crate) fn file(self) -> &'static str {
@@ -40,6 +42,7 @@ impl Who {
             Who::FormerPrincipal => "former-principal",
             Who::Deputy => "deputy",
             Who::Office => "office",
+            Who::Clerk => "clerk",
             Who::Stranger => "stranger",
         }
     }

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::notice_facts::{NoticeTag, SeenNotice};
 use crate::approval::hex::{Hash, Id};
 use crate::approval::key::PublicKey;
 use crate::approval::lineage::Lineage;
-use crate::approval::notice::SignedNotice;
+use crate::approval::record::Office;
 use crate::approval::statement::{SignedContent, Statement, StatementFlaw};
 use crate::approval::trust::Violation;
 use crate::approval::verdict::Pointed;
@@ -15,7 +16,7 @@ use crate::plan::item::ItemId;
 pub struct Facts<'a> {
     pub school: &'a str,
     pub tags: &'a [TagFacts],
-    pub notices: &'a [SignedNotice],
+    pub notices: &'a [NoticeTag],
     pub lineage: &'a Lineage,
     /// The trust records in force, or why there is none; see [`Lineage::in_force`].
     pub in_force: Result<Vec<usize>, Violation>,
@@ -24,6 +25,11 @@ pub struct Facts<'a> {
     pub given: &'a [Hash],
     /// Approvals that were in order here before: name, object, root.
     pub seen: &'a [(String, Id, Hash)],
+    /// Notices that were in order here before.
+    pub seen_notices: &'a [SeenNotice],
+    /// The education offices in force at HEAD, and all of the lists that led to them.
+    pub offices_now: &'a [Office],
+    pub offices: &'a [Office],
 }
 
 /// One tag below `approved/`.

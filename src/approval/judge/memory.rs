@@ -2,31 +2,30 @@
 
 use std::collections::BTreeMap;
 
-use super::{Break, Facts, Hash, Id, Judgement, TagKind, Verdict};
+use super::{ApprovalName, Break, Facts, Hash, Heard, Id, Judgement, TagFacts, Verdict};
 
 impl Facts<'_> {
     /// Was another object seen, or received, under this name?
-    pub(super) fn replaced(&self, tag: &str, id: Id) -> Option<Break> {
-        if let Some((_, seen, _)) = self.remembered().find(|(name, seen, _)| name == tag && *seen != id) {
+    pub(super) fn replaced(&self, name: &ApprovalName, tag: &TagFacts, heard: &Heard) -> Option<Break> {
+        let other = |(name, seen, _): &&(String, Id, Hash)| *name == tag.tag && *seen != tag.id;
+        if let Some((_, seen, _)) = self.remembered().find(other) {
             return Some(Break::Changed { seen: *seen });
         }
-        let other = self
-            .receipts()
-            .find(|notice| notice.notice.name.tag(TagKind::Approved) == tag && notice.notice.approval != id);
-        other.map(|notice| Break::Received { id: notice.notice.approval })
+        let received = heard.received.get(name).filter(|received| **received != tag.id);
+        received.map(|id| Break::Received { id: *id })
     }
 
     /// Approvals that were seen here, or received, and are gone.
-    pub(super) fn vanished(&self) -> Vec<Judgement> {
+    pub(super) fn vanished(&self, heard: &Heard) -> Vec<Judgement> {
         let here = |tag: &str| self.tags.iter().any(|known| known.tag == tag);
         let mut gone: BTreeMap<String, (Id, Break)> = BTreeMap::new();
         for (tag, id, _) in self.remembered().filter(|(tag, _, _)| !here(tag)) {
             gone.insert(tag.clone(), (*id, Break::Gone { id: *id }));
         }
-        for notice in self.receipts() {
-            let (tag, id) = (notice.notice.name.tag(TagKind::Approved), notice.notice.approval);
+        for (name, id) in &heard.received {
+            let tag = name.to_string();
             if !here(&tag) {
-                gone.insert(tag, (id, Break::Received { id }));
+                gone.insert(tag, (*id, Break::Received { id: *id }));
             }
         }
         let judgement = |(tag, (id, what)): (String, (Id, Break))| Judgement {
@@ -44,9 +43,12 @@ impl Facts<'_> {
 
     /// What was seen under the root that is pinned, or under one that the history has.
     fn remembered(&self) -> impl Iterator<Item = &(String, Id, Hash)> {
-        self.seen.iter().filter(|(_, _, root)| {
-            self.pinned == Some(*root)
-                || self.lineage.records(self.school).any(|(_, granted)| granted.root == *root)
-        })
+        self.seen.iter().filter(|(_, _, root)| self.is_own_root(*root))
+    }
+
+    /// Is this the root that is pinned, or one that the history has?
+    pub(super) fn is_own_root(&self, root: Hash) -> bool {
+        let mut records = self.lineage.records(self.school);
+        self.pinned == Some(root) || records.any(|(_, granted)| granted.root == root)
     }
 }

@@ -11,6 +11,9 @@ mod agreement;
 mod facts;
 mod lines;
 mod memory;
+mod notice_facts;
+mod notices;
+mod rights;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -19,16 +22,19 @@ use agreement::{authority, content, dropped, is_compromised, mandate_over, names
 use lines::Lines;
 
 pub use facts::{Facts, FoundContent, Object, Signature, SignedTag, TagFacts};
+pub use notice_facts::{NoticeTag, SeenNotice, SignedNotice};
+use notices::{Heard, bound};
+pub use notices::{NoticeJudgement, unnamed_withdrawals};
+pub use rights::{Entitled, entitled};
 
 use super::chain::{self, Link, Place};
 use super::hex::{Hash, Id};
 use super::key::PublicKey;
 use super::lineage::Granted;
-use super::name::{ApprovalName, TagKind};
-use super::notice::SignedNotice;
+use super::name::ApprovalName;
 use super::record::Capacity;
 use super::statement::Statement;
-use super::trust::{Violation, is_office};
+use super::trust::Violation;
 use super::verdict::{Break, NoRight, Stranger, Verdict};
 use crate::period::Period;
 use crate::school::{KeyState, KeyStatus, Role};
@@ -56,30 +62,45 @@ struct Authentic<'a> {
     retired: Option<u64>,
 }
 
+/// All that is said about one school's approvals and what came after them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Whole {
+    /// In chain order, the ones outside the chain at the end.
+    pub approvals: Vec<Judgement>,
+    /// By the approval's name and the kind.
+    pub notices: Vec<NoticeJudgement>,
+}
+
 /// Judges every approval of a school; in chain order, the ones outside the chain at the end.
 pub fn judge(facts: &Facts<'_>) -> Vec<Judgement> {
+    judge_all(facts).approvals
+}
+
+/// Judges every approval and every notice of a school.
+pub fn judge_all(facts: &Facts<'_>) -> Whole {
     let lines = Lines::of(facts);
     let alone: Vec<Result<Authentic<'_>, Verdict>> =
         facts.tags.iter().map(|tag| facts.alone(tag, &lines)).collect();
+    let heard = facts.hear(&bound(alone.iter().flatten()));
     let links: Vec<Link> =
-        facts.tags.iter().zip(&alone).filter_map(|(tag, alone)| facts.link(tag, alone)).collect();
+        facts.tags.iter().zip(&alone).filter_map(|(tag, alone)| link(tag, alone, &heard)).collect();
     let places = chain::places(&links);
     let places: HashMap<Id, Place> = links.iter().map(|link| link.id).zip(places).collect();
     let mut judged: Vec<Judgement> = Vec::with_capacity(facts.tags.len());
     for (tag, alone) in facts.tags.iter().zip(&alone) {
         let verdict = match alone {
             Err(verdict) => verdict.clone(),
-            Ok(authentic) => facts.together(tag, authentic, places.get(&tag.id)),
+            Ok(authentic) => facts.together(tag, authentic, places.get(&tag.id), &heard),
         };
         judged.push(facts.judgement(tag, verdict));
     }
     supersede(&mut judged);
-    judged.extend(facts.vanished());
+    judged.extend(facts.vanished(&heard));
     judged.sort_by(|one, other| {
         let key = |judged: &Judgement| (judged.sequence.unwrap_or(u64::MAX), judged.tag.clone());
         key(one).cmp(&key(other))
     });
-    judged
+    Whole { approvals: judged, notices: heard.judged }
 }
 
 /// The approval that the next one follows; None before the first. An error names what is wrong
@@ -93,10 +114,25 @@ pub fn next_after(facts: &Facts<'_>) -> Result<Option<Link>, Box<Judgement>> {
         return Err(Box::new(bad.clone()));
     }
     let lines = Lines::of(facts);
-    let links = facts.tags.iter().filter_map(|tag| facts.link(tag, &facts.alone(tag, &lines)));
+    let alone: Vec<_> = facts.tags.iter().map(|tag| facts.alone(tag, &lines)).collect();
+    let heard = facts.hear(&bound(alone.iter().flatten()));
+    let links = facts.tags.iter().zip(&alone).filter_map(|(tag, alone)| link(tag, alone, &heard));
     let links: Vec<Link> = links.collect();
     let places = chain::places(&links);
     Ok(chain::last(&links, &places).cloned())
+}
+
+fn link(tag: &TagFacts, alone: &Result<Authentic<'_>, Verdict>, heard: &Heard) -> Option<Link> {
+    let Authentic { statement, flaw, .. } = alone.as_ref().ok()?;
+    Some(Link {
+        name: statement.name.clone(),
+        id: tag.id,
+        sequence: statement.sequence,
+        previous: statement.previous,
+        trust_serial: statement.trust_serial,
+        counts: flaw.is_none(),
+        withdrawn: heard.withdrawal(&statement.name, tag.id).is_some(),
+    })
 }
 
 /// The highest version of each plan that holds makes the lower ones superseded; one that was
@@ -123,25 +159,6 @@ fn holds(verdict: &Verdict) -> bool {
 }
 
 impl<'a> Facts<'a> {
-    fn link(&self, tag: &TagFacts, alone: &Result<Authentic<'_>, Verdict>) -> Option<Link> {
-        let Authentic { statement, flaw, .. } = alone.as_ref().ok()?;
-        Some(Link {
-            name: statement.name.clone(),
-            id: tag.id,
-            sequence: statement.sequence,
-            previous: statement.previous,
-            trust_serial: statement.trust_serial,
-            counts: flaw.is_none(),
-            withdrawn: self.withdrawal(tag.id, &statement.name).is_some(),
-        })
-    }
-
-    /// What took this approval back. The name is taken back as well as the object: of one ECDSA signature
-    /// anybody can make a second one, and so another object that says the same.
-    fn withdrawal(&self, id: Id, name: &ApprovalName) -> Option<&SignedNotice> {
-        self.withdrawals().find(|notice| notice.notice.approval == id || notice.notice.name == *name)
-    }
-
     /// What can be said of a tag by itself.
     fn alone(&self, tag: &'a TagFacts, lines: &Lines) -> Result<Authentic<'a>, Verdict> {
         let signed = match &tag.object {
@@ -172,37 +189,42 @@ impl<'a> Facts<'a> {
 
     /// The record in force at the approval.
     fn record(&self, commit: Id, statement: &Statement) -> Result<&'a Granted, Verdict> {
+        let (_, granted) = self.home(commit, &statement.name.school, statement.root)?;
+        let serial = granted.record.serial();
+        if serial != statement.trust_serial {
+            let (statement, record) = (statement.trust_serial, serial);
+            return Err(Verdict::TrustViolation { what: Violation::OtherSerial { statement, record } });
+        }
+        Ok(granted)
+    }
+
+    /// The record in force at the commit that a tag of this school points to, with its place: of the root that
+    /// the tag names, and on the line in force here.
+    fn home(&self, commit: Id, school: &str, root: Hash) -> Result<(usize, &'a Granted), Verdict> {
         let violated = |what| Verdict::TrustViolation { what };
-        let nowhere =
-            || Verdict::Foreign { what: Stranger::NoSuchSchool { school: statement.name.school.clone() } };
+        let nowhere = || Verdict::Foreign { what: Stranger::NoSuchSchool { school: school.to_owned() } };
         let standing = self.lineage.standing(commit, self.school).ok_or_else(nowhere)?;
         if let Some(what) = standing.bad.clone().or(self.lineage.offices_violation(commit).cloned()) {
             return Err(violated(what));
         }
         let place = standing.good.ok_or_else(nowhere)?;
         let granted = self.lineage.granted(place).ok_or_else(nowhere)?;
-        if granted.root != statement.root {
-            let what = Stranger::OtherRoot { root: statement.root, here: granted.root };
-            return Err(Verdict::Foreign { what });
+        if granted.root != root {
+            return Err(Verdict::Foreign { what: Stranger::OtherRoot { root, here: granted.root } });
         }
         if let Some(pinned) = self.pinned.filter(|pinned| *pinned != granted.root)
             && !self.given.contains(&granted.root)
         {
             return Err(Verdict::Foreign { what: Stranger::NotPinned { root: granted.root, pinned } });
         }
-        let serial = granted.record.serial();
-        if serial != statement.trust_serial {
-            let (statement, record) = (statement.trust_serial, serial);
-            return Err(violated(Violation::OtherSerial { statement, record }));
-        }
         let in_force = self.in_force.as_ref().map_err(|what| violated(what.clone()))?;
         self.belongs_here(granted, in_force).map_err(|what| Verdict::Foreign { what })?;
         let on_line =
             |now: &usize| self.lineage.is_ancestor(place, *now) || self.lineage.is_ancestor(*now, place);
         if in_force.is_empty() || !in_force.iter().all(on_line) {
-            return Err(violated(Violation::OtherLine { serial }));
+            return Err(violated(Violation::OtherLine { serial: granted.record.serial() }));
         }
-        Ok(granted)
+        Ok((place, granted))
     }
 
     /// The approval's history may have come along with its tag: what counts is whether the school that
@@ -290,12 +312,19 @@ impl<'a> Facts<'a> {
     }
 
     /// What can be said of an authentic tag among the others.
-    fn together(&self, tag: &TagFacts, authentic: &Authentic<'_>, place: Option<&Place>) -> Verdict {
+    fn together(
+        &self,
+        tag: &TagFacts,
+        authentic: &Authentic<'_>,
+        place: Option<&Place>,
+        heard: &Heard,
+    ) -> Verdict {
         if let Some(flaw) = &authentic.flaw {
             return flaw.clone();
         }
-        let withdrawal = self.withdrawal(tag.id, &authentic.statement.name);
-        let withdrawn = withdrawal.map(|notice| Verdict::Withdrawn { reason: notice.notice.reason.clone() });
+        let name = &authentic.statement.name;
+        let withdrawn = heard.withdrawal(name, tag.id);
+        let withdrawn = withdrawn.map(|reason| Verdict::Withdrawn { reason: reason.to_owned() });
         match place {
             Some(Place::Sound) | None => {}
             Some(Place::Broken(what)) => return Verdict::BrokenChain { what: what.clone() },
@@ -307,7 +336,7 @@ impl<'a> Facts<'a> {
                 return Verdict::TrustViolation { what };
             }
         }
-        if let Some(what) = self.replaced(&tag.tag, tag.id) {
+        if let Some(what) = self.replaced(name, tag, heard) {
             return Verdict::BrokenChain { what };
         }
         if let Some(withdrawn) = withdrawn {
@@ -323,31 +352,6 @@ impl<'a> Facts<'a> {
             return Verdict::ValidExtract { items: items.len() };
         }
         authentic.retired.map_or(Verdict::Valid, |from_sequence| Verdict::ValidRetiredKey { from_sequence })
-    }
-
-    /// Withdrawals by somebody who was principal, with a key that is not compromised. One too many
-    /// only costs a new approval; one too few would call valid what is not.
-    fn withdrawals(&self) -> impl Iterator<Item = &SignedNotice> {
-        self.notices.iter().filter(|notice| {
-            let key = &notice.signer;
-            let compromised = self
-                .now()
-                .filter_map(|now| now.record.status(key))
-                .any(|status| status.status == KeyState::Compromised);
-            let mut records = self.lineage.records(self.school);
-            notice.kind == TagKind::Withdrawn
-                && !compromised
-                && records.any(|(_, granted)| granted.record.is_principal(key))
-        })
-    }
-
-    /// Receipts that an education office signed.
-    fn receipts(&self) -> impl Iterator<Item = &SignedNotice> {
-        let offices: Vec<_> = self.lineage.all_offices().cloned().collect();
-        let by_office = move |notice: &&SignedNotice| {
-            notice.kind == TagKind::Received && is_office(&offices, &notice.signer)
-        };
-        self.notices.iter().filter(by_office)
     }
 
     fn judgement(&self, tag: &TagFacts, verdict: Verdict) -> Judgement {

@@ -1,12 +1,32 @@
 //! How the list of education offices stands at one commit.
 
 use super::{Found, Granted, GrantedOffices, Lineage, Moment, Settings, World, leads, newest};
+use crate::approval::hex::Id;
 use crate::approval::key::PublicKey;
 use crate::approval::record::{Office, read_offices};
 use crate::approval::trust::{Violation, is_office, may_found};
 
 /// Judging the list of offices.
 impl Lineage {
+    /// The offices of every list that led to the one in force at HEAD, or that leads on from it to a tip; without
+    /// HEAD, to any tip. What came along with a tag or with a branch of another origin names nobody here.
+    pub fn known_offices(&self, head: Option<Id>, tips: &[Id]) -> Vec<Office> {
+        let good = |tip: &Id| self.settings.get(self.kept.get(tip)?.settings)?.good;
+        let before = |at: usize| self.lists.get(at).map(|list| list.before.as_slice());
+        let mut ends: Vec<usize> = match head {
+            None => tips.iter().filter_map(good).collect(),
+            Some(head) => {
+                let base = good(&head);
+                let on = |end: &usize| base.is_some_and(|base| leads(base, *end, &before));
+                tips.iter().filter_map(good).filter(on).chain(base).collect()
+            }
+        };
+        ends.sort_unstable();
+        ends.dedup();
+        let known = (0..self.lists.len()).filter(|at| ends.iter().any(|end| leads(*at, *end, &before)));
+        known.filter_map(|at| self.lists.get(at)).flat_map(|list| list.offices.clone()).collect()
+    }
+
     pub(super) fn judge_settings(&mut self, at: &Moment<'_>, found: Option<Found>) -> usize {
         let first = at.parents.first().and_then(|parent| self.settings.get(parent.settings));
         let found = found.or(first.map(|settings| settings.found)).unwrap_or_default();

@@ -122,7 +122,7 @@ pub(super) fn tell(context: &Context, made: &Made, path: &str) -> Result<(), Cli
     if context.format == Format::Json {
         return context.ui.json(&json::bundle::Answer::new(made, path, context.lang()));
     }
-    context.ui.answer(&render(&made.judged, &context.ui))?;
+    context.ui.answer(&render(&made.judged, &[], &context.ui))?;
     let (kind, path, bytes) = (made.head.kind, path.to_owned(), made.bytes.len());
     context.ui.say(&Told::Made { kind, path: path.clone(), bytes })?;
     context.ui.talk(&Told::Send { path });

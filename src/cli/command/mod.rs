@@ -15,9 +15,12 @@ pub mod history;
 pub mod hook;
 pub mod import;
 pub mod init;
+pub mod issue;
 pub mod link;
 pub mod new;
 pub mod publish;
+pub mod receive;
+pub mod remember;
 pub mod report;
 pub mod save;
 pub mod school;
@@ -28,6 +31,7 @@ pub mod unlink;
 pub mod util;
 pub mod verify;
 pub mod watch;
+pub mod withdraw;
 
 use super::Context;
 use super::error::CliError;
@@ -71,6 +75,14 @@ pub enum Command {
     Approve(approve::Args),
     #[command(visible_alias = "kiem-chung")]
     Verify(verify::Args),
+    #[command(visible_alias = "rut-lai")]
+    Withdraw(withdraw::Args),
+    #[command(visible_alias = "ban-hanh")]
+    Issue(issue::Args),
+    #[command(visible_alias = "nhan")]
+    Receive(receive::Args),
+    #[command(visible_alias = "ghi-nho")]
+    Remember(remember::Args),
     #[command(visible_alias = "goi")]
     Bundle(bundle::Args),
     #[command(visible_alias = "cong-khai")]
@@ -110,6 +122,10 @@ impl Command {
             Command::Report(args) => report::run(context, args),
             Command::Approve(args) => approve::run(context, args),
             Command::Verify(args) => verify::run(context, args),
+            Command::Withdraw(args) => withdraw::run(context, args),
+            Command::Issue(args) => issue::run(context, args),
+            Command::Receive(args) => receive::run(context, args),
+            Command::Remember(args) => remember::run(context, args),
             Command::Bundle(args) => bundle::run(context, args),
             Command::Publish(args) => publish::run(context, args),
             Command::Watch(args) => watch::run(context, args),

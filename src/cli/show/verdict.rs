@@ -2,10 +2,11 @@
 
 use crate::approval::Verdict;
 use crate::cli::lang::{Lang, Say};
+use crate::cli::show::notice;
 use crate::cli::ui::{Tone, Ui};
 use crate::period::Period;
 use crate::school::Role;
-use crate::work::verify::Judged;
+use crate::work::verify::{Judged, JudgedNotice};
 
 /// What to do about a verdict; empty where nothing is to be done.
 pub struct NextStep<'v>(pub &'v Verdict);
@@ -19,14 +20,24 @@ pub enum Note {
     Internal,
     NotRemembered,
     Nothing,
-    Total { good: usize, all: usize },
+    Total {
+        good: usize,
+        all: usize,
+    },
     Next,
-    ApprovedPlan { period: Period, version: u32 },
-    SignedBy { name: String },
+    /// What stands by itself: a withdrawal, a receipt or an issue that was asked for, or whose approval is not here.
+    Strays,
+    ApprovedPlan {
+        period: Period,
+        version: u32,
+    },
+    SignedBy {
+        name: String,
+    },
 }
 
-/// All verdicts, school by school.
-pub fn render(judged: &[Judged], ui: &Ui) -> String {
+/// All verdicts, school by school, each with its notices; then the notices about nothing that is here.
+pub fn render(judged: &[Judged], strays: &[JudgedNotice], ui: &Ui) -> String {
     let mut text = String::new();
     let mut school = None;
     for one in judged {
@@ -37,6 +48,12 @@ pub fn render(judged: &[Judged], ui: &Ui) -> String {
             school = own;
         }
         line(one, ui, &mut text);
+    }
+    if !strays.is_empty() {
+        text.push_str(&format!("{}\n", ui.paint(Tone::Heading, &Note::Strays.say(ui.lang))));
+    }
+    for stray in strays {
+        text.push_str(&format!("  {}\n", notice::line(stray, ui)));
     }
     text
 }
@@ -62,6 +79,9 @@ fn line(one: &Judged, ui: &Ui, text: &mut String) {
         ui.paint(tone, mark),
         signer.unwrap_or_default()
     ));
+    for notice in &one.notices {
+        text.push_str(&format!("      {}\n", notice::line(notice, ui)));
+    }
     let next = NextStep(&one.verdict).say(ui.lang);
     if !next.is_empty() {
         let label = Note::Next.say(ui.lang);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Collected, ReadTag, school_of};
 use crate::approval::hex::{Hash, Id};
-use crate::approval::judge::{FoundContent, Object, TagFacts};
+use crate::approval::judge::{FoundContent, Object, SeenNotice, TagFacts};
 use crate::approval::name::ApprovalName;
 use crate::git::Repo;
 use crate::git::seen::Seen;
@@ -24,6 +24,7 @@ pub struct Aside {
 #[derive(Default)]
 pub(super) struct SeenHere {
     pub(super) approvals: Vec<(String, Id, Hash)>,
+    pub(super) notices: Vec<SeenNotice>,
     /// Those of them that were judged as a part of this repository, with their plans.
     pub(super) read: BTreeSet<Id>,
     /// Approvals that are not among those that are judged, though nothing needs to have vanished.
@@ -38,7 +39,7 @@ pub(super) fn with_extract(
     extract: &(String, BTreeMap<ItemId, Hash>),
 ) -> Vec<ReadTag> {
     for tag in &mut tags {
-        if let ReadTag::Approval(TagFacts { tag, object: Object::Tag(signed), .. }) = tag {
+        if let ReadTag::Approval(TagFacts { tag, object: Object::Tag(signed), .. }, _) = tag {
             let shown = if *tag == extract.0 { extract.1.clone() } else { BTreeMap::new() };
             signed.found = FoundContent::Extract(shown);
         }
@@ -82,6 +83,12 @@ pub(super) fn seen(
                     }
                 }
             }
+            Seen::Notice { root, tag, id, approval, key } => {
+                let Some(school) = school_of(&tag).filter(|school| is_wanted(school)) else { continue };
+                let (school, may_lack) = (school.to_owned(), may_lack && !names.contains(tag.as_str()));
+                let notice = SeenNotice { tag, id, root, approval, key, may_lack };
+                here.entry(school).or_default().notices.push(notice);
+            }
             // A repository that lags behind a bundle is no violation; a bundle that lags behind is one.
             Seen::Record { root, school, serial, blob } if is_wanted(&school) => {
                 if !may_lack || repo.is_viewed() {
@@ -112,6 +119,9 @@ impl Collected {
         match new {
             Seen::Approval { root, tag, id, .. } => {
                 seen.approvals.iter().any(|known| (&known.0, &known.1, &known.2) == (tag, id, root))
+            }
+            Seen::Notice { root, tag, id, .. } => {
+                seen.notices.iter().any(|known| (&known.root, &known.tag, &known.id) == (root, tag, id))
             }
             Seen::Record { root, serial, blob, .. } => seen.records.contains(&(*root, *serial, *blob)),
         }

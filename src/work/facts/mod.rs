@@ -6,7 +6,7 @@
 
 mod history;
 mod memory;
-mod signature;
+mod tag;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,17 +14,15 @@ use rayon::prelude::*;
 
 use crate::approval::digest;
 use crate::approval::hex::{Hash, Id};
-use crate::approval::judge::{Facts, FoundContent, Object, Signature, SignedTag, TagFacts};
+use crate::approval::judge::{Facts, FoundContent, NoticeTag, Object, Signature, TagFacts};
 use crate::approval::lineage::Lineage;
 use crate::approval::name::{ApprovalName, TagKind};
-use crate::approval::notice::{Notice, SignedNotice};
+use crate::approval::record::Office;
 use crate::approval::statement::{SignedContent, Statement};
 use crate::approval::trust::Violation;
-use crate::approval::verdict::Pointed;
 use crate::git::seen::Pins;
-use crate::git::tag::{TagObject, split};
 use crate::git::trust::{Places, Trees};
-use crate::git::{ObjectKind, Repo, size};
+use crate::git::{Repo, size};
 use crate::plan::parse::parse;
 use crate::signing::Examiner;
 
@@ -33,7 +31,8 @@ use history::History;
 pub(crate) use history::read_consent;
 pub use memory::Aside;
 use memory::{SeenHere, seen, with_extract};
-use signature::signature;
+use tag::ReadTag;
+pub use tag::read_approval;
 
 /// All that is known of the approvals in one repository.
 pub struct Collected {
@@ -43,6 +42,8 @@ pub struct Collected {
     pub places: Places,
     pub head: Option<Id>,
     pub tips: Vec<Id>,
+    /// Every office of the lists that led to the one in force.
+    offices: Vec<Office>,
     schools: BTreeMap<String, SchoolTags>,
     seen: BTreeMap<String, SeenHere>,
     pins: Pins,
@@ -54,7 +55,7 @@ pub struct Collected {
 #[derive(Default)]
 struct SchoolTags {
     tags: Vec<TagFacts>,
-    notices: Vec<SignedNotice>,
+    notices: Vec<NoticeTag>,
 }
 
 /// Reads the facts of the wanted schools; of all where None is named.
@@ -80,14 +81,15 @@ pub fn collect_beside(
         .collect();
     let head = repo.head()?.map(|head| Id::from(head.object()));
     let tips = repo.tips()?;
-    let mut starts: BTreeSet<Id> = tips.iter().copied().collect();
-    starts
-        .extend(each(repo, &refs, |repo, (tag, id)| approved_commit(repo, tag, *id))?.into_iter().flatten());
-    // Who signed a tag of another kind than SSH is known only once it is known whose keys there are.
     let mut checked = repo.checked()?;
+    let mut read = each(repo, &refs, |repo, (tag, id)| tag::read(repo, &checked, tag, *id))?;
+    let mut starts: BTreeSet<Id> = tips.iter().copied().collect();
+    starts.extend(read.iter().filter_map(ReadTag::commit));
     let history = History::read(repo, &starts, &mut checked)?;
+    // Who signed a tag of another kind than SSH is known only once it is known whose keys there are.
+    read.par_iter_mut().try_for_each(|tag| tag.examine(&history.examiner))?;
+    read.iter().for_each(|tag| tag.note(&mut checked));
     repo.keep_checked(&checked);
-    let read = each(repo, &refs, |repo, (tag, id)| read_tag(repo, &history.examiner, tag, *id))?;
     let names: BTreeSet<&str> = refs.iter().map(|(tag, _)| tag.as_str()).collect();
     let seen = seen(repo, is_wanted, (&names, aside));
     // What a file holds is looked at even where its approval is known: it may hold another plan.
@@ -102,6 +104,7 @@ pub fn collect_beside(
     }
     Ok(Collected {
         examiner: history.examiner,
+        offices: history.lineage.known_offices(head, &tips),
         lineage: history.lineage,
         places: history.places,
         head,
@@ -136,107 +139,9 @@ fn each<T: Sync, R: Send>(
 
 /// The school that a tag about approvals speaks of; the empty one where its name is wrong.
 fn school_of(tag: &str) -> Option<&str> {
-    let kinds = [TagKind::Approved, TagKind::Withdrawn, TagKind::Received];
-    let rest = kinds.iter().find_map(|kind| tag.strip_prefix(kind.as_str())?.strip_prefix('/'))?;
-    let school = rest.split('/').next().unwrap_or("");
+    TagKind::of(tag)?;
+    let school = tag.split('/').nth(1).unwrap_or("");
     Some(if crate::school::is_slug(school) { school } else { "" })
-}
-
-enum ReadTag {
-    Approval(TagFacts),
-    Notice(SignedNotice),
-    /// A withdrawal or receipt that says nothing that could be relied on.
-    Nothing,
-}
-
-impl ReadTag {
-    fn file(self, schools: &mut BTreeMap<String, SchoolTags>) {
-        match self {
-            ReadTag::Approval(tag) => {
-                let school = school_of(&tag.tag).unwrap_or("").to_owned();
-                schools.entry(school).or_default().tags.push(tag);
-            }
-            ReadTag::Notice(notice) => {
-                schools.entry(notice.notice.name.school.clone()).or_default().notices.push(notice);
-            }
-            ReadTag::Nothing => {}
-        }
-    }
-}
-
-/// The commit to which a tag below `approved/` points.
-fn approved_commit(repo: &Repo, tag: &str, id: Id) -> Result<Option<Id>, Error> {
-    if !tag.starts_with(TagKind::Approved.as_str()) {
-        return Ok(None);
-    }
-    let Ok(object) = annotated(repo, id)? else { return Ok(None) };
-    Ok(pointed(repo, &object)?.is_none().then_some(object.target))
-}
-
-fn read_tag(repo: &Repo, examiner: &Examiner, tag: &str, id: Id) -> Result<ReadTag, Error> {
-    for kind in [TagKind::Withdrawn, TagKind::Received] {
-        if tag.starts_with(kind.as_str()) {
-            let notice = read_notice(repo, examiner, (tag, id), kind)?;
-            return Ok(notice.map_or(ReadTag::Nothing, ReadTag::Notice));
-        }
-    }
-    Ok(ReadTag::Approval(read_approval(repo, examiner, tag, id)?))
-}
-
-/// One tag below `approved/`, or one that was named; its content is not read yet.
-pub fn read_approval(repo: &Repo, examiner: &Examiner, tag: &str, id: Id) -> Result<TagFacts, Error> {
-    let object = match annotated(repo, id)? {
-        Err(found) => Object::Other(found),
-        Ok(object) => match pointed(repo, &object)? {
-            Some(found) => Object::Other(found),
-            None => Object::Tag(Box::new(SignedTag {
-                header: object.name.clone(),
-                commit: object.target,
-                signature: signature(examiner, &object)?,
-                statement: Statement::parse(&object.message),
-                found: FoundContent::NotRead,
-            })),
-        },
-    };
-    Ok(TagFacts { tag: tag.to_owned(), id, object })
-}
-
-fn annotated(repo: &Repo, id: Id) -> Result<Result<TagObject, Pointed>, Error> {
-    if repo.size(id.into())?.is_some_and(|size| size > size::STATEMENT) {
-        return Ok(Err(Pointed::TooLong));
-    }
-    Ok(match repo.object(id.into())? {
-        Some((ObjectKind::Tag, bytes)) => split(&bytes).ok_or(Pointed::Nothing),
-        Some((ObjectKind::Commit, _)) => Err(Pointed::Lightweight),
-        Some((ObjectKind::Tree, _)) => Err(Pointed::Tree),
-        Some((ObjectKind::Blob, _)) => Err(Pointed::Blob),
-        None => Err(Pointed::Nothing),
-    })
-}
-
-/// What a tag points to; None where it is a commit, by its header and by what is there.
-fn pointed(repo: &Repo, tag: &TagObject) -> Result<Option<Pointed>, Error> {
-    Ok(match repo.kind(tag.target.into())? {
-        Some(ObjectKind::Commit) if tag.kind == "commit" => None,
-        Some(ObjectKind::Tag) => Some(Pointed::Tag),
-        Some(ObjectKind::Tree) => Some(Pointed::Tree),
-        Some(ObjectKind::Blob) => Some(Pointed::Blob),
-        Some(ObjectKind::Commit) | None => Some(Pointed::Nothing),
-    })
-}
-
-/// A withdrawal or receipt whose names agree and whose signature is good.
-fn read_notice(
-    repo: &Repo,
-    examiner: &Examiner,
-    (tag, id): (&str, Id),
-    kind: TagKind,
-) -> Result<Option<SignedNotice>, Error> {
-    let Ok(object) = annotated(repo, id)? else { return Ok(None) };
-    let Signature::By(signer) = signature(examiner, &object)? else { return Ok(None) };
-    let Ok(notice) = Notice::parse(&object.message) else { return Ok(None) };
-    let agrees = object.name == tag && ApprovalName::of_tag(tag, kind).as_ref() == Some(&notice.name);
-    Ok(agrees.then_some(SignedNotice { kind, notice, signer }))
 }
 
 /// The lines of trust records that lead to these commits, and how each commit stands.
@@ -261,7 +166,7 @@ fn with_content(
     (mut tags, known): (Vec<ReadTag>, &BTreeSet<Id>),
 ) -> Result<Vec<ReadTag>, Error> {
     for tag in &mut tags {
-        if let ReadTag::Approval(TagFacts { id, object: Object::Tag(signed), .. }) = tag
+        if let ReadTag::Approval(TagFacts { id, object: Object::Tag(signed), .. }, _) = tag
             && known.contains(id)
             && let Ok(statement) = &signed.statement
         {
@@ -272,7 +177,7 @@ fn with_content(
         .iter()
         .enumerate()
         .filter_map(|(at, tag)| match tag {
-            ReadTag::Approval(TagFacts { object: Object::Tag(signed), .. }) => {
+            ReadTag::Approval(TagFacts { object: Object::Tag(signed), .. }, _) => {
                 let Signature::By(key) = &signed.signature else { return None };
                 let statement = signed.statement.as_ref().ok()?;
                 let asks = signed.found == FoundContent::NotRead && history.has_signed(&statement.name, key);
@@ -287,7 +192,7 @@ fn with_content(
         Ok((*at, content(repo, &mut trees, &history.places, tree, &statement.name)?))
     })?;
     for (at, content) in found {
-        if let Some(ReadTag::Approval(TagFacts { object: Object::Tag(signed), .. })) = tags.get_mut(at) {
+        if let Some(ReadTag::Approval(TagFacts { object: Object::Tag(signed), .. }, _)) = tags.get_mut(at) {
             signed.found = content;
         }
     }
@@ -379,6 +284,9 @@ impl Collected {
             pinned: self.pinned(school).filter(|_| given.is_empty() || self.listed.is_some()),
             given,
             seen: self.seen.get(school).map_or(&[], |seen| &seen.approvals),
+            seen_notices: self.seen.get(school).map_or(&[], |seen| &seen.notices),
+            offices_now: self.head.map_or(&[], |head| self.lineage.offices(head)),
+            offices: &self.offices,
         }
     }
 

@@ -6,6 +6,7 @@ use super::Error;
 use super::events::tagger;
 use super::followed::Place;
 use super::plans::Committed;
+use crate::approval::name::TagKind;
 use crate::approval::{ApprovalName, Verdict};
 use crate::date::Date;
 use crate::git::ObjectId;
@@ -67,8 +68,16 @@ fn newest(place: &Place<'_>) -> Result<BTreeMap<Period, Newest>, Error> {
         _ => drop(found.insert(period, one)),
     };
     let tags = place.repo.tags(&format!("approved/{}/", place.school))?;
-    // An approval that was seen here and is gone must be missed.
-    if tags.is_empty() && place.repo.seen().is_empty() {
+    // An approval that was seen here or received, and is gone, must be missed.
+    let has_notices = || -> Result<bool, Error> {
+        for kind in TagKind::NOTICES {
+            if !place.repo.tags(&format!("{}/{}/", kind.as_str(), place.school))?.is_empty() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    };
+    if tags.is_empty() && place.repo.seen().is_empty() && !has_notices()? {
         return Ok(found);
     }
     match recall(place.repo) {

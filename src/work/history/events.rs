@@ -1,14 +1,20 @@
 //! What happened to the plans of a school: what was saved, and the tags that tell of plans.
 
+use std::collections::HashMap;
+
 use super::{Error, Event, Happening, History, Subject};
-use crate::approval::ApprovalName;
+use crate::approval::name::TagKind;
+use crate::approval::notice::{Notice, Says};
+use crate::approval::{ApprovalName, Verdict};
 use crate::date::Date;
 use crate::folder::Inside;
 use crate::git::history::{Step, under};
 use crate::git::tag;
 use crate::git::{CommitId, ObjectId, ObjectKind, Repo};
 use crate::period::Period;
+use crate::work::recall::recall;
 use crate::work::save::{Saved, story};
+use crate::work::verify;
 
 /// Whose events are wanted, from where on, and how many.
 pub(super) struct Wanted {
@@ -70,6 +76,7 @@ const KINDS: [&str; 5] = ["approved", "submitted", "issued", "received", "withdr
 
 fn tagged(repo: &Repo, wanted: &Wanted) -> Result<Vec<Event>, Error> {
     let mut events = Vec::new();
+    let doubts = doubts(repo)?;
     for (full, id) in repo.tags("")? {
         let Some((kind, rest)) = full.split_once('/').filter(|(kind, _)| KINDS.contains(kind)) else {
             continue;
@@ -79,10 +86,56 @@ fn tagged(repo: &Repo, wanted: &Wanted) -> Result<Vec<Event>, Error> {
             continue;
         }
         let (who, seconds, offset) = tagger(repo, id)?.unwrap_or_default();
-        let what = Happening::Tagged { kind: kind.to_owned(), name };
+        let doubt = match doubts.get(&full) {
+            Some(doubt) => *doubt,
+            // About an approval that is not here.
+            None if TagKind::of(&full).is_some() && !repo.is_shallow() => stray(repo, &full)?,
+            None => None,
+        };
+        let says = if doubt.is_none() { says(repo, &full, id)? } else { None };
+        let what = Happening::Tagged { kind: kind.to_owned(), name, says, doubt };
         events.push(Event { day: Date::of_moment(seconds, offset), seconds, who, what });
     }
     Ok(events)
+}
+
+/// The verdict's code for each tag about an approval that does not verify; what was taken back, or whose root is not
+/// pinned here, happened all the same. Nothing where it cannot be judged here.
+fn doubts(repo: &Repo) -> Result<HashMap<String, Option<&'static str>>, Error> {
+    let judged = match recall(repo) {
+        Ok(judged) => judged,
+        Err(verify::Error::Shallow) => return Ok(HashMap::new()),
+        Err(verify::Error::Git(error)) => return Err(Error::Git(error)),
+        Err(error) => return Err(Error::Verify(error)),
+    };
+    let mut doubts = HashMap::new();
+    for one in judged {
+        let happened = one.verdict.is_good()
+            || matches!(one.verdict, Verdict::Unpinned { .. } | Verdict::Withdrawn { .. });
+        doubts.insert(one.tag, (!happened).then(|| one.verdict.code()));
+        for notice in one.notices {
+            let doubt = (!notice.verdict.is_in_order()).then(|| notice.verdict.code());
+            doubts.insert(notice.tag, doubt);
+        }
+    }
+    Ok(doubts)
+}
+
+fn stray(repo: &Repo, tag: &str) -> Result<Option<&'static str>, Error> {
+    let examined = verify::examine(repo, &verify::Scope::Tag(tag.to_owned()), &[]).map_err(Error::Verify)?;
+    let bad = examined.strays.iter().find(|notice| !notice.verdict.is_in_order());
+    Ok(bad.map(|notice| notice.verdict.code()))
+}
+
+/// What a notice says.
+fn says(repo: &Repo, name: &str, id: ObjectId) -> Result<Option<Says>, Error> {
+    let Some(kind) = TagKind::of(name) else { return Ok(None) };
+    Ok(match repo.object(id)? {
+        Some((ObjectKind::Tag, bytes)) => tag::split(&bytes)
+            .and_then(|object| Notice::parse(&object.message, kind).ok())
+            .map(|notice| notice.says),
+        _ => None,
+    })
 }
 
 /// Who made a tag, and when, by the clock of a place so many minutes east of Greenwich; None for

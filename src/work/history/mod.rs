@@ -14,6 +14,7 @@ mod years;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::approval::ApprovalName;
+use crate::approval::notice::Says;
 use crate::date::Date;
 use crate::folder::Inside;
 use crate::git::{self, CommitId, Repo};
@@ -84,11 +85,14 @@ pub enum Happening {
         message: String,
         files: Vec<Saved>,
     },
-    /// A tag about a plan: approved, submitted, issued, received, withdrawn. Whether it holds is
-    /// for `verify` to say.
+    /// A tag about a plan: approved, submitted, issued, received, withdrawn.
     Tagged {
         kind: String,
         name: ApprovalName,
+        /// What a notice says, where it is in order.
+        says: Option<Says>,
+        /// The verdict's code where the tag does not verify.
+        doubt: Option<&'static str>,
     },
 }
 

@@ -65,8 +65,7 @@ fn leaving(repo: &mut Repo, change: &RefChange) -> Result<Option<Refusal>, Error
         (_, Some(new)) => new,
     };
     if folder != TagKind::Approved.as_str() {
-        // These are judged together with the approvals that they speak of.
-        return Ok(None);
+        return Ok(notice::leaving(repo, name, new)?);
     }
     if ApprovalName::of_tag(name, TagKind::Approved).is_none() {
         return Ok(Some(Refusal::NoApproval));

@@ -16,6 +16,7 @@ use crate::git::{Head, ObjectKind, Repo};
 use crate::server::name::{NameFlaw, flaw};
 use crate::server::{Pattern, Policy, Right};
 use crate::work::facts;
+use crate::work::notices::assume_noticed;
 use crate::work::verify::{self, Judged, Scope};
 
 /// What holds on this server, and for whom.
@@ -57,8 +58,9 @@ pub fn update(
     let protected = protected(repo, rules.policy)?;
     let mut refused = each_alone(repo, &changes, (rules, &protected))?;
     if look == Look::Whole {
-        if let (Some(new), Some(_)) = (change.new, change.trusted_tag()) {
+        if let (Some(new), Some((tag, _))) = (change.new, change.trusted_tag()) {
             assume_predecessors(repo, new)?;
+            assume_noticed(repo, tag, new)?;
         }
         refused.extend(together(repo, &changes, (&refused, &protected))?);
     } else if refused.is_empty() {
@@ -212,6 +214,7 @@ fn together(
     let judged = judged(repo, &new, !guarded.is_empty())?;
     found.extend(new.iter().filter_map(|(tag, change)| not_good(repo, (tag, change), &judged).transpose()));
     let mut found = found.into_iter().collect::<Result<Vec<Refused>, Error>>()?;
+    found.extend(notice::not_good(repo, &changes, refused)?);
     if branches.is_empty() {
         return Ok(found);
     }

@@ -1,6 +1,7 @@
 //! Why a push is refused: one reason for one ref.
 
 use crate::approval::Verdict;
+use crate::approval::notice::NoticeVerdict;
 use crate::approval::trust::Violation;
 use crate::period::Period;
 use crate::server::name::NameFlaw;
@@ -26,6 +27,8 @@ pub enum Refusal {
     NoApproval,
     /// A tag among the notices that is none.
     NoNotice { why: NoNotice },
+    /// A notice that does not verify.
+    NoticeNotGood { verdict: NoticeVerdict },
     /// The branch breaks a school's line of trust records.
     Trust { school: String, what: Violation },
     /// The branch changes the list of education offices without the right.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::approval::digest;
 use crate::approval::hex::Id;
-use crate::approval::judge::{FoundContent, Judgement, judge, next_after};
+use crate::approval::judge::{FoundContent, Judgement, judge, next_after, unnamed_withdrawals};
 use crate::approval::key::PublicKey;
 use crate::approval::lineage::Granted;
 use crate::approval::name::ApprovalName;
@@ -322,6 +322,7 @@ impl<'a> Stage<'a> {
             root: granted.root,
             sequence: last.as_ref().map_or(1, |last| last.sequence + 1),
             previous: last.map(|last| last.id),
+            withdrawn: unnamed_withdrawals(&facts),
             trust_serial: granted.record.serial(),
             authority: self.wanted.key.and_then(|key| self.rehearsal.signatory(key)?.authority),
             content: found.content.clone(),

@@ -171,10 +171,11 @@ pub struct Recovery {
 
 /// A role as it is typed.
 fn role(text: &str) -> Result<Role, String> {
-    const NAMES: [(Role, &str); 5] = [
+    const NAMES: [(Role, &str); 6] = [
         (Role::Deputy, "pho-hieu-truong"),
         (Role::Council, "hoi-dong"),
         (Role::Supervisor, "giam-sat"),
+        (Role::Clerk, "van-thu"),
         (Role::Staff, "nhan-vien"),
         (Role::Office, "co-quan"),
     ];

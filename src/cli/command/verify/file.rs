@@ -71,13 +71,14 @@ pub(super) fn run(
         ) => None,
         Err(error) => return Err(error.into()),
     };
-    let mut all = Examined { judged: Vec::new(), remembered: true };
+    let mut all = Examined::nothing();
     let mut answered = Vec::new();
     for file in files {
         let opened = open(&file.bytes, around.as_ref())?;
         let examined = opened.examine(None, roots)?;
         all.remembered &= examined.remembered;
         all.judged.extend(examined.judged);
+        all.strays.extend(examined.strays);
         let about = opened.about()?;
         for mark in marks {
             let here = about.as_ref().map(|about| &about.mark);
@@ -137,7 +138,7 @@ fn human(
         let (path, head) = (one.word.clone(), &one.opened.head);
         context.ui.talk(&Told::File { path, kind: head.kind, name: head.approval.clone() });
     }
-    context.ui.answer(&render(&all.judged, &context.ui))?;
+    context.ui.answer(&render(&all.judged, &all.strays, &context.ui))?;
     for one in answered {
         if let (Some(markdown), Some(about)) = (proved(all, one), &one.about) {
             context.ui.say(&Told::Shown { items: one.opened.items().len(), all: about.items })?;

@@ -5,9 +5,9 @@ mod paper;
 
 use std::path::PathBuf;
 
-use crate::approval::Hash;
 use crate::approval::mark::{Mark, is_mark};
 use crate::approval::roots as list;
+use crate::approval::{ApprovalName, Hash};
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::show::bundle::{self as shown, Stop};
@@ -19,6 +19,7 @@ use crate::git::Repo;
 use crate::period::Period;
 use crate::work::everything::{Standing, standings};
 use crate::work::facts::Aside;
+use crate::work::notices::{PdfAnswer, hash_file, look_up};
 use crate::work::verify::{Examined, Roots, Scope, Wanted, examine_beside};
 
 /// Judge approvals: who signed what, and whether it still holds
@@ -36,6 +37,9 @@ pub struct Args {
     /// A root's fingerprint to trust for this call
     #[arg(long, value_name = "FINGERPRINT")]
     pub root: Vec<String>,
+    /// Is this the PDF that was recorded when the plan was issued?
+    #[arg(long, value_name = "FILE")]
+    pub pdf: Option<PathBuf>,
     /// A list of trusted roots: on each line a school and its fingerprint
     #[arg(long, value_name = "FILE")]
     pub roots: Option<PathBuf>,
@@ -58,51 +62,71 @@ pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
     }
     let wire = context.format_among(&[Format::Human, Format::Json])?;
     let repo = Repo::open(&context.folder)?;
-    let mut examined = Examined { judged: Vec::new(), remembered: true };
+    let mut examined = Examined::nothing();
     for scope in scopes(&repo, args)? {
         let one = examine_beside(&repo, &Wanted { scope: &scope, roots: &roots, aside: &Aside::default() })?;
-        examined.remembered &= one.remembered;
-        for judged in one.judged {
-            if in_period(&judged, args) && !examined.judged.contains(&judged) {
-                examined.judged.push(judged);
-            }
-        }
+        examined.join(one, |name| in_period(name, args));
     }
     let standings = if args.all { Some(standings(&repo, &roots)?) } else { None };
-    let good = examined.judged.iter().filter(|one| one.verdict.is_good()).count();
+    let pdf = args.pdf.as_ref().map(|path| hash_file(&context.folder.join(path))).transpose()?;
+    let pdf = pdf.map(|hash| look_up(&examined.judged, hash));
     match wire {
         Format::Json => {
             let answer = json::verdict::Answer::new(&examined, context.lang());
+            let answer = answer.with_pdf(pdf.as_ref(), context.lang());
             context.ui.json(&answer.with_schools(standings.as_deref(), context.lang()))?;
         }
-        _ => human(context, &examined, standings.as_deref())?,
+        _ => human(context, &examined, (standings.as_deref(), pdf.as_ref()))?,
     }
-    // What was asked for by name and was never approved is not valid either.
-    let is_missing = examined.judged.is_empty() && !args.what.is_empty();
     let all_stand = standings.is_none_or(|all| {
         let is_fine = all.iter().all(|one| one.problem.is_none());
         is_fine && !(all.is_empty() && examined.judged.is_empty())
     });
-    Ok(if good == examined.judged.len() && !is_missing && all_stand { Exit::Yes } else { Exit::No })
+    let is_yes = holds(&examined, args) && pdf.is_none_or(|pdf| pdf.is_yes()) && all_stand;
+    Ok(if is_yes { Exit::Yes } else { Exit::No })
 }
 
-fn human(context: &Context, examined: &Examined, standings: Option<&[Standing]>) -> Result<(), CliError> {
+/// Does all hold that was asked about? Of an approval that was asked for by its tag, only itself; otherwise its notices
+/// too, because one that does not hold should not be there.
+fn holds(examined: &Examined, args: &Args) -> bool {
+    let Examined { judged, strays, .. } = examined;
+    // What was asked for by name and was never approved is not valid either.
+    let is_missing = judged.is_empty() && strays.is_empty() && !args.what.is_empty();
+    let by_tag = !args.what.is_empty() && args.what.iter().all(|word| word.contains('/'));
+    let approvals = judged.iter().all(|one| one.verdict.is_good());
+    let beside = by_tag || judged.iter().flat_map(|one| &one.notices).all(|one| one.verdict.is_good());
+    approvals && beside && strays.iter().all(|one| one.verdict.is_good()) && !is_missing
+}
+
+fn human(
+    context: &Context,
+    examined: &Examined,
+    (standings, pdf): (Option<&[Standing]>, Option<&PdfAnswer>),
+) -> Result<(), CliError> {
     if let Some(standings) = standings {
         context.ui.answer(&shown::standings(standings, &examined.judged, &context.ui))?;
     }
-    if examined.judged.is_empty() {
-        context.ui.talk(&Note::Nothing);
-        return Ok(());
+    let is_nothing = examined.judged.is_empty() && examined.strays.is_empty();
+    match is_nothing {
+        true => context.ui.talk(&Note::Nothing),
+        false => context.ui.answer(&render(&examined.judged, &examined.strays, &context.ui))?,
     }
-    context.ui.answer(&render(&examined.judged, &context.ui))?;
-    total(context, examined);
+    if let Some(pdf) = pdf {
+        context.ui.say(pdf)?;
+    }
+    if !is_nothing {
+        total(context, examined);
+    }
     Ok(())
 }
 
 /// What is said below the verdicts.
 fn total(context: &Context, examined: &Examined) {
-    let good = examined.judged.iter().filter(|one| one.verdict.is_good()).count();
-    context.ui.talk(&Note::Total { good, all: examined.judged.len() });
+    let all = examined.judged.len();
+    if all > 0 {
+        let good = examined.judged.iter().filter(|one| one.verdict.is_good()).count();
+        context.ui.talk(&Note::Total { good, all });
+    }
     if !examined.remembered {
         context.ui.talk(&Note::NotRemembered);
     }
@@ -119,7 +143,7 @@ fn trusted(context: &Context, args: &Args) -> Result<Roots, CliError> {
 }
 
 /// Fingerprints as people copy them.
-pub(super) fn roots(typed: &[String]) -> Result<Vec<Hash>, CliError> {
+pub(in crate::cli) fn roots(typed: &[String]) -> Result<Vec<Hash>, CliError> {
     let read = |text: &String| {
         let unknown = || CliError::usage(approval::Stop::NotAFingerprint { text: text.clone() });
         Hash::parse_typed(text).ok_or_else(unknown)
@@ -149,9 +173,9 @@ fn is_tag(repo: &Repo, word: &str) -> Result<bool, CliError> {
 }
 
 /// Without a school, a period means the plans of that period in every school.
-fn in_period(judged: &crate::work::verify::Judged, args: &Args) -> bool {
+fn in_period(name: Option<&ApprovalName>, args: &Args) -> bool {
     let mut periods = args.what.iter().filter_map(|word| word.parse::<Period>().ok()).peekable();
     let only_periods = args.what.iter().all(|word| word.parse::<Period>().is_ok());
-    let named = judged.name.as_ref().map(|name| name.period);
+    let named = name.map(|name| name.period);
     periods.peek().is_none() || !only_periods || periods.any(|period| named == Some(period))
 }

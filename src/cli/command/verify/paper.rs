@@ -46,7 +46,7 @@ pub(super) fn run(context: &Context, mark: &Mark, roots: &Roots) -> Result<Exit,
         Format::Json => context.ui.json(&json::verdict::Answer::new(&examined, context.lang()))?,
         _ => {
             context.ui.say(&Told::SamePaper)?;
-            human(context, &examined, None)?;
+            human(context, &examined, (None, None))?;
         }
     }
     Ok(if one.verdict.is_good() { Exit::Yes } else { Exit::No })

@@ -1,5 +1,6 @@
 //! What happened, in English.
 
+use super::notice::details;
 use crate::cli::command::save::visible;
 use crate::cli::lang::En;
 use crate::cli::show::history::Line;
@@ -19,7 +20,13 @@ impl En for Happening {
     fn en(&self) -> String {
         match self {
             Happening::Saved { message, .. } => visible(message.lines().next().unwrap_or_default()),
-            Happening::Tagged { kind, name } => format!("{kind}: plan {} v{}", name.period, name.version),
+            Happening::Tagged { kind, name, says, doubt } => {
+                let says = says.as_ref().map(details).filter(|says| !says.is_empty());
+                let says = says.map(|says| format!(", {}", visible(&says)));
+                let doubt = doubt.map(|code| format!(" (does NOT verify: {code})"));
+                let (says, doubt) = (says.unwrap_or_default(), doubt.unwrap_or_default());
+                format!("{kind}: plan {} v{}{says}{doubt}", name.period, name.version)
+            }
         }
     }
 }

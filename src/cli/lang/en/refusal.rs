@@ -11,6 +11,7 @@ impl En for Refusal {
             Refusal::Deleted => "must not be deleted; an approval is withdrawn by a new tag".into(),
             Refusal::NotGood { verdict } => format!("does not verify ({verdict}): {}", verdict.en()),
             Refusal::NoApproval => "stands among the approvals and is none".into(),
+            Refusal::NoticeNotGood { verdict } => format!("does not verify ({verdict}): {}", verdict.en()),
             Refusal::NoNotice { why } => why.en(),
             Refusal::Trust { school, what } => {
                 format!("the branch breaks the trust record of `{school}`: {}", what.en())

@@ -104,6 +104,9 @@ impl En for PlanStatus {
         if self.has_later_edits {
             parts.push("edited since".into());
         }
+        if self.has_bad_notices {
+            parts.push("with a notice that does not verify".into());
+        }
         match self.uncommitted {
             Some(ChangeKind::Added) => parts.push("never saved".into()),
             Some(ChangeKind::Edited) => parts.push("unsaved edits".into()),

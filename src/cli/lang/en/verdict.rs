@@ -127,7 +127,7 @@ fn content(what: &Content) -> String {
     }
 }
 
-fn statement(flaw: &StatementFlaw) -> String {
+pub(super) fn statement(flaw: &StatementFlaw) -> String {
     match flaw {
         StatementFlaw::Shape => "not of the right shape".into(),
         StatementFlaw::Schema { schema } => format!("schema {schema} is not known"),
@@ -157,6 +157,7 @@ fn broken(what: &Break) -> String {
         Break::Changed { seen } => {
             format!("the tag {seen} was seen here under this name; this is another one")
         }
+        Break::Named { id } => format!("a later approval names the tag {id}, which is not here"),
         Break::Received { id } => {
             format!("the education office received the tag {id}; it is gone or replaced")
         }
@@ -298,6 +299,7 @@ impl En for Note {
             }
             Note::Nothing => "No approvals yet.".into(),
             Note::Total { good, all } => format!("{good} of {all} approvals hold."),
+            Note::Strays => "After the approval:".into(),
             Note::Next => "next step:".into(),
             Note::ApprovedPlan { period, version } => format!("{period} (v{version})"),
             Note::SignedBy { name } => format!("signed by {name}"),
@@ -312,6 +314,7 @@ impl En for RoleName {
             Role::Deputy => "deputy",
             Role::Council => "council",
             Role::Supervisor => "supervisor",
+            Role::Clerk => "clerk",
             Role::Staff => "staff",
             Role::Office => "education office",
         }

@@ -1,5 +1,6 @@
 //! What happened, in Vietnamese.
 
+use super::notice::details;
 use crate::cli::command::save::visible;
 use crate::cli::lang::Vi;
 use crate::cli::show::history::Line;
@@ -21,7 +22,7 @@ impl Vi for Happening {
     fn vi(&self) -> String {
         match self {
             Happening::Saved { message, .. } => visible(message.lines().next().unwrap_or_default()),
-            Happening::Tagged { kind, name } => {
+            Happening::Tagged { kind, name, says, doubt } => {
                 let verb = match kind.as_str() {
                     "approved" => "phê duyệt",
                     "submitted" => "trình duyệt",
@@ -29,7 +30,11 @@ impl Vi for Happening {
                     "received" => "nơi nhận xác nhận",
                     _ => "rút phê duyệt",
                 };
-                format!("{verb} kế hoạch {} v{}", name.period, name.version)
+                let says = says.as_ref().map(details).filter(|says| !says.is_empty());
+                let says = says.map(|says| format!(": {}", visible(&says)));
+                let doubt = doubt.map(|code| format!(" (KHÔNG kiểm chứng được: {code})"));
+                let (says, doubt) = (says.unwrap_or_default(), doubt.unwrap_or_default());
+                format!("{verb} kế hoạch {} v{}{says}{doubt}", name.period, name.version)
             }
         }
     }

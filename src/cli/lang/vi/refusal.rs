@@ -17,6 +17,9 @@ impl Vi for Refusal {
             Refusal::NoApproval => {
                 "nằm trong chỗ của các bản phê duyệt nhưng không phải là bản phê duyệt".into()
             }
+            Refusal::NoticeNotGood { verdict } => {
+                format!("không đạt kiểm chứng ({verdict}): {}", verdict.vi())
+            }
             Refusal::NoNotice { why } => why.vi(),
             Refusal::Trust { school, what } => {
                 format!("nhánh này làm sai hồ sơ tin cậy của trường `{school}`: {}", what.vi())

@@ -101,6 +101,9 @@ impl Vi for PlanStatus {
         if self.has_later_edits {
             parts.push("đã sửa sau khi duyệt".into());
         }
+        if self.has_bad_notices {
+            parts.push("có ghi nhận sau phê duyệt không kiểm chứng được".into());
+        }
         match self.uncommitted {
             Some(ChangeKind::Added) => parts.push("chưa lưu lần nào".into()),
             Some(ChangeKind::Edited) => parts.push("có sửa chưa lưu".into()),

@@ -129,7 +129,7 @@ fn content(what: &Content) -> String {
     }
 }
 
-fn statement(flaw: &StatementFlaw) -> String {
+pub(super) fn statement(flaw: &StatementFlaw) -> String {
     match flaw {
         StatementFlaw::Shape => "không đúng mẫu".into(),
         StatementFlaw::Schema { schema } => format!("mẫu số {schema}, chương trình này chưa biết"),
@@ -160,6 +160,7 @@ fn broken(what: &Break) -> String {
         }
         Break::Gone { id } => format!("từng có ở đây ({id}), nay đã mất"),
         Break::Changed { seen } => format!("trước đây ở đây là thẻ {seen}, nay đã bị thay bằng thẻ khác"),
+        Break::Named { id } => format!("một lần phê duyệt sau có ghi thẻ {id}, nay không thấy ở đây"),
         Break::Received { id } => format!("cấp trên đã nhận thẻ {id}, nay thẻ đó đã mất hoặc bị thay"),
     }
 }
@@ -311,6 +312,7 @@ impl Vi for Note {
             }
             Note::Nothing => "Chưa có lần phê duyệt nào.".into(),
             Note::Total { good, all } => format!("{good}/{all} lần phê duyệt còn giá trị."),
+            Note::Strays => "Ghi nhận sau phê duyệt:".into(),
             Note::Next => "việc cần làm:".into(),
             Note::ApprovedPlan { period, version } => format!("{period} (v{version})"),
             Note::SignedBy { name } => format!("{name} ký"),
@@ -325,6 +327,7 @@ impl Vi for RoleName {
             Role::Deputy => "phó hiệu trưởng",
             Role::Council => "hội đồng",
             Role::Supervisor => "giám sát",
+            Role::Clerk => "văn thư",
             Role::Staff => "nhân viên, giáo viên",
             Role::Office => "cơ quan quản lý",
         }

@@ -56,6 +56,8 @@ pub struct Event {
     pub files: Vec<File>,
     /// The plan and version that a tag names, such as `mn-hoa-sen/2023-2024/v1`.
     pub tag: Option<String>,
+    /// The verdict's code where that tag does not verify.
+    pub doubt: Option<&'static str>,
 }
 
 /// One file of a commit.
@@ -137,6 +139,7 @@ impl Event {
             words: None,
             files: Vec::new(),
             tag: None,
+            doubt: None,
         };
         match &event.what {
             Happening::Saved { commit, message, files } => {
@@ -152,7 +155,8 @@ impl Event {
                     })
                     .collect();
             }
-            Happening::Tagged { kind, name } => {
+            Happening::Tagged { kind, name, doubt, .. } => {
+                told.doubt = *doubt;
                 told.event = kind.clone();
                 told.tag = Some(format!("{}/{}/v{}", name.school, name.period, name.version));
             }

@@ -56,8 +56,11 @@ pub struct Plan {
     pub version: Option<u32>,
     /// The verdict about the approval: verified, unpinned, unknown, or the code of a verdict.
     pub verdict: Option<&'static str>,
+    /// By notices that verify.
     pub issued: bool,
     pub received: bool,
+    /// A withdrawal, a receipt or an issue of the approval does not verify.
+    pub bad_notices: bool,
     /// The committed plan is another than the approved one.
     pub later_edits: bool,
     /// added, edited, deleted or conflicted: the working tree differs from what is committed.
@@ -118,6 +121,7 @@ impl Plan {
             verdict,
             issued,
             received,
+            bad_notices: plan.has_bad_notices,
             later_edits: plan.has_later_edits,
             uncommitted: plan.uncommitted.map(change),
             uncommitted_beside: plan.uncommitted_beside,

@@ -42,7 +42,7 @@ pub struct School {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Person {
     pub name: String,
-    /// `principal`, `deputy`, `council`, `supervisor`, `staff`, `office`.
+    /// `principal`, `deputy`, `council`, `supervisor`, `clerk`, `staff`, `office`.
     pub role: &'static str,
     pub may_change_trust: bool,
     pub keys: Vec<String>,

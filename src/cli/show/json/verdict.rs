@@ -3,11 +3,13 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::notice::Notice;
 use crate::approval::Verdict;
 use crate::cli::lang::{Lang, Say};
 use crate::cli::show::bundle::Trusted;
 use crate::cli::show::verdict::next_step;
 use crate::work::everything::{Problem, Standing};
+use crate::work::notices::PdfAnswer;
 use crate::work::verify::{Examined, Judged};
 
 /// The answer of `verify --format json`.
@@ -20,10 +22,27 @@ pub struct Answer {
     pub remembered: bool,
     /// School by school, in the order of the chain.
     pub approvals: Vec<Approval>,
+    /// Does every notice hold: those under the approvals, and the others?
+    pub notices_good: bool,
+    /// Notices that were asked for by their own name, or whose approval is not here.
+    pub notices: Vec<Notice>,
+    /// With `--pdf`: is this the PDF that was recorded?
+    pub pdf: Option<Pdf>,
     /// The files that were judged, one for each approval; none where the repository was.
     pub files: Vec<File>,
     /// How each school's trust stands; with `--all` only.
     pub schools: Option<Vec<School>>,
+}
+
+/// Whether a PDF is the one that was recorded.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Pdf {
+    /// `yes`, `no` or `none-recorded`.
+    pub answer: &'static str,
+    /// The approval with which it was recorded.
+    pub approval: Option<String>,
+    /// In the language of the call.
+    pub message: String,
 }
 
 /// A file that was judged.
@@ -81,6 +100,8 @@ pub struct Approval {
     pub next: Option<String>,
     /// The root to compare and pin, of an `unpinned` approval.
     pub root: Option<String>,
+    /// What came after it: taken back, received, issued; each with its own verdict.
+    pub notices: Vec<Notice>,
 }
 
 /// Whose key signed.
@@ -99,9 +120,25 @@ impl Answer {
             good: examined.judged.iter().all(|one| one.verdict.is_good()),
             remembered: examined.remembered,
             approvals: examined.judged.iter().map(|one| Approval::new(one, lang)).collect(),
+            notices_good: examined.notices().all(|one| one.verdict.is_good()),
+            notices: examined.strays.iter().map(|one| Notice::new(one, lang)).collect(),
+            pdf: None,
             files: Vec::new(),
             schools: None,
         }
+    }
+
+    /// With whether a PDF is the one that was recorded, where that was asked for too.
+    pub fn with_pdf(self, pdf: Option<&PdfAnswer>, lang: Lang) -> Answer {
+        let pdf = pdf.map(|pdf| Pdf {
+            answer: pdf.code(),
+            approval: match pdf {
+                PdfAnswer::Recorded { name } => Some(name.to_string()),
+                PdfAnswer::Other { .. } | PdfAnswer::None => None,
+            },
+            message: pdf.say(lang),
+        });
+        Answer { pdf, ..self }
     }
 
     /// With how each school's trust stands, where that was asked for too.
@@ -146,6 +183,7 @@ impl Approval {
                 Verdict::Unpinned { root } => Some(root.to_string()),
                 _ => None,
             },
+            notices: judged.notices.iter().map(|one| Notice::new(one, lang)).collect(),
         }
     }
 }

@@ -1,21 +1,23 @@
 //! Where each plan of each school stands: a draft, submitted, approved with later edits, ….
 //!
 //! Nothing of this is written in a file: it is derived from git. What was edited comes from one
-//! walk over the working tree; an approval counts only if it verifies. The tags of the clerk and of
-//! those who submit or receive are reported as they stand, because they only add to an approval.
+//! walk over the working tree; an approval counts only if it verifies, and so do the notices that it was issued
+//! or received. That a plan was handed in is told by the tag's name alone: it gives nobody a right.
+
+mod tags;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::approval::{ApprovalName, Verdict};
+use tags::Tags;
+
+use crate::approval::Verdict;
 use crate::date::Date;
 use crate::folder::Inside;
 use crate::git::status::{self, ChangeKind, Operation, StatusError, Survey};
 use crate::git::{self, CommitId, Head, Repo};
 use crate::period::Period;
-use crate::signing::{self, Program};
+use crate::signing::Program;
 use crate::work::deadlines::{Due, due};
-use crate::work::recall::recall;
-use crate::work::verify::{self, Judged};
 
 /// Whose plans are asked for.
 #[derive(Clone, Debug, Default)]
@@ -75,6 +77,8 @@ pub struct PlanStatus {
     pub stage: Stage,
     /// The committed plan is another than the approved one.
     pub has_later_edits: bool,
+    /// A withdrawal, a receipt or an issue of the approval does not verify.
+    pub has_bad_notices: bool,
     /// What the working tree has and HEAD does not.
     pub uncommitted: Option<ChangeKind>,
     /// Progress records, reviews and other files of the period that are not saved.
@@ -134,6 +138,7 @@ impl PlanStatus {
             (_, Some(_)) => Next::Save,
             _ if self.uncommitted_beside > 0 => Next::Save,
             (Stage::Rejected { .. }, None) => Next::Verify,
+            _ if self.has_bad_notices => Next::Verify,
             (Stage::Approved { .. }, None) if self.has_later_edits => Next::ApproveAgain,
             (Stage::Approved { trust: Trust::Unpinned, .. }, None) => Next::Pin,
             (Stage::Approved { .. } | Stage::Withdrawn { .. }, None) => Next::Nothing,
@@ -143,7 +148,8 @@ impl PlanStatus {
 
     /// Should somebody look at it, among many?
     pub fn needs_attention(&self) -> bool {
-        self.uncommitted.is_some() || self.has_later_edits || matches!(self.stage, Stage::Rejected { .. })
+        let is_rejected = matches!(self.stage, Stage::Rejected { .. });
+        self.uncommitted.is_some() || self.has_later_edits || self.has_bad_notices || is_rejected
     }
 }
 
@@ -253,77 +259,6 @@ fn schools(survey: &Survey, plans: &Plans) -> BTreeSet<String> {
     named.chain(plans.keys().map(|(school, _)| school.clone())).collect()
 }
 
-/// What the tags say, by school and period.
-#[derive(Default)]
-struct Tags {
-    approvals: BTreeMap<(String, Period), Approval>,
-    submitted: BTreeMap<(String, Period), u32>,
-    /// Full names of the tags that stand beside an approval.
-    beside: BTreeSet<String>,
-}
-
-/// The newest approval of a plan.
-struct Approval {
-    version: u32,
-    commit: Option<CommitId>,
-    /// None where it could not be judged.
-    verdict: Option<Verdict>,
-}
-
-impl Tags {
-    fn read(repo: &Repo, notices: &mut Vec<Notice>) -> Result<Tags, Error> {
-        let mut tags = Tags::default();
-        let mut names = Vec::new();
-        for (name, _) in repo.tags("")? {
-            if let Ok(approval) = name.parse::<ApprovalName>() {
-                names.push(approval);
-            } else if let Some(rest) = name.strip_prefix("submitted/") {
-                let submitted = format!("approved/{rest}").parse::<ApprovalName>();
-                if let Ok(ApprovalName { school, period, version }) = submitted {
-                    let newest = tags.submitted.entry((school, period)).or_default();
-                    *newest = version.max(*newest);
-                }
-            } else {
-                tags.beside.insert(name);
-            }
-        }
-        // An approval that was seen here and is gone must be missed.
-        if names.is_empty() && repo.seen().is_empty() {
-            return Ok(tags);
-        }
-        match recall(repo) {
-            Ok(judged) => judged.into_iter().for_each(|judged| tags.judged(judged)),
-            Err(verify::Error::Git(error)) => return Err(Error::Git(error)),
-            Err(error) => {
-                notices.push(match error {
-                    verify::Error::Signature(signing::Error::NoProgram { program }) => {
-                        Notice::NotChecked { missing: Some(program) }
-                    }
-                    verify::Error::Signature(_) => Notice::NotChecked { missing: None },
-                    _ => Notice::Shallow,
-                });
-                names.into_iter().for_each(|name| tags.approval(name, None, None));
-            }
-        }
-        Ok(tags)
-    }
-
-    fn judged(&mut self, judged: Judged) {
-        if let Some(name) = judged.name {
-            self.approval(name, judged.commit, Some(judged.verdict));
-        }
-    }
-
-    fn approval(&mut self, name: ApprovalName, commit: Option<CommitId>, verdict: Option<Verdict>) {
-        let ApprovalName { school, period, version } = name;
-        let newest = self.approvals.entry((school, period));
-        let approval = newest.or_insert(Approval { version, commit, verdict: verdict.clone() });
-        if version >= approval.version {
-            *approval = Approval { version, commit, verdict };
-        }
-    }
-}
-
 struct Judge<'j> {
     repo: &'j Repo,
     head: Option<CommitId>,
@@ -363,28 +298,23 @@ impl Judge<'_> {
                 commit != head && self.repo.blob_id(commit, &path)? != self.repo.blob_id(head, &path)?;
         }
         let stage = match (approval, self.tags.submitted.get(&key)) {
-            (Some(approval), _) => self.approved(&key, approval),
+            (Some(approval), _) => approval.stage(),
             (None, Some(version)) => Stage::Submitted { version: *version },
             (None, None) => Stage::Draft,
         };
         has_later_edits &= matches!(stage, Stage::Approved { .. });
+        let has_bad_notices = approval.is_some_and(|approval| approval.has_bad_notices);
         let (uncommitted, uncommitted_beside) = (found.uncommitted, found.beside);
         let school = school.to_owned();
-        Ok(PlanStatus { school, period, path, stage, has_later_edits, uncommitted, uncommitted_beside })
-    }
-
-    fn approved(&self, (school, period): &(String, Period), approval: &Approval) -> Stage {
-        let version = approval.version;
-        let has = |kind: &str| self.tags.beside.contains(&format!("{kind}/{school}/{period}/v{version}"));
-        let trust = match &approval.verdict {
-            Some(Verdict::Valid | Verdict::ValidRetiredKey { .. } | Verdict::Superseded { .. }) => {
-                Trust::Verified
-            }
-            Some(Verdict::Unpinned { .. }) => Trust::Unpinned,
-            Some(Verdict::Withdrawn { .. }) => return Stage::Withdrawn { version },
-            Some(verdict) => return Stage::Rejected { version, verdict: verdict.clone() },
-            None => Trust::Unknown,
-        };
-        Stage::Approved { version, trust, issued: has("issued"), received: has("received") }
+        Ok(PlanStatus {
+            school,
+            period,
+            path,
+            stage,
+            has_later_edits,
+            has_bad_notices,
+            uncommitted,
+            uncommitted_beside,
+        })
     }
 }
