@@ -79,6 +79,7 @@ fn approve_all(world: &World, texts: &[(u16, String)]) {
             previous,
             trust_serial: 1,
             content,
+            authority: None,
             account: Account::default(),
             shown: Hex([0; 32]),
         };
