@@ -12,6 +12,7 @@ use crate::folder::Inside;
 use crate::git::status::{self, ChangeKind, Operation, StatusError, Survey};
 use crate::git::{self, CommitId, Head, Repo};
 use crate::period::Period;
+use crate::signing::{self, Program};
 use crate::work::deadlines::{Due, due};
 use crate::work::recall::recall;
 use crate::work::verify::{self, Judged};
@@ -44,6 +45,10 @@ pub enum Notice {
     Unfinished(Operation),
     /// Approvals cannot be judged: the older part of the history is missing here.
     Shallow,
+    /// … or a signature could not be checked, for want of this program where it is known.
+    NotChecked {
+        missing: Option<Program>,
+    },
 }
 
 /// One school.
@@ -289,8 +294,14 @@ impl Tags {
         match recall(repo) {
             Ok(judged) => judged.into_iter().for_each(|judged| tags.judged(judged)),
             Err(verify::Error::Git(error)) => return Err(Error::Git(error)),
-            Err(_) => {
-                notices.push(Notice::Shallow);
+            Err(error) => {
+                notices.push(match error {
+                    verify::Error::Signature(signing::Error::NoProgram { program }) => {
+                        Notice::NotChecked { missing: Some(program) }
+                    }
+                    verify::Error::Signature(_) => Notice::NotChecked { missing: None },
+                    _ => Notice::Shallow,
+                });
                 names.into_iter().for_each(|name| tags.approval(name, None, None));
             }
         }

@@ -20,9 +20,13 @@ mod approval_story;
 mod approve;
 mod bundle;
 mod bundle_size;
+mod openpgp;
 mod publish;
+mod ring;
+mod token;
 mod trust_change;
 mod verify;
+mod x509;
 
 mod check;
 mod coping;

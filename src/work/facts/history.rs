@@ -1,6 +1,6 @@
 //! The history of trust, read from every commit that leads to a branch or an approval.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
@@ -8,15 +8,18 @@ use super::each;
 use crate::approval::consent::{Consent, SignedConsent};
 use crate::approval::hex::Id;
 use crate::approval::lineage::{File, Found, Lineage, Sources, Step};
+use crate::approval::record::keys_named;
 use crate::approval::{ApprovalName, PublicKey};
 use crate::git::tag::split_signed;
 use crate::git::trust::{Commit, Places, Touched, Trees};
 use crate::git::{self, Repo, size};
-use crate::signing::{Checked, check, check_consent};
+use crate::signing::{Carrier, Checked, Examiner, Purpose, check, check_consent};
 use crate::work::verify::Error;
 
 /// The history of trust.
 pub(super) struct History {
+    /// It knows every key that a record or an office of the history names; which of them counts is judged later.
+    pub(super) examiner: Examiner,
     pub(super) lineage: Lineage,
     pub(super) places: Places,
 }
@@ -36,10 +39,10 @@ impl History {
         let steps =
             commits.iter().zip(&touched).map(|(commit, touched)| places.step(&mut trees, commit, touched));
         let steps = steps.collect::<Result<Vec<Step>, git::Error>>()?;
-        let mut sources = sources(repo, &steps)?;
-        sources.consents = consents(&mut trees, &commits, (&steps, &places), &sources)?;
+        let (mut sources, examiner) = sources(repo, &steps)?;
+        sources.consents = consents(&mut trees, &commits, (&steps, &places), (&sources, &examiner))?;
         let lineage = Lineage::follow(&steps, &sources, &|commit| starts.contains(&commit));
-        Ok(History { lineage, places })
+        Ok(History { examiner, lineage, places })
     }
 }
 
@@ -66,7 +69,7 @@ fn touched(repo: &Repo, commits: &[Commit]) -> Result<Vec<Touched>, Error> {
 }
 
 /// The texts of the records and the signers of the commits that trust hangs on.
-fn sources(repo: &Repo, steps: &[Step]) -> Result<Sources, Error> {
+fn sources(repo: &Repo, steps: &[Step]) -> Result<(Sources, Examiner), Error> {
     let matters: Vec<&Step> =
         steps.iter().filter(|step| !step.touched.is_empty() || step.parents.len() > 1).collect();
     let read = each(repo, &matters, |repo, step| {
@@ -80,18 +83,32 @@ fn sources(repo: &Repo, steps: &[Step]) -> Result<Sources, Error> {
             }
         }
         let signed = repo.commit_signature(step.commit)?;
-        let signer = match signed.map(|(payload, armoured)| check(&payload, &armoured)) {
-            Some(Checked::Good(key)) => Some((step.commit, key)),
-            _ => None,
-        };
-        Ok((texts, signer))
+        let signed = signed.map(|(payload, armoured)| (check(&payload, &armoured), armoured));
+        Ok((texts, step.commit, signed))
     })?;
     let mut sources = Sources::default();
-    for (texts, signer) in read {
+    let mut others = Vec::new();
+    for (texts, commit, signed) in read {
         sources.texts.extend(texts);
-        sources.signers.extend(signer);
+        match signed {
+            Some((Checked::Good(key), _)) => drop(sources.signers.insert(commit, key)),
+            Some((Checked::OtherKind, armoured)) => others.push((commit, armoured)),
+            Some((Checked::Broken, _)) | None => {}
+        }
     }
-    Ok(sources)
+    let keys = sources.texts.values().flat_map(|text| keys_named(text));
+    // The same key may stand in two records with other subkeys: all of them are its owner's.
+    let keys: BTreeMap<Vec<u8>, PublicKey> = keys.map(|key| (key.blob().to_vec(), key)).collect();
+    let examiner = Examiner::new(keys.into_values().collect());
+    let signers = each(repo, &others, |repo, (commit, armoured)| {
+        let Some((_, bytes)) = repo.object((*commit).into())? else { return Ok(None) };
+        Ok(match examiner.check(&Carrier::Commit { bytes: &bytes }, armoured)? {
+            Checked::Good(key) => Some((*commit, key)),
+            Checked::Broken | Checked::OtherKind => None,
+        })
+    })?;
+    sources.signers.extend(signers.into_iter().flatten());
+    Ok((sources, examiner))
 }
 
 /// The consents of recovery people for the records that commits bring in. Only a record with a serial beyond
@@ -100,7 +117,7 @@ fn consents(
     trees: &mut Trees<'_>,
     commits: &[Commit],
     (steps, places): (&[Step], &Places),
-    sources: &Sources,
+    (sources, examiner): (&Sources, &Examiner),
 ) -> Result<HashMap<(Id, String), Vec<SignedConsent>>, Error> {
     let mut found = HashMap::new();
     for (commit, step) in commits.iter().zip(steps) {
@@ -110,8 +127,11 @@ fn consents(
             let Some(serial) = serial_of(text).filter(|serial| *serial > 1) else { continue };
             let Some(folder) = places.folder(trees, commit.tree, school)? else { continue };
             let signed = trees.consents(commit.tree, &format!("{folder}/recovery/{serial}"))?;
-            let read = signed.iter().filter_map(|bytes| read_consent(bytes));
-            found.insert((commit.id, school.clone()), read.collect());
+            let mut read = Vec::new();
+            for bytes in signed {
+                read.extend(read_consent(examiner, &bytes)?);
+            }
+            found.insert((commit.id, school.clone()), read);
         }
     }
     Ok(found)
@@ -123,11 +143,18 @@ fn serial_of(text: &str) -> Option<u32> {
 }
 
 /// A consent whose signature is good; by what right, the lineage judges.
-pub(crate) fn read_consent(bytes: &[u8]) -> Option<SignedConsent> {
-    let (text, armoured) = split_signed(bytes)?;
-    let consent = Consent::parse(text).ok()?;
-    match check_consent(text.as_bytes(), armoured) {
+pub(crate) fn read_consent(examiner: &Examiner, bytes: &[u8]) -> Result<Option<SignedConsent>, Error> {
+    let Some((text, armoured)) = split_signed(bytes) else { return Ok(None) };
+    let Ok(consent) = Consent::parse(text) else { return Ok(None) };
+    let checked = match check_consent(text.as_bytes(), armoured) {
+        Checked::OtherKind => {
+            let payload = Purpose::Consent.framed(text.as_bytes());
+            examiner.check(&Purpose::Consent.carrier(&payload), armoured)?
+        }
+        checked => checked,
+    };
+    Ok(match checked {
         Checked::Good(signer) => Some(SignedConsent { consent, signer }),
-        _ => None,
-    }
+        Checked::Broken | Checked::OtherKind => None,
+    })
 }

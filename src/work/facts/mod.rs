@@ -4,6 +4,7 @@
 //! The working tree is never read, and neither are the programs and key lists that the repository's
 //! configuration names. Every object is checked against its id when it is read.
 
+mod content;
 mod history;
 mod memory;
 
@@ -11,23 +12,22 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::approval::digest;
 use crate::approval::hex::{Hash, Id};
 use crate::approval::judge::{Facts, FoundContent, Object, Signature, SignedTag, TagFacts};
 use crate::approval::lineage::Lineage;
 use crate::approval::name::{ApprovalName, TagKind};
 use crate::approval::notice::{Notice, SignedNotice};
-use crate::approval::statement::{SignedContent, Statement};
+use crate::approval::statement::Statement;
 use crate::approval::trust::Violation;
 use crate::approval::verdict::Pointed;
 use crate::git::seen::Pins;
 use crate::git::tag::{TagObject, split};
 use crate::git::trust::{Places, Trees};
 use crate::git::{ObjectKind, Repo, size};
-use crate::plan::parse::parse;
-use crate::signing::{Checked, check};
+use crate::signing::{Carrier, Checked, Examiner, check};
 
 use super::verify::Error;
+pub use content::{content, plan_text};
 use history::History;
 pub(crate) use history::read_consent;
 pub use memory::Aside;
@@ -35,6 +35,8 @@ use memory::{SeenHere, seen, with_extract};
 
 /// All that is known of the approvals in one repository.
 pub struct Collected {
+    /// Checks signatures of other kinds than SSH, with the keys that the history names.
+    pub examiner: Examiner,
     pub lineage: Lineage,
     pub places: Places,
     pub head: Option<Id>,
@@ -74,12 +76,14 @@ pub fn collect_beside(
         .filter(|(tag, _)| school_of(tag).is_some_and(is_wanted))
         .map(|(tag, id)| (tag, id.into()))
         .collect();
-    let read = each(repo, &refs, |repo, (tag, id)| read_tag(repo, tag, *id))?;
     let head = repo.head()?.map(|head| Id::from(head.object()));
     let tips = repo.tips()?;
     let mut starts: BTreeSet<Id> = tips.iter().copied().collect();
-    starts.extend(read.iter().filter_map(ReadTag::commit));
+    starts
+        .extend(each(repo, &refs, |repo, (tag, id)| approved_commit(repo, tag, *id))?.into_iter().flatten());
+    // Who signed a tag of another kind than SSH is known only once it is known whose keys there are.
     let history = History::read(repo, &starts)?;
+    let read = each(repo, &refs, |repo, (tag, id)| read_tag(repo, &history.examiner, tag, *id))?;
     let names: BTreeSet<&str> = refs.iter().map(|(tag, _)| tag.as_str()).collect();
     let seen = seen(repo, is_wanted, (&names, aside));
     // What a file holds is looked at even where its approval is known: it may hold another plan.
@@ -93,6 +97,7 @@ pub fn collect_beside(
         tag.file(&mut schools);
     }
     Ok(Collected {
+        examiner: history.examiner,
         lineage: history.lineage,
         places: history.places,
         head,
@@ -141,13 +146,6 @@ enum ReadTag {
 }
 
 impl ReadTag {
-    fn commit(&self) -> Option<Id> {
-        match self {
-            ReadTag::Approval(TagFacts { object: Object::Tag(signed), .. }) => Some(signed.commit),
-            _ => None,
-        }
-    }
-
     fn file(self, schools: &mut BTreeMap<String, SchoolTags>) {
         match self {
             ReadTag::Approval(tag) => {
@@ -162,18 +160,27 @@ impl ReadTag {
     }
 }
 
-fn read_tag(repo: &Repo, tag: &str, id: Id) -> Result<ReadTag, Error> {
+/// The commit to which a tag below `approved/` points.
+fn approved_commit(repo: &Repo, tag: &str, id: Id) -> Result<Option<Id>, Error> {
+    if !tag.starts_with(TagKind::Approved.as_str()) {
+        return Ok(None);
+    }
+    let Ok(object) = annotated(repo, id)? else { return Ok(None) };
+    Ok(pointed(repo, &object)?.is_none().then_some(object.target))
+}
+
+fn read_tag(repo: &Repo, examiner: &Examiner, tag: &str, id: Id) -> Result<ReadTag, Error> {
     for kind in [TagKind::Withdrawn, TagKind::Received] {
         if tag.starts_with(kind.as_str()) {
-            let notice = read_notice(repo, tag, id, kind)?;
+            let notice = read_notice(repo, examiner, (tag, id), kind)?;
             return Ok(notice.map_or(ReadTag::Nothing, ReadTag::Notice));
         }
     }
-    Ok(ReadTag::Approval(read_approval(repo, tag, id)?))
+    Ok(ReadTag::Approval(read_approval(repo, examiner, tag, id)?))
 }
 
 /// One tag below `approved/`, or one that was named; its content is not read yet.
-pub fn read_approval(repo: &Repo, tag: &str, id: Id) -> Result<TagFacts, Error> {
+pub fn read_approval(repo: &Repo, examiner: &Examiner, tag: &str, id: Id) -> Result<TagFacts, Error> {
     let object = match annotated(repo, id)? {
         Err(found) => Object::Other(found),
         Ok(object) => match pointed(repo, &object)? {
@@ -181,7 +188,7 @@ pub fn read_approval(repo: &Repo, tag: &str, id: Id) -> Result<TagFacts, Error> 
             None => Object::Tag(Box::new(SignedTag {
                 header: object.name.clone(),
                 commit: object.target,
-                signature: signature(&object),
+                signature: signature(examiner, &object)?,
                 statement: Statement::parse(&object.message),
                 found: FoundContent::NotRead,
             })),
@@ -214,21 +221,28 @@ fn pointed(repo: &Repo, tag: &TagObject) -> Result<Option<Pointed>, Error> {
     })
 }
 
-fn signature(tag: &TagObject) -> Signature {
-    match &tag.signature {
-        None => Signature::Missing,
-        Some(armoured) => match check(&tag.payload, armoured) {
-            Checked::Good(key) => Signature::By(key),
-            Checked::Broken => Signature::Broken,
-            Checked::OtherKind => Signature::OtherKind,
-        },
-    }
+fn signature(examiner: &Examiner, tag: &TagObject) -> Result<Signature, Error> {
+    let Some(armoured) = &tag.signature else { return Ok(Signature::Missing) };
+    let checked = match check(&tag.payload, armoured) {
+        Checked::OtherKind => examiner.check(&Carrier::Tag { payload: &tag.payload }, armoured)?,
+        checked => checked,
+    };
+    Ok(match checked {
+        Checked::Good(key) => Signature::By(key),
+        Checked::Broken => Signature::Broken,
+        Checked::OtherKind => Signature::OtherKind,
+    })
 }
 
 /// A withdrawal or receipt whose names agree and whose signature is good.
-fn read_notice(repo: &Repo, tag: &str, id: Id, kind: TagKind) -> Result<Option<SignedNotice>, Error> {
+fn read_notice(
+    repo: &Repo,
+    examiner: &Examiner,
+    (tag, id): (&str, Id),
+    kind: TagKind,
+) -> Result<Option<SignedNotice>, Error> {
     let Ok(object) = annotated(repo, id)? else { return Ok(None) };
-    let Signature::By(signer) = signature(&object) else { return Ok(None) };
+    let Signature::By(signer) = signature(examiner, &object)? else { return Ok(None) };
     let Ok(notice) = Notice::parse(&object.message) else { return Ok(None) };
     let agrees = object.name == tag && ApprovalName::of_tag(tag, kind).as_ref() == Some(&notice.name);
     Ok(agrees.then_some(SignedNotice { kind, notice, signer }))
@@ -237,7 +251,7 @@ fn read_notice(repo: &Repo, tag: &str, id: Id, kind: TagKind) -> Result<Option<S
 /// The lines of trust records that lead to these commits, how each commit stands, and where the
 /// schools lie.
 pub fn history(repo: &Repo, commits: &BTreeSet<Id>) -> Result<(Lineage, Places), Error> {
-    let History { lineage, places } = History::read(repo, commits)?;
+    let History { lineage, places, .. } = History::read(repo, commits)?;
     Ok((lineage, places))
 }
 
@@ -282,67 +296,6 @@ fn with_content(
         }
     }
     Ok(tags)
-}
-
-/// The folder and the file of a plan in a tree.
-fn plan_blob(
-    trees: &mut Trees<'_>,
-    places: &Places,
-    tree: Id,
-    name: &ApprovalName,
-) -> Result<Option<(String, Id)>, Error> {
-    let Some(folder) = places.folder(trees, tree, &name.school)? else { return Ok(None) };
-    let folder = format!("{folder}/{}", name.period);
-    Ok(trees.file(tree, &format!("{folder}/plan.md"))?.map(|blob| (folder, blob)))
-}
-
-/// The text of an approved plan; None where the commit has none, or none that is text.
-pub fn plan_text(
-    repo: &Repo,
-    places: &Places,
-    commit: Id,
-    name: &ApprovalName,
-) -> Result<Option<String>, Error> {
-    let mut trees = Trees::new(repo);
-    let tree = trees.of_commit(commit)?;
-    let Some((_, blob)) = plan_blob(&mut trees, places, tree, name)? else { return Ok(None) };
-    let bytes = repo.blob_within(blob.into(), size::PLAN)?;
-    Ok(bytes.and_then(|bytes| String::from_utf8(bytes).ok()))
-}
-
-/// What a tree holds of a plan and what goes with it.
-pub fn content(
-    repo: &Repo,
-    trees: &mut Trees<'_>,
-    places: &Places,
-    tree: Id,
-    name: &ApprovalName,
-) -> Result<FoundContent, Error> {
-    let Some((folder, blob)) = plan_blob(trees, places, tree, name)? else { return Ok(FoundContent::NoPlan) };
-    let Some(bytes) = repo.blob_within(blob.into(), size::PLAN)? else { return Ok(FoundContent::Unreadable) };
-    let Ok(text) = String::from_utf8(bytes) else { return Ok(FoundContent::Unreadable) };
-    let plan = parse(&text).plan;
-    let evidence = match trees.file(tree, &format!("{folder}/evidence.toml"))? {
-        None => None,
-        Some(blob) => match repo.blob_within(blob.into(), size::ATTACHED)? {
-            None => return Ok(FoundContent::Unreadable),
-            bytes => bytes,
-        },
-    };
-    let mut reviews = Vec::new();
-    for (file, blob) in trees.files(tree, &format!("{folder}/reviews"))? {
-        if let Some(id) = file.strip_suffix(".md") {
-            let bytes = repo.blob_within(blob.into(), size::ATTACHED)?;
-            let Some(bytes) = bytes else { return Ok(FoundContent::Unreadable) };
-            reviews.push((id.to_owned(), digest::file("review", &bytes)));
-        }
-    }
-    Ok(FoundContent::Read(SignedContent {
-        plan: digest::plan(&plan),
-        items: digest::items(&plan),
-        evidence: evidence.map(|bytes| digest::file("evidence", &bytes)),
-        reviews,
-    }))
 }
 
 impl Collected {

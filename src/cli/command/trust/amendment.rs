@@ -6,10 +6,12 @@ use crate::approval::amend::{Amendment, ChangeRight, Former, Successor};
 use crate::approval::{Id, PublicKey};
 use crate::cli::Context;
 use crate::cli::error::CliError;
+use crate::cli::key::named;
 use crate::cli::show::trust_change::Stop;
 use crate::git::Repo;
 use crate::period::Period;
 use crate::school::{Person, Role, School, is_slug, slug_of};
+use crate::signing::Named;
 use crate::work::init::read_key;
 use crate::work::trust::proposal::How;
 use crate::work::verify::{Scope, verify};
@@ -73,8 +75,8 @@ pub struct AddPerson {
     /// The person's e-mail address
     #[arg(long, value_name = "EMAIL")]
     pub email: Option<String>,
-    /// The person's public key file
-    #[arg(long, value_name = "FILE")]
+    /// The person's public key: a file, or `openpgp:` or `x509:` with a fingerprint
+    #[arg(long, value_name = "KEY")]
     pub public_key: Option<PathBuf>,
 }
 
@@ -92,8 +94,8 @@ pub struct HandOver {
     /// The new principal: an id of school.toml, or the full name of somebody new
     #[arg(value_name = "PERSON")]
     pub to: String,
-    /// The new principal's public key file
-    #[arg(long, value_name = "FILE")]
+    /// The new principal's public key: a file, or `openpgp:` or `x509:` with a fingerprint
+    #[arg(long, value_name = "KEY")]
     pub public_key: Option<PathBuf>,
     /// The new principal's e-mail address
     #[arg(long, value_name = "EMAIL")]
@@ -109,8 +111,8 @@ pub struct AddKey {
     /// The person's id in school.toml
     #[arg(value_name = "PERSON")]
     pub person: String,
-    /// The public key file
-    #[arg(value_name = "FILE")]
+    /// The public key: a file, or `openpgp:` or `x509:` with a fingerprint
+    #[arg(value_name = "KEY")]
     pub file: PathBuf,
 }
 
@@ -268,6 +270,9 @@ impl Lookup<'_> {
     }
 
     fn public_key(&self, path: &Path) -> Result<PublicKey, CliError> {
+        if let Some(name) = path.to_str().filter(|name| Named::is_meant(name)) {
+            return named(name);
+        }
         let file = read_key(&self.context.folder.join(path))?;
         let none = || CliError::usage(Stop::NoSuchKey { which: path.display().to_string() });
         PublicKey::parse(&file.public).ok_or_else(none)
