@@ -78,7 +78,6 @@ fn approve_all(world: &World, texts: &[(u16, String)]) {
             sequence,
             previous,
             trust_serial: 1,
-            authority: None,
             content,
             authority: None,
             account: Account::default(),
