@@ -10,6 +10,7 @@ use super::error::CliError;
 use super::show::approval::{Question, Stop};
 use crate::approval::PublicKey;
 use crate::signing::{KeyFile, Locked, Named, Signer, agent};
+use crate::work::init::{self, read_key};
 
 /// The key that was named.
 pub enum Key {
@@ -83,4 +84,14 @@ pub fn named(typed: &str) -> Result<PublicKey, CliError> {
     let named =
         Named::parse(typed).ok_or_else(|| CliError::usage(Stop::NotAKeyName { typed: typed.to_owned() }))?;
     Ok(named.find()?)
+}
+
+/// A public key that a person names: by its fingerprint in a keyring, or by a file of either half.
+pub fn public(context: &Context, typed: &Path) -> Result<PublicKey, CliError> {
+    if let Some(name) = typed.to_str().filter(|name| Named::is_meant(name)) {
+        return named(name);
+    }
+    let path = context.folder.join(typed);
+    let file = read_key(&path)?;
+    PublicKey::parse(&file.public).ok_or_else(|| CliError::from(init::Error::NotAKey { path }))
 }

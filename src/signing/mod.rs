@@ -88,7 +88,7 @@ pub enum Error {
         path: PathBuf,
         source: io::Error,
     },
-    /// The file is no SSH key.
+    /// The file is no key that is understood.
     NotAKey {
         path: PathBuf,
     },
@@ -178,7 +178,7 @@ impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Error::ReadKey { path, .. } => write!(out, "cannot read the key `{}`", path.display()),
-            Error::NotAKey { path } => write!(out, "`{}` is no SSH key", path.display()),
+            Error::NotAKey { path } => write!(out, "`{}` is no key file", path.display()),
             Error::WrongPassphrase { path } => write!(out, "wrong passphrase for `{}`", path.display()),
             Error::NoAgent => write!(out, "there is no SSH agent"),
             Error::ReachAgent { socket, .. } => write!(out, "cannot use the agent at `{}`", socket.display()),

@@ -191,6 +191,7 @@ fn approve(root: &Path, made: &[Made], commits: &[&str]) {
             sequence: 1,
             previous: None,
             trust_serial: 1,
+            authority: None,
             content: SignedContent {
                 plan: digest::plan(&plan),
                 items: digest::items(&plan),

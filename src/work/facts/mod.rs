@@ -7,6 +7,7 @@
 mod content;
 mod history;
 mod memory;
+mod signature;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,7 +25,7 @@ use crate::git::seen::Pins;
 use crate::git::tag::{TagObject, split};
 use crate::git::trust::{Places, Trees};
 use crate::git::{ObjectKind, Repo, size};
-use crate::signing::{Carrier, Checked, Examiner, check};
+use crate::signing::Examiner;
 
 use super::verify::Error;
 pub use content::{content, plan_text};
@@ -32,6 +33,7 @@ use history::History;
 pub(crate) use history::read_consent;
 pub use memory::Aside;
 use memory::{SeenHere, seen, with_extract};
+use signature::signature;
 
 /// All that is known of the approvals in one repository.
 pub struct Collected {
@@ -221,19 +223,6 @@ fn pointed(repo: &Repo, tag: &TagObject) -> Result<Option<Pointed>, Error> {
     })
 }
 
-fn signature(examiner: &Examiner, tag: &TagObject) -> Result<Signature, Error> {
-    let Some(armoured) = &tag.signature else { return Ok(Signature::Missing) };
-    let checked = match check(&tag.payload, armoured) {
-        Checked::OtherKind => examiner.check(&Carrier::Tag { payload: &tag.payload }, armoured)?,
-        checked => checked,
-    };
-    Ok(match checked {
-        Checked::Good(key) => Signature::By(key),
-        Checked::Broken => Signature::Broken,
-        Checked::OtherKind => Signature::OtherKind,
-    })
-}
-
 /// A withdrawal or receipt whose names agree and whose signature is good.
 fn read_notice(
     repo: &Repo,
@@ -246,6 +235,11 @@ fn read_notice(
     let Ok(notice) = Notice::parse(&object.message) else { return Ok(None) };
     let agrees = object.name == tag && ApprovalName::of_tag(tag, kind).as_ref() == Some(&notice.name);
     Ok(agrees.then_some(SignedNotice { kind, notice, signer }))
+}
+
+/// The lines of trust records that lead to these commits, and how each commit stands.
+pub fn lineage(repo: &Repo, commits: &BTreeSet<Id>) -> Result<Lineage, Error> {
+    Ok(history(repo, commits)?.0)
 }
 
 /// The lines of trust records that lead to these commits, how each commit stands, and where the

@@ -85,7 +85,7 @@ fn leaving(repo: &mut Repo, change: &RefChange) -> Result<Option<Refusal>, Error
 
 /// A push may bring a whole chain, and git asks about its tags in any order: a predecessor whose
 /// object has come along is judged as if it had its name already. It is asked about by itself too.
-fn assume_predecessors(repo: &mut Repo, tag: ObjectId) -> Result<(), Error> {
+pub(super) fn assume_predecessors(repo: &mut Repo, tag: ObjectId) -> Result<(), git::Error> {
     let mut next = Some(tag);
     for _ in 0..CHAIN {
         let Some((ObjectKind::Tag, bytes)) = next.map(|id| repo.object(id)).transpose()?.flatten() else {

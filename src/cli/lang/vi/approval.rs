@@ -139,7 +139,7 @@ impl Vi for Stop {
             Stop::NotAKeyName { typed } => format!(
                 "`{typed}` chưa đủ chữ số của dấu khóa: `openpgp:` cần 40 chữ số, `x509:` cần 40 hoặc 64"
             ),
-            Stop::NoKey => "chưa rõ ký bằng khóa nào; hãy thêm `--key TỆP` hoặc `--key agent`".into(),
+            Stop::NoKey => "chưa rõ ký bằng khóa nào; hãy thêm `--key TỆP`, `--key agent`, `--key openpgp:…` hoặc `--key x509:…`".into(),
             Stop::Declined => "chưa phê duyệt gì".into(),
             Stop::OnePlan { count: 0 } => "không có kế hoạch nào để phê duyệt".into(),
             Stop::OnePlan { count } => {
@@ -167,7 +167,7 @@ impl Vi for signing::Error {
         use signing::Error;
         match self {
             Error::ReadKey { path, .. } => format!("không đọc được khóa `{}`", path.display()),
-            Error::NotAKey { path } => format!("`{}` không phải khóa SSH", path.display()),
+            Error::NotAKey { path } => format!("`{}` không phải tệp khóa đọc được", path.display()),
             Error::WrongPassphrase { path } => format!("sai mật khẩu của khóa `{}`", path.display()),
             Error::NoAgent => "máy chưa chạy ssh-agent (không có SSH_AUTH_SOCK)".into(),
             Error::ReachAgent { socket, .. } => format!("không dùng được ssh-agent ở `{}`", socket.display()),

@@ -311,7 +311,7 @@ pub const HELP: &[(&str, &str)] = &[
     ("trust-office-add", "Thêm một cơ quan, hoặc thêm khóa cho cơ quan đã có"),
     ("trust-office-add.id", "Mã ngắn của cơ quan"),
     ("trust-office-add.name", "Tên đầy đủ của cơ quan"),
-    ("trust-office-add.public_key", "Tệp khóa công khai của cơ quan"),
+    ("trust-office-add.public_key", "Khóa công khai của cơ quan: tệp, hoặc `openpgp:`, `x509:` kèm dấu khóa"),
     ("trust-office-remove", "Bỏ một cơ quan"),
     ("trust-office-remove.id", "Mã ngắn của cơ quan"),
     ("trust-office.dry_run", "Chỉ nói sẽ đổi gì, không đổi"),
