@@ -10,6 +10,7 @@ use crate::approval::hex::Id;
 use crate::approval::lineage::{File, Found, Lineage, Sources, Step};
 use crate::approval::record::keys_named;
 use crate::approval::{ApprovalName, PublicKey};
+use crate::git::checked::{CheckedHere, KnownCommit};
 use crate::git::tag::split_signed;
 use crate::git::trust::{Commit, Places, Touched, Trees};
 use crate::git::{self, Repo, size};
@@ -30,16 +31,22 @@ impl History {
         self.lineage.records(&name.school).any(|(_, granted)| granted.record.has_signed(key))
     }
 
-    pub(super) fn read(repo: &Repo, starts: &BTreeSet<Id>) -> Result<History, Error> {
+    /// What is known already of commits is not looked at again; what is new is taken down.
+    pub(super) fn read(
+        repo: &Repo,
+        starts: &BTreeSet<Id>,
+        checked: &mut CheckedHere,
+    ) -> Result<History, Error> {
         let starts_list: Vec<Id> = starts.iter().copied().collect();
-        let commits = repo.ancestry(&starts_list)?;
-        let touched = touched(repo, &commits)?;
+        let commits = repo.ancestry_beyond(&starts_list, checked)?;
+        let touched = touched(repo, &commits, checked)?;
         let places = Places::of(touched.iter());
         let mut trees = Trees::new(repo);
         let steps =
             commits.iter().zip(&touched).map(|(commit, touched)| places.step(&mut trees, commit, touched));
         let steps = steps.collect::<Result<Vec<Step>, git::Error>>()?;
-        let (mut sources, examiner) = sources(repo, &steps)?;
+        let (mut sources, examiner) = sources(repo, &steps, checked)?;
+        note(&commits, &touched, checked);
         sources.consents = consents(&mut trees, &commits, (&steps, &places), (&sources, &examiner))?;
         let lineage = Lineage::follow(&steps, &sources, &|commit| starts.contains(&commit));
         Ok(History { examiner, lineage, places })
@@ -47,17 +54,21 @@ impl History {
 }
 
 /// What each commit touches of the files that trust hangs on.
-fn touched(repo: &Repo, commits: &[Commit]) -> Result<Vec<Touched>, Error> {
+fn touched(repo: &Repo, commits: &[Commit], checked: &CheckedHere) -> Result<Vec<Touched>, Error> {
     let tree = |place: &usize| commits.get(*place).map(|commit| commit.tree);
     let run = |repo: &Repo, chunk: &[Commit]| -> Result<Vec<Touched>, git::Error> {
         let mut trees = Trees::new(repo);
-        let one = |commit: &Commit| {
-            let parents: Vec<Id> = commit.parents.iter().filter_map(tree).collect();
-            trees.touched(commit.tree, &parents)
+        let one = |commit: &Commit| match checked.commit(commit.id) {
+            Some(known) => Ok(known.touched.clone()),
+            None => {
+                let parents: Vec<Id> = commit.parents.iter().filter_map(tree).collect();
+                trees.touched(commit.tree, &parents)
+            }
         };
         chunk.iter().map(one).collect()
     };
-    if commits.len() < 64 {
+    let unknown = commits.iter().filter(|commit| checked.commit(commit.id).is_none()).count();
+    if unknown < 64 {
         return Ok(run(repo, commits)?);
     }
     let door = repo.door();
@@ -68,10 +79,23 @@ fn touched(repo: &Repo, commits: &[Commit]) -> Result<Vec<Touched>, Error> {
     Ok(chunks?.into_iter().flatten().collect())
 }
 
+/// Takes down what commits are and touched.
+fn note(commits: &[Commit], touched: &[Touched], checked: &mut CheckedHere) {
+    for (commit, touched) in commits.iter().zip(touched) {
+        if checked.commit(commit.id).is_none() {
+            let id = |place: &usize| commits.get(*place).map(|parent| parent.id);
+            let parents = commit.parents.iter().filter_map(id).collect();
+            let known = KnownCommit { tree: commit.tree, parents, touched: touched.clone() };
+            checked.note_commit(commit.id, &known);
+        }
+    }
+}
+
 /// The texts of the records and the signers of the commits that trust hangs on.
-fn sources(repo: &Repo, steps: &[Step]) -> Result<(Sources, Examiner), Error> {
+fn sources(repo: &Repo, steps: &[Step], checked: &mut CheckedHere) -> Result<(Sources, Examiner), Error> {
     let matters: Vec<&Step> =
         steps.iter().filter(|step| !step.touched.is_empty() || step.parents.len() > 1).collect();
+    let known = &*checked;
     let read = each(repo, &matters, |repo, step| {
         let mut texts = Vec::new();
         for (_, found) in &step.touched {
@@ -82,6 +106,9 @@ fn sources(repo: &Repo, steps: &[Step]) -> Result<(Sources, Examiner), Error> {
                 texts.push((*id, text));
             }
         }
+        if let Some(key) = known.signer(step.commit) {
+            return Ok((texts, step.commit, Some((Checked::Good(key.clone()), String::new()))));
+        }
         let signed = repo.commit_signature(step.commit)?;
         let signed = signed.map(|(payload, armoured)| (check(&payload, &armoured), armoured));
         Ok((texts, step.commit, signed))
@@ -91,7 +118,10 @@ fn sources(repo: &Repo, steps: &[Step]) -> Result<(Sources, Examiner), Error> {
     for (texts, commit, signed) in read {
         sources.texts.extend(texts);
         match signed {
-            Some((Checked::Good(key), _)) => drop(sources.signers.insert(commit, key)),
+            Some((Checked::Good(key), _)) => {
+                checked.note_signer(commit, &key);
+                sources.signers.insert(commit, key);
+            }
             Some((Checked::OtherKind, armoured)) => others.push((commit, armoured)),
             Some((Checked::Broken, _)) | None => {}
         }

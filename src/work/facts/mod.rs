@@ -84,7 +84,9 @@ pub fn collect_beside(
     starts
         .extend(each(repo, &refs, |repo, (tag, id)| approved_commit(repo, tag, *id))?.into_iter().flatten());
     // Who signed a tag of another kind than SSH is known only once it is known whose keys there are.
-    let history = History::read(repo, &starts)?;
+    let mut checked = repo.checked()?;
+    let history = History::read(repo, &starts, &mut checked)?;
+    repo.keep_checked(&checked);
     let read = each(repo, &refs, |repo, (tag, id)| read_tag(repo, &history.examiner, tag, *id))?;
     let names: BTreeSet<&str> = refs.iter().map(|(tag, _)| tag.as_str()).collect();
     let seen = seen(repo, is_wanted, (&names, aside));
@@ -245,7 +247,7 @@ pub fn lineage(repo: &Repo, commits: &BTreeSet<Id>) -> Result<Lineage, Error> {
 /// The lines of trust records that lead to these commits, how each commit stands, and where the
 /// schools lie.
 pub fn history(repo: &Repo, commits: &BTreeSet<Id>) -> Result<(Lineage, Places), Error> {
-    let History { lineage, places, .. } = History::read(repo, commits)?;
+    let History { lineage, places, .. } = History::read(repo, commits, &mut repo.checked()?)?;
     Ok((lineage, places))
 }
 
