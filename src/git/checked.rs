@@ -132,7 +132,7 @@ impl Repo {
             return;
         };
         let path = self.own_file("checked");
-        if !path.parent().is_some_and(|folder| std::fs::create_dir_all(folder).is_ok()) {
+        if path.parent().is_none_or(|folder| std::fs::create_dir_all(folder).is_err()) {
             return;
         }
         if checked.is_stale {

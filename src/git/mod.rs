@@ -32,6 +32,7 @@ pub mod seen;
 pub mod size;
 pub mod status;
 pub mod tag;
+mod tips;
 pub mod trust;
 pub mod view;
 

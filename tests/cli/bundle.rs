@@ -556,3 +556,49 @@ fn the_code_on_paper_is_read_by_a_telephone_and_compared() {
     let read = world.command("zbarimg").args(["--raw", "-q"]).arg(&path).output().unwrap();
     assert_eq!(String::from_utf8_lossy(&read.stdout).trim(), mark);
 }
+
+/// `trust change` by this person.
+fn change(world: &World, who: Who, words: &[&str]) {
+    let key = world.key(who).display().to_string();
+    world.run(["trust", "change", "--yes", "--key", &key].into_iter().chain(words.iter().copied())).ok();
+}
+
+#[test]
+fn deputies_consents_and_a_new_principal_travel_along() {
+    let world = approved();
+    let public = |who: Who| world.key(who).with_extension("pub").display().to_string();
+    let root = statement(&world, &tag(1)).root;
+    let office = [
+        "add-person",
+        "Bà Hạnh",
+        "--id",
+        "ba-hanh",
+        "--role",
+        "office",
+        "--public-key",
+        &public(Who::Office),
+    ];
+    change(&world, Who::Principal, &office);
+    change(&world, Who::Principal, &["recovery", "pho-hieu-truong", "ba-hanh", "--threshold", "2"]);
+    change(&world, Who::Principal, &["mandate", "pho-hieu-truong", PERIOD]);
+    edit_plan(&world, "Thêm.");
+    approve(&world, PERIOD, Who::Deputy);
+    let file = bundled(&world);
+    let page = world.run(["verify", file.to_str().unwrap(), "--format", "html"]).ok().stdout;
+    assert!(page.contains("KT. Trần Văn Bình"), "{page}");
+    // The principal's key is lost: two people name another one.
+    let lan = public(Who::FormerPrincipal);
+    change(&world, Who::Deputy, &["hand-over", "Nguyễn Thị Lan", "--public-key", &lan, "--recover"]);
+    world.run(["trust", "consent", "--yes", "--key", world.key(Who::Office).to_str().unwrap()]).ok();
+    edit_plan(&world, "Thêm nữa.");
+    approve(&world, PERIOD, Who::FormerPrincipal);
+    let file = bundled(&world);
+    assert_eq!(judged(&world, &file, root), (Some(0), "valid".into()));
+    let (head, objects) = parts(&file);
+    for at in 0..objects.len() {
+        let mut without = objects.clone();
+        let (id, object) = without.remove(at);
+        let good = is_good(&rebuilt(&head, &without), root);
+        assert!(!matches!(good, Ok(true)), "without {id}: {}", String::from_utf8_lossy(&object.bytes));
+    }
+}

@@ -79,8 +79,8 @@ fn approve_all(world: &World, texts: &[(u16, String)]) {
             previous,
             withdrawn: Default::default(),
             trust_serial: 1,
-            authority: None,
             content,
+            authority: None,
             account: Account::default(),
             shown: Hex([0; 32]),
         };

@@ -75,8 +75,10 @@ pub fn page(of: &Of<'_>, lang: Lang) -> Page {
 /// here too.
 fn facts(of: &Of<'_>, lang: Lang) -> Vec<(String, String)> {
     let signer = of.judged.signer.as_ref();
+    let authority =
+        of.about.authority.map(|authority| format!("{} ", authority.as_str())).unwrap_or_default();
     let signer = signer.map(|signer| match &signer.name {
-        Some(name) => format!("{} ({})", safe(name), signer.fingerprint),
+        Some(name) => format!("{authority}{} ({})", safe(name), signer.fingerprint),
         None => signer.fingerprint.clone(),
     });
     let fact = |word: PageWord, value: String| (word.say(lang), value);

@@ -10,7 +10,7 @@ use crate::approval::judge::{Judgement, Object, Signature, judge};
 use crate::approval::{ApprovalName, Verdict};
 use crate::git::parcel;
 use crate::git::view::Names;
-use crate::git::{ObjectId, ObjectKind, Repo};
+use crate::git::{ObjectId, Repo};
 use crate::period::Period;
 use crate::plan::format;
 use crate::plan::item::ItemId;
@@ -18,9 +18,6 @@ use crate::plan::parse::parse;
 use crate::signing::Examiner;
 use crate::work::facts::{self, Aside, Collected};
 use crate::work::verify::{self, Judged, Roots, Scope, Wanted as Question, examine_beside};
-
-/// A larger tag says no more than a smaller one.
-const MOST_TAG: usize = 1 << 20;
 
 /// Of which approval a bundle is wanted.
 pub struct Wanted<'w> {
@@ -129,10 +126,6 @@ fn names(repo: &Repo, collected: &Collected, school: &str) -> Result<Names, Erro
 
 /// Tags that nobody signed say nothing, and only make the file larger.
 fn is_signed(repo: &Repo, examiner: &Examiner, (tag, id): (&str, ObjectId)) -> Result<bool, Error> {
-    match repo.object(id)? {
-        Some((ObjectKind::Tag, bytes)) if bytes.len() <= MOST_TAG => {}
-        _ => return Ok(false),
-    }
     let read = facts::read_approval(repo, examiner, tag, id.into())?;
     Ok(matches!(read.object, Object::Tag(signed) if matches!(signed.signature, Signature::By(_))))
 }

@@ -9,6 +9,7 @@ use crate::approval::extract::extract;
 use crate::approval::hex::{Hash, Id};
 use crate::approval::judge::Object;
 use crate::approval::mark::Mark;
+use crate::approval::statement::Authority;
 use crate::git::parcel::{self, ParcelFlaw};
 use crate::git::seen::Seen;
 use crate::git::view::{Beside, Names};
@@ -36,6 +37,8 @@ pub struct About {
     pub items: usize,
     /// The school's name in the record in force at the approval.
     pub school: String,
+    /// In what capacity it was signed; none for the principal in person.
+    pub authority: Option<Authority>,
     /// The approved plan, or the items of it that are shown: to be believed only where the verdict is good.
     pub plan: Option<String>,
 }
@@ -142,6 +145,7 @@ impl Opened {
         Ok(Some(About {
             mark: Mark { name: name.clone(), tag: *id, plan: statement.content.plan, root: statement.root },
             items: statement.content.items.len(),
+            authority: statement.authority,
             school: granted.map_or_else(|| name.school.clone(), |one| one.record.school.school.name.clone()),
             plan,
         }))
