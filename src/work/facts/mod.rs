@@ -6,7 +6,7 @@
 
 mod history;
 mod memory;
-mod signature;
+mod tag;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,11 +20,9 @@ use crate::approval::name::{ApprovalName, TagKind};
 use crate::approval::notice::{Notice, SignedNotice};
 use crate::approval::statement::{SignedContent, Statement};
 use crate::approval::trust::Violation;
-use crate::approval::verdict::Pointed;
 use crate::git::seen::Pins;
-use crate::git::tag::{TagObject, split};
 use crate::git::trust::{Places, Trees};
-use crate::git::{ObjectKind, Repo, size};
+use crate::git::{Repo, size};
 use crate::plan::parse::parse;
 use crate::signing::Examiner;
 
@@ -33,7 +31,7 @@ use history::History;
 pub(crate) use history::read_consent;
 pub use memory::Aside;
 use memory::{SeenHere, seen, with_extract};
-use signature::signature;
+use tag::{annotated, pointed, signature};
 
 /// All that is known of the approvals in one repository.
 pub struct Collected {
@@ -199,30 +197,6 @@ pub fn read_approval(repo: &Repo, examiner: &Examiner, tag: &str, id: Id) -> Res
         },
     };
     Ok(TagFacts { tag: tag.to_owned(), id, object })
-}
-
-fn annotated(repo: &Repo, id: Id) -> Result<Result<TagObject, Pointed>, Error> {
-    if repo.size(id.into())?.is_some_and(|size| size > size::STATEMENT) {
-        return Ok(Err(Pointed::TooLong));
-    }
-    Ok(match repo.object(id.into())? {
-        Some((ObjectKind::Tag, bytes)) => split(&bytes).ok_or(Pointed::Nothing),
-        Some((ObjectKind::Commit, _)) => Err(Pointed::Lightweight),
-        Some((ObjectKind::Tree, _)) => Err(Pointed::Tree),
-        Some((ObjectKind::Blob, _)) => Err(Pointed::Blob),
-        None => Err(Pointed::Nothing),
-    })
-}
-
-/// What a tag points to; None where it is a commit, by its header and by what is there.
-fn pointed(repo: &Repo, tag: &TagObject) -> Result<Option<Pointed>, Error> {
-    Ok(match repo.kind(tag.target.into())? {
-        Some(ObjectKind::Commit) if tag.kind == "commit" => None,
-        Some(ObjectKind::Tag) => Some(Pointed::Tag),
-        Some(ObjectKind::Tree) => Some(Pointed::Tree),
-        Some(ObjectKind::Blob) => Some(Pointed::Blob),
-        Some(ObjectKind::Commit) | None => Some(Pointed::Nothing),
-    })
 }
 
 /// A withdrawal or receipt whose names agree and whose signature is good.
