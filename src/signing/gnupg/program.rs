@@ -96,6 +96,6 @@ pub(super) fn finish(program: Program, mut command: Command, input: &[u8]) -> Re
 /// The last thing that a program said to people.
 pub(super) fn detail(output: &Output) -> String {
     let said = String::from_utf8_lossy(&output.stderr);
-    let for_people = said.lines().filter(|line| !line.starts_with("[GNUPG:]") && !line.trim().is_empty());
-    for_people.last().unwrap_or("").trim().chars().take(300).collect()
+    let mut for_people = said.lines().filter(|line| !line.starts_with("[GNUPG:]") && !line.trim().is_empty());
+    for_people.next_back().unwrap_or("").trim().chars().take(300).collect()
 }
