@@ -40,7 +40,7 @@ pub struct Config {
 pub struct Office {
     pub id: String,
     pub name: String,
-    /// SSH public keys, as in an `authorized_keys` line.
+    /// Public keys, as `approval::PublicKey` reads them.
     pub keys: Vec<String>,
 }
 

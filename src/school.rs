@@ -77,7 +77,7 @@ pub struct Person {
     pub role: Role,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    /// SSH public keys, as in an `authorized_keys` line. A person with several counts once.
+    /// Public keys, as `approval::PublicKey` reads them. A person with several counts once.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub keys: Vec<String>,
     /// The standards that this person's group drafts.
@@ -154,7 +154,7 @@ pub struct Recovery {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct KeyStatus {
-    /// The fingerprint, `SHA256:…`.
+    /// The fingerprint, `SHA256:…`, `openpgp:…` or `x509:…`.
     pub key: String,
     pub status: KeyState,
     /// Approvals from this sequence on do not count with this key. For a compromised key it may

@@ -91,6 +91,7 @@ fn trust_answers() {
     check::<json::trust_proposal::Answer>("trust-change");
     check::<json::trust_proposal::Consent>("trust-consent");
     check::<json::trust_proposal::OfficeAnswer>("trust-office");
+    check::<json::trust_key::Answer>("trust-key");
 }
 
 #[test]

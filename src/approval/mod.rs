@@ -29,7 +29,7 @@ pub mod trust;
 pub mod verdict;
 
 pub use hex::{Hash, Id};
-pub use key::PublicKey;
+pub use key::{KeyKind, PublicKey};
 pub use name::ApprovalName;
 pub use statement::Statement;
 pub use verdict::Verdict;

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 
 use super::hex::Id;
-use super::key::{PublicKey, is_fingerprint};
+use super::key::{KeyKind, PublicKey, is_fingerprint};
 use crate::period::Period;
 use crate::school::{KeyState, KeyStatus, Mandate, Person, Role, School};
 
@@ -263,6 +263,31 @@ pub fn read_offices(text: &str) -> Option<Vec<Office>> {
         Some(Office { id: written.id, name: written.name, keys })
     };
     written.offices.into_iter().map(office).collect()
+}
+
+/// Every key of another kind than SSH that a `school.toml` or `caitien.toml` names, whatever else is wrong with it: to look for
+/// who signed, not to judge who may.
+pub fn keys_named(text: &str) -> Vec<PublicKey> {
+    #[derive(Deserialize)]
+    struct Named {
+        #[serde(default, rename = "person")]
+        people: Vec<WithKeys>,
+        #[serde(default, rename = "office")]
+        offices: Vec<WithKeys>,
+    }
+    #[derive(Deserialize)]
+    struct WithKeys {
+        #[serde(default)]
+        keys: Vec<String>,
+    }
+    // Almost no text names one.
+    let kinds = [KeyKind::OpenPgp, KeyKind::X509];
+    if !kinds.iter().any(|kind| text.contains(kind.word())) {
+        return Vec::new();
+    }
+    let Ok(Named { people, offices }) = toml::from_str(text) else { return Vec::new() };
+    let lines = people.iter().chain(&offices).flat_map(|one| &one.keys);
+    lines.filter_map(|line| PublicKey::parse(line)).filter(|key| key.kind() != KeyKind::Ssh).collect()
 }
 
 #[cfg(test)]

@@ -34,7 +34,7 @@ pub enum Verdict {
     },
     Unsigned,
     BadSignature,
-    /// A key in no record of the school; None for a signature of another kind than SSH.
+    /// A key in no record of the school; None where only its kind is known: OpenPGP or X.509.
     UnknownKey {
         fingerprint: Option<String>,
     },

@@ -123,7 +123,11 @@ impl From<git::Error> for CliError {
 
 impl From<signing::Error> for CliError {
     fn from(error: signing::Error) -> Self {
-        with_hint(error, None)
+        let hint = match &error {
+            signing::Error::NoProgram { program } => Some(Hint::InstallProgram { program: *program }),
+            _ => None,
+        };
+        with_hint(error, hint)
     }
 }
 
@@ -131,6 +135,7 @@ impl From<verify::Error> for CliError {
     fn from(error: verify::Error) -> Self {
         match error {
             verify::Error::Git(error) => error.into(),
+            verify::Error::Signature(error) => error.into(),
             error => CliError::usage(error),
         }
     }
@@ -345,6 +350,10 @@ pub enum Hint {
     /// Move the file away if it is not wanted.
     MoveAway,
     InstallGit,
+    /// A program that some signatures need.
+    InstallProgram {
+        program: signing::Program,
+    },
     /// Tell git the name and address of the person.
     SayWhoYouAre,
     /// Mend what the hook found, then save again.

@@ -1,6 +1,6 @@
 //! The key that a person names on the command line, and the way from it to something that can sign.
 //!
-//! Every command that signs takes `--key FILE|agent` and means the same by it. Nothing is asked before it
+//! Every command that signs takes `--key FILE|agent|openpgp:…|x509:…` and means the same by it. Nothing is asked before it
 //! is sure that there is something to sign: [`read`] touches no private half, [`signer`] does.
 
 use std::path::Path;
@@ -9,7 +9,8 @@ use super::Context;
 use super::error::CliError;
 use super::show::approval::{Question, Stop};
 use crate::approval::PublicKey;
-use crate::signing::{KeyFile, Locked, Signer, agent};
+use crate::signing::{KeyFile, Locked, Named, Signer, agent};
+use crate::work::init::{self, read_key};
 
 /// The key that was named.
 pub enum Key {
@@ -17,6 +18,8 @@ pub enum Key {
     None,
     Agent,
     File(Box<KeyFile>),
+    /// A key of the person's `gpg` or `gpgsm`.
+    GnuPg(Box<PublicKey>),
 }
 
 /// Whether a key must be known already.
@@ -35,6 +38,7 @@ impl Key {
             None if context.agent.is_some() => Ok(Key::Agent),
             None => Err(CliError::usage(Stop::NoKey)),
             Some("agent") => Ok(Key::Agent),
+            Some(name) if Named::is_meant(name) => Ok(Key::GnuPg(Box::new(named(name)?))),
             Some(path) => Ok(Key::File(Box::new(KeyFile::read(&context.folder.join(Path::new(path)))?))),
         }
     }
@@ -43,15 +47,23 @@ impl Key {
     pub fn public(&self) -> Option<&PublicKey> {
         match self {
             Key::File(file) => Some(file.public_key()),
+            Key::GnuPg(key) => Some(key),
             Key::None | Key::Agent => None,
         }
     }
 
-    /// The signer; `wanted` are the keys of which an agent may use the first that it holds.
+    /// The signer; `wanted` are the keys of the record, of which an agent may use the first that it holds.
     pub fn signer(self, context: &Context, wanted: &[PublicKey]) -> Result<Signer, CliError> {
+        Ok(self.unlocked(context, wanted)?.known_as(wanted))
+    }
+
+    fn unlocked(self, context: &Context, wanted: &[PublicKey]) -> Result<Signer, CliError> {
         let socket = context.agent.as_deref();
         let file = match self {
             Key::None => return Err(CliError::usage(Stop::NoKey)),
+            Key::GnuPg(key) => {
+                return Signer::through_gnupg(*key).ok_or_else(|| CliError::usage(Stop::NoKey));
+            }
             Key::Agent => return Ok(agent::signer(socket, wanted)?),
             Key::File(file) => file,
         };
@@ -65,4 +77,21 @@ impl Key {
             }
         }
     }
+}
+
+/// The key of the person's keyring that has this fingerprint.
+pub fn named(typed: &str) -> Result<PublicKey, CliError> {
+    let named =
+        Named::parse(typed).ok_or_else(|| CliError::usage(Stop::NotAKeyName { typed: typed.to_owned() }))?;
+    Ok(named.find()?)
+}
+
+/// A public key that a person names: by its fingerprint in a keyring, or by a file of either half.
+pub fn public(context: &Context, typed: &Path) -> Result<PublicKey, CliError> {
+    if let Some(name) = typed.to_str().filter(|name| Named::is_meant(name)) {
+        return named(name);
+    }
+    let path = context.folder.join(typed);
+    let file = read_key(&path)?;
+    PublicKey::parse(&file.public).ok_or_else(|| CliError::from(init::Error::NotAKey { path }))
 }

@@ -20,6 +20,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use super::{CommitId, Repo};
+use crate::approval::{KeyKind, PublicKey};
 
 /// What is to be committed.
 pub struct Order<'o> {
@@ -27,8 +28,17 @@ pub struct Order<'o> {
     /// From the repository's root. Only these are committed, whatever else is staged.
     pub paths: &'o [String],
     pub others: Others,
-    /// The SSH private key to sign with; else the person's own configuration decides.
-    pub key: Option<&'o Path>,
+    /// The key to sign with; else the person's own configuration decides.
+    pub key: Option<&'o CommitKey>,
+}
+
+/// A key with which git signs a commit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CommitKey {
+    /// An SSH private key file, or a public one whose private key an agent holds.
+    File(PathBuf),
+    /// An SSH public key whose private key an agent holds, or any key that GnuPG has.
+    Public(PublicKey),
 }
 
 /// What is known of files that are not to be committed.
@@ -154,12 +164,24 @@ fn words(list: &[&str]) -> Vec<OsString> {
     list.iter().map(OsString::from).collect()
 }
 
-/// The options that make git sign with this key file.
-fn signing(key: Option<&Path>) -> Vec<OsString> {
+/// The options that make git sign with this key.
+fn signing(key: Option<&CommitKey>) -> Vec<OsString> {
     let Some(key) = key else { return Vec::new() };
     let mut setting = OsString::from("user.signingkey=");
-    setting.push(key);
-    let mut options = words(&["-c", "gpg.format=ssh", "-c"]);
+    let format = match key {
+        CommitKey::File(path) => {
+            setting.push(path);
+            "ssh"
+        }
+        CommitKey::Public(key) => {
+            setting.push(key.gnupg_name().unwrap_or_else(|| format!("key::{}", key.to_line())));
+            match key.kind() {
+                KeyKind::Ssh => "ssh",
+                kind => kind.word(),
+            }
+        }
+    };
+    let mut options = words(&["-c", &format!("gpg.format={format}"), "-c"]);
     options.extend([setting, "-c".into(), "commit.gpgsign=true".into()]);
     options
 }

@@ -14,6 +14,7 @@
 //! Nothing here judges: who may sign what is `approval`'s business.
 
 mod assumed;
+pub mod checked;
 pub mod commit;
 mod door;
 mod edited;

@@ -9,6 +9,7 @@ use std::collections::hash_map::Entry as Entered;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
+use super::checked::CheckedHere;
 use super::tag::{RawCommit, read_commit, split_commit};
 use super::{Error, Failure, ObjectKind, Repo};
 use crate::approval::Id;
@@ -38,6 +39,11 @@ pub type Touched = Vec<(String, Option<Id>)>;
 impl Repo {
     /// Every commit that these lead back to, parents first.
     pub fn ancestry(&self, tips: &[Id]) -> Result<Vec<Commit>, Error> {
+        self.ancestry_beyond(tips, &CheckedHere::default())
+    }
+
+    /// The same; what is known already is not read again.
+    pub fn ancestry_beyond(&self, tips: &[Id], checked: &CheckedHere) -> Result<Vec<Commit>, Error> {
         let mut places: HashMap<Id, usize> = HashMap::new();
         let mut read: HashMap<Id, RawCommit> = HashMap::new();
         let mut commits: Vec<Commit> = Vec::new();
@@ -49,7 +55,10 @@ impl Repo {
             }
             let commit = match read.entry(id) {
                 Entered::Occupied(known) => known.into_mut(),
-                Entered::Vacant(place) => place.insert(self.raw_commit(id)?),
+                Entered::Vacant(place) => place.insert(match checked.commit(id) {
+                    Some(known) => RawCommit { tree: known.tree, parents: known.parents.clone() },
+                    None => self.raw_commit(id)?,
+                }),
             };
             let waiting = commit.parents.iter().filter(|parent| !places.contains_key(*parent)).copied();
             let before = open.len();

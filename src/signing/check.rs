@@ -1,9 +1,9 @@
 //! Is this signature what the key in it made of this payload?
 
-use ssh_key::{Algorithm, LineEnding, SshSig};
+use ssh_key::{Algorithm, SshSig};
 
-use super::{Purpose, own_key};
-use crate::approval::PublicKey;
+use super::{Error, Examiner, Purpose, armour, own_key};
+use crate::approval::{KeyKind, PublicKey};
 
 /// What a signature is worth by itself, before anybody asks whose key it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,11 +11,20 @@ pub enum Checked {
     /// Made with this key over exactly this payload.
     Good(PublicKey),
     Broken,
-    /// OpenPGP or X.509: no trust record can name such a key.
+    /// OpenPGP or X.509, and by none of the keys that are known here; [`check`] knows none.
     OtherKind,
 }
 
-/// Checks an armoured signature of a tag or commit with the key that it carries.
+/// Was this signature made with this key? Programs are run for keys of other kinds than SSH.
+pub fn confirm(purpose: Purpose, payload: &[u8], armoured: &str, key: &PublicKey) -> Result<bool, Error> {
+    let checked = match key.kind() {
+        KeyKind::Ssh => check_for(purpose, payload, armoured),
+        _ => Examiner::new(vec![key.clone()]).check(&purpose.carrier(&purpose.framed(payload)), armoured)?,
+    };
+    Ok(checked == Checked::Good(key.clone()))
+}
+
+/// Checks an armoured SSH signature of a tag or commit with the key that it carries.
 pub fn check(payload: &[u8], armoured: &str) -> Checked {
     check_for(Purpose::Git, payload, armoured)
 }
@@ -35,10 +44,9 @@ fn check_for(purpose: Purpose, payload: &[u8], armoured: &str) -> Checked {
 fn good(purpose: Purpose, payload: &[u8], armoured: &str) -> Option<PublicKey> {
     let signature = SshSig::from_pem(armoured).ok()?;
     // The library does not check that inner lengths are used up: single flipped bits would pass.
-    // What it writes must be what was read, to the letter, with one end of line: else whoever adds an
+    // What OpenSSH would write must be what was read, to the letter, with one end of line: else whoever adds an
     // empty line has another object with the same good signature.
-    let again = signature.to_pem(LineEnding::LF).ok()?;
-    if armoured.strip_suffix('\n') != Some(again.trim_end_matches('\n')) {
+    if armour(&signature).ok()? != armoured {
         return None;
     }
     if signature.version() != 1 || !signature.reserved().is_empty() || !is_acceptable(&signature) {

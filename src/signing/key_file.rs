@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use ssh_key::{Algorithm, LineEnding, PrivateKey};
 
 use super::{Error, Failure, Signer, Way, own_key};
-use crate::approval::PublicKey;
+use crate::approval::{KeyKind, PublicKey};
 
 /// A key file that was found and understood; nothing is unlocked yet.
 pub struct KeyFile {
@@ -26,12 +26,16 @@ pub enum Locked {
 }
 
 impl KeyFile {
-    /// Reads a private key file, or a public one whose private key an agent holds.
+    /// Reads a private key file, or a public one whose private key an agent or GnuPG holds.
     pub fn read(path: &Path) -> Result<KeyFile, Error> {
         let failed = |source| Error::ReadKey { path: path.to_path_buf(), source };
-        let text = fs::read(path).map_err(failed)?;
-        let text = String::from_utf8(text).unwrap_or_default();
+        let bytes = fs::read(path).map_err(failed)?;
+        let exported = PublicKey::from_export(&bytes).filter(|key| key.kind() != KeyKind::Ssh);
+        let text = String::from_utf8(bytes).unwrap_or_default();
         let path = path.to_path_buf();
+        if let Some(public) = exported {
+            return Ok(KeyFile { path, public, private: None });
+        }
         if let Some(public) = text.lines().next().and_then(PublicKey::parse) {
             return Ok(KeyFile { path, public, private: None });
         }
@@ -68,6 +72,9 @@ impl KeyFile {
 
     /// The signer, if no passphrase is needed.
     pub fn open(self) -> Result<Locked, Error> {
+        if let Some(signer) = Signer::through_gnupg(self.public.clone()) {
+            return Ok(Locked::Open(signer));
+        }
         let Some(private) = &self.private else {
             let only_public =
                 fs::read_to_string(&self.path).is_ok_and(|text| PublicKey::parse(&text).is_some());

@@ -1,14 +1,15 @@
 //! Keys: sign with the principal's, verify with anybody's. [door: ssh-key, ssh-agent]
 //!
-//! A signature is an SSH signature in git's own form (namespace `git`), so that plain
-//! `git verify-tag` accepts it as well. Signing goes three ways, the first that can: in process
-//! with a key file ([`KeyFile`]), through an SSH agent ([`agent`]), and with `ssh-keygen` for keys
-//! that the library cannot use (RSA, hardware keys, old file formats). Who a key belongs to, and
+//! A signature is in git's own form (for SSH, the namespace `git`), so that plain `git verify-tag` accepts it
+//! as well. Signing with SSH keys goes three ways, the first that can: in process with a key file
+//! ([`KeyFile`]), through an SSH agent ([`agent`]), and with `ssh-keygen` for keys that the library cannot use (RSA,
+//! hardware keys, old file formats). Signatures of OpenPGP and X.509 are made and checked by GnuPG ([`gnupg`]). Who a key belongs to, and
 //! what it may sign, is judged in `approval`; programs and key lists that a repository's
 //! configuration names are never used here.
 
 pub mod agent;
 mod check;
+pub mod gnupg;
 mod key_file;
 mod keygen;
 
@@ -18,9 +19,11 @@ use std::path::PathBuf;
 
 use ssh_key::{HashAlg, LineEnding, PrivateKey};
 
-use crate::approval::PublicKey;
+use crate::approval::key::base64;
+use crate::approval::{KeyKind, PublicKey};
 
-pub use check::{Checked, check, check_consent};
+pub use check::{Checked, check, check_consent, confirm};
+pub use gnupg::{Carrier, Examiner, Named, Program};
 pub use key_file::{KeyFile, Locked, generate};
 
 /// What a signature is for. It is part of what is signed: a signature for one purpose is none for the other.
@@ -40,6 +43,23 @@ impl Purpose {
             Purpose::Consent => "caitien-consent",
         }
     }
+
+    /// What carries a signature for this purpose, over what was framed.
+    pub fn carrier(self, framed: &[u8]) -> Carrier<'_> {
+        match self {
+            Purpose::Git => Carrier::Tag { payload: framed },
+            Purpose::Consent => Carrier::Text { payload: framed },
+        }
+    }
+
+    /// What GnuPG signs, which knows no purposes: what is for git as it is, anything else under a line that no tag or
+    /// commit begins with.
+    pub fn framed(self, payload: &[u8]) -> Vec<u8> {
+        match self {
+            Purpose::Git => payload.to_vec(),
+            Purpose::Consent => [self.namespace().as_bytes(), b"\n", payload].concat(),
+        }
+    }
 }
 
 /// Something that can sign.
@@ -50,8 +70,15 @@ pub struct Signer {
 
 enum Way {
     InProcess(Box<PrivateKey>),
-    Agent { socket: PathBuf, key: Box<ssh_key::PublicKey> },
-    Keygen { path: PathBuf },
+    Agent {
+        socket: PathBuf,
+        key: Box<ssh_key::PublicKey>,
+    },
+    Keygen {
+        path: PathBuf,
+    },
+    /// `gpg` or `gpgsm`, by the kind of the key.
+    GnuPg,
 }
 
 /// Why something could not be done with a key; named after what was attempted.
@@ -61,7 +88,7 @@ pub enum Error {
         path: PathBuf,
         source: io::Error,
     },
-    /// The file is no SSH key.
+    /// The file is no key that is understood.
     NotAKey {
         path: PathBuf,
     },
@@ -100,6 +127,31 @@ pub enum Error {
         path: PathBuf,
         source: io::Error,
     },
+    /// The program that this signature needs is not installed.
+    NoProgram {
+        program: Program,
+    },
+    RunProgram {
+        program: Program,
+        source: io::Error,
+    },
+    /// The program refused; its own words.
+    ProgramRefused {
+        program: Program,
+        detail: String,
+    },
+    /// The person's keyring has no such key.
+    NotInKeyring {
+        key: String,
+    },
+    /// It is revoked, or of a kind that no record takes.
+    UnfitKey {
+        key: String,
+    },
+    /// No temporary folder in which a signature could be checked.
+    PrepareRoom {
+        source: io::Error,
+    },
 }
 
 /// A library's own words, kept as the cause.
@@ -126,7 +178,7 @@ impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Error::ReadKey { path, .. } => write!(out, "cannot read the key `{}`", path.display()),
-            Error::NotAKey { path } => write!(out, "`{}` is no SSH key", path.display()),
+            Error::NotAKey { path } => write!(out, "`{}` is no key file", path.display()),
             Error::WrongPassphrase { path } => write!(out, "wrong passphrase for `{}`", path.display()),
             Error::NoAgent => write!(out, "there is no SSH agent"),
             Error::ReachAgent { socket, .. } => write!(out, "cannot use the agent at `{}`", socket.display()),
@@ -137,6 +189,12 @@ impl fmt::Display for Error {
             Error::Generate { .. } => write!(out, "cannot make a key"),
             Error::Exists { path } => write!(out, "`{}` exists already", path.display()),
             Error::WriteKey { path, .. } => write!(out, "cannot write `{}`", path.display()),
+            Error::NoProgram { program } => write!(out, "`{program}` is not installed"),
+            Error::RunProgram { program, .. } => write!(out, "cannot run `{program}`"),
+            Error::ProgramRefused { program, detail } => write!(out, "`{program}` refused: {detail}"),
+            Error::NotInKeyring { key } => write!(out, "your keyring has no key {key}"),
+            Error::UnfitKey { key } => write!(out, "the key {key} cannot be used"),
+            Error::PrepareRoom { .. } => write!(out, "cannot make a temporary folder"),
         }
     }
 }
@@ -144,9 +202,11 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Error::ReadKey { source, .. } | Error::RunKeygen { source } | Error::WriteKey { source, .. } => {
-                Some(source)
-            }
+            Error::ReadKey { source, .. }
+            | Error::RunKeygen { source }
+            | Error::WriteKey { source, .. }
+            | Error::RunProgram { source, .. }
+            | Error::PrepareRoom { source } => Some(source),
             Error::ReachAgent { source, .. } | Error::Sign { source } | Error::Generate { source } => {
                 Some(source)
             }
@@ -161,6 +221,14 @@ impl Signer {
         &self.public
     }
 
+    /// The same signer under the key as a record names it: what it signs is held against that.
+    pub fn known_as(mut self, named: &[PublicKey]) -> Signer {
+        if let Some(key) = named.iter().find(|key| **key == self.public) {
+            self.public = key.clone();
+        }
+        self
+    }
+
     /// The armoured signature of a tag or commit; it ends with a newline.
     pub fn sign(&self, payload: &[u8]) -> Result<String, Error> {
         self.sign_for(Purpose::Git, payload)
@@ -173,7 +241,13 @@ impl Signer {
             Way::InProcess(key) => in_process(key, namespace, payload),
             Way::Agent { socket, key } => agent::sign(socket, key, (namespace, payload)),
             Way::Keygen { path } => keygen::sign(path, namespace, payload),
+            Way::GnuPg => gnupg::sign(&self.public, &purpose.framed(payload)),
         }
+    }
+
+    /// A signer that has the person's `gpg` or `gpgsm` sign with this key; None for SSH keys.
+    pub fn through_gnupg(public: PublicKey) -> Option<Signer> {
+        (public.kind() != KeyKind::Ssh).then_some(Signer { public, way: Way::GnuPg })
     }
 }
 
@@ -183,13 +257,50 @@ fn in_process(key: &PrivateKey, namespace: &str, payload: &[u8]) -> Result<Strin
     armour(&signature)
 }
 
+/// The text of an SSH signature, as OpenSSH writes it; it ends with a newline.
 fn armour(signature: &ssh_key::SshSig) -> Result<String, Error> {
     let failed = |source: ssh_key::Error| Error::Sign { source: Failure::new(&source) };
+    if signature.algorithm() == ssh_key::Algorithm::SkEcdsaSha2NistP256
+        && let Some(bytes) = sk_ecdsa(signature)
+    {
+        let digits = base64::encode(&bytes);
+        let lines: Vec<&str> =
+            digits.as_bytes().chunks(70).filter_map(|line| std::str::from_utf8(line).ok()).collect();
+        return Ok(format!(
+            "-----BEGIN SSH SIGNATURE-----\n{}\n-----END SSH SIGNATURE-----\n",
+            lines.join("\n")
+        ));
+    }
     let mut text = signature.to_pem(LineEnding::LF).map_err(failed)?;
     if !text.ends_with('\n') {
         text.push('\n');
     }
     Ok(text)
+}
+
+/// The bytes of a signature by a hardware key on P-256. The library reads what OpenSSH writes, but would write the
+/// flags and the counter into the signature instead of behind it.
+fn sk_ecdsa(signature: &ssh_key::SshSig) -> Option<Vec<u8>> {
+    let string = |bytes: &[u8]| -> Option<Vec<u8>> {
+        let length = u32::try_from(bytes.len()).ok()?;
+        Some([&length.to_be_bytes()[..], bytes].concat())
+    };
+    let (numbers, trailer) = {
+        let bytes = signature.signature_bytes();
+        bytes.split_at_checked(bytes.len().checked_sub(5)?)?
+    };
+    let inner =
+        [string(signature.algorithm().as_str().as_bytes())?, string(numbers)?, trailer.to_vec()].concat();
+    let parts = [
+        b"SSHSIG".to_vec(),
+        signature.version().to_be_bytes().to_vec(),
+        string(own_key(signature.public_key())?.blob())?,
+        string(signature.namespace().as_bytes())?,
+        string(signature.reserved())?,
+        string(signature.hash_alg().as_str().as_bytes())?,
+        string(&inner)?,
+    ];
+    Some(parts.concat())
 }
 
 /// Our value of a library's key.

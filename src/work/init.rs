@@ -7,9 +7,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::approval::{Hash, PublicKey};
+use crate::approval::{Hash, KeyKind, PublicKey};
 use crate::folder;
-use crate::git::commit::{self, Order, Others};
+use crate::git::commit::{self, CommitKey, Order, Others};
 use crate::git::{self, CommitId, Repo};
 use crate::school::{EducationLevel, Identity, Person, Role, School, is_slug};
 
@@ -23,7 +23,7 @@ pub struct NewSchool {
     pub level: EducationLevel,
     pub principal: String,
     pub email: Option<String>,
-    /// The principal's public key, as an `authorized_keys` line.
+    /// The principal's public key, as an entry of `school.toml`.
     pub key: Option<String>,
 }
 
@@ -76,7 +76,7 @@ pub enum Error {
     SchoolExists {
         path: PathBuf,
     },
-    /// The file holds no SSH public key.
+    /// The file holds no public key.
     NotAKey {
         path: PathBuf,
     },
@@ -113,13 +113,24 @@ pub struct KeyFile {
     /// The public half, one line.
     pub public: String,
     /// What git signs with: the private file, or the public one where an agent has the rest.
-    pub sign_with: PathBuf,
-    /// Is the private half at hand as a file?
+    pub sign_with: CommitKey,
+    /// Is the private half at hand, as a file or in the person's keyring?
     pub is_private: bool,
 }
 
-/// Reads a key from the path of either half.
+impl KeyFile {
+    /// A key of the person's `gpg` or `gpgsm`.
+    pub fn of_keyring(key: PublicKey) -> KeyFile {
+        KeyFile { public: key.to_line(), sign_with: CommitKey::Public(key), is_private: true }
+    }
+}
+
+/// Reads a key from the path of either half, or of an exported OpenPGP key or certificate.
 pub fn read_key(path: &Path) -> Result<KeyFile, Error> {
+    let exported = fs::read(path).ok().and_then(|bytes| PublicKey::from_export(&bytes));
+    if let Some(key) = exported.filter(|key| key.kind() != KeyKind::Ssh) {
+        return Ok(KeyFile { is_private: false, ..KeyFile::of_keyring(key) });
+    }
     let is_public = path.extension().is_some_and(|extension| extension == "pub");
     let (private, public) = if is_public {
         (path.with_extension(""), path.to_path_buf())
@@ -138,11 +149,11 @@ pub fn read_key(path: &Path) -> Result<KeyFile, Error> {
     }
     let is_private = private.exists();
     let sign_with = if is_private { private } else { public };
-    Ok(KeyFile { public: line.to_owned(), sign_with, is_private })
+    Ok(KeyFile { public: line.to_owned(), sign_with: CommitKey::File(sign_with), is_private })
 }
 
 /// Makes a repository in a folder, with its first school.
-pub fn init(folder: &Path, school: &NewSchool, sign: Option<&Path>) -> Result<Made, Error> {
+pub fn init(folder: &Path, school: &NewSchool, sign: Option<&CommitKey>) -> Result<Made, Error> {
     check_id(&school.id)?;
     fs::create_dir_all(folder).map_err(|source| Error::MakeFolder { path: folder.to_path_buf(), source })?;
     let repo = repository(folder)?;
@@ -160,7 +171,7 @@ pub fn init(folder: &Path, school: &NewSchool, sign: Option<&Path>) -> Result<Ma
 }
 
 /// Adds a school to a repository.
-pub fn add_school(repo: &Repo, school: &NewSchool, sign: Option<&Path>) -> Result<Made, Error> {
+pub fn add_school(repo: &Repo, school: &NewSchool, sign: Option<&CommitKey>) -> Result<Made, Error> {
     check_id(&school.id)?;
     if repo.is_bare() {
         return Err(Error::Bare { folder: repo.root().to_path_buf() });
@@ -208,7 +219,7 @@ struct Plan<'p> {
     files: Vec<(String, String)>,
     message: String,
     school: &'p NewSchool,
-    sign: Option<&'p Path>,
+    sign: Option<&'p CommitKey>,
 }
 
 fn make(repo: &Repo, plan: &Plan<'_>) -> Result<Made, Error> {

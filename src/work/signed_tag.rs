@@ -8,7 +8,7 @@ use std::fmt;
 use crate::approval::Id;
 use crate::git::tag::{self, TagError, Tagger};
 use crate::git::{ObjectId, Repo};
-use crate::signing::{self, Checked, Signer, check};
+use crate::signing::{self, Purpose, Signer, confirm};
 
 /// What a tag says.
 #[derive(Clone, Copy, Debug)]
@@ -45,7 +45,7 @@ impl std::error::Error for Error {}
 pub fn make(repo: &Repo, text: &TagText<'_>, tagger: &Tagger, signer: &Signer) -> Result<ObjectId, Error> {
     let payload = tag::build(text.commit, text.name, tagger, text.message);
     let signature = signer.sign(payload.as_bytes()).map_err(Error::Sign)?;
-    if check(payload.as_bytes(), &signature) != Checked::Good(signer.public_key().clone()) {
+    if !confirm(Purpose::Git, payload.as_bytes(), &signature, signer.public_key()).map_err(Error::Sign)? {
         return Err(Error::BadSignature);
     }
     repo.create_tag(text.name, format!("{payload}{signature}").as_bytes()).map_err(Error::Write)

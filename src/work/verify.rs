@@ -20,6 +20,7 @@ use crate::git::seen::Seen;
 use crate::git::{self, CommitId, ObjectId, Repo};
 use crate::period::Period;
 use crate::school::is_slug;
+use crate::signing;
 
 use super::facts::{self, Aside, Collected};
 
@@ -85,6 +86,8 @@ pub struct Signer {
 #[derive(Debug)]
 pub enum Error {
     Git(git::Error),
+    /// A signature that some record's key may have made could not be checked: a program is missing, say.
+    Signature(signing::Error),
     /// The older part of the history is missing, so the root cannot be reached.
     Shallow,
     NoSuchTag {
@@ -102,10 +105,17 @@ impl From<git::Error> for Error {
     }
 }
 
+impl From<signing::Error> for Error {
+    fn from(source: signing::Error) -> Error {
+        Error::Signature(source)
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Error::Git(source) => source.fmt(out),
+            Error::Signature(source) => source.fmt(out),
             Error::Shallow => write!(out, "the clone is shallow"),
             Error::NoSuchTag { tag } => write!(out, "no tag `{tag}`"),
             Error::NoSuchSchool { school } => write!(out, "no school `{school}`"),
@@ -117,6 +127,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Error::Git(source) => std::error::Error::source(source),
+            Error::Signature(source) => std::error::Error::source(source),
             _ => None,
         }
     }
@@ -270,8 +281,8 @@ fn elsewhere(repo: &Repo, tag: &str) -> Result<Examined, Error> {
     let Some(id) = repo.reference(&format!("refs/tags/{tag}"))? else {
         return Err(Error::NoSuchTag { tag: tag.to_owned() });
     };
-    let read = facts::read_approval(repo, tag, Id::from(id))?;
     let collected = facts::collect(repo, Some(&BTreeSet::new()))?;
+    let read = facts::read_approval(repo, &collected.examiner, tag, Id::from(id))?;
     let mut facts = collected.facts("", &[]);
     let tags = [read];
     facts.tags = &tags;
@@ -359,7 +370,7 @@ pub fn newest(judged: Vec<Judged>, before: Option<Period>) -> Option<Judged> {
 
 /// What an approval says, whether or not it holds; None where it says nothing that can be read.
 pub fn said(repo: &Repo, tag: &str, id: Id) -> Result<Option<Statement>, Error> {
-    match facts::read_approval(repo, tag, id)?.object {
+    match facts::read_approval(repo, &crate::signing::Examiner::default(), tag, id)?.object {
         Object::Tag(signed) => Ok(signed.statement.ok()),
         Object::Other(_) => Ok(None),
     }

@@ -22,12 +22,16 @@ mod bundle;
 mod bundle_size;
 mod issue;
 mod notice_story;
+mod openpgp;
 mod publish;
 mod receive;
 mod remember;
+mod ring;
+mod token;
 mod trust_change;
 mod verify;
 mod withdraw;
+mod x509;
 
 mod check;
 mod coping;

@@ -301,7 +301,7 @@ fn a_consent_is_for_one_change_and_a_thief_does_not_dissolve_the_group() {
     world.git(["reset", "--quiet", "--hard", "HEAD~1"]);
     let other = granted.replace(
         &world.public_key(Who::FormerPrincipal).split(' ').take(2).collect::<Vec<_>>().join(" "),
-        &"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBuq2cgZvDGjr2ob94jGhSZZsAjsYQUhcJEkzCxlb7Qo".to_owned(),
+        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBuq2cgZvDGjr2ob94jGhSZZsAjsYQUhcJEkzCxlb7Qo",
     );
     assert_ne!(other, granted);
     world.write(&format!("{folder}/ba-hanh.sig"), &signature);

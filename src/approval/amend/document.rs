@@ -6,6 +6,7 @@
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, value};
 
 use super::ChangeRight;
+use crate::approval::PublicKey;
 use crate::approval::hex::Id;
 use crate::period::Period;
 use crate::school::{KeyState, Person, Role};
@@ -105,6 +106,15 @@ impl Document {
         let person = self.person(id)?;
         let keys = person.entry("keys").or_insert_with(|| value(Array::new()));
         keys.as_array_mut()?.push(line);
+        Some(())
+    }
+
+    /// Writes an entry anew that names this very key.
+    pub(super) fn renew_key(&mut self, id: &str, key: &PublicKey) -> Option<()> {
+        let keys = self.person(id)?.get_mut("keys")?.as_array_mut()?;
+        let names = |line: Option<&str>| line.and_then(PublicKey::parse).as_ref() == Some(key);
+        let at = keys.iter().position(|line| names(line.as_str()))?;
+        keys.replace(at, key.to_line());
         Some(())
     }
 

@@ -14,6 +14,7 @@ pub use offices::{OfficeAmendment, amend_offices};
 use super::hex::Id;
 use super::key::PublicKey;
 use super::record::{Record, RecordFlaw};
+use crate::approval::KeyKind;
 use crate::period::Period;
 use crate::school::{KeyState, Person, Role};
 
@@ -204,8 +205,14 @@ impl Amending<'_> {
             Amendment::RemovePerson { id } => self.remove(id),
             Amendment::HandOver { to, former } => self.hand_over(to, *former),
             Amendment::AddKey { person, key } => {
-                let person = self.person(person)?.id.clone();
-                self.document.push_key(&person, &key.to_line()).ok_or(AmendFlaw::Layout)
+                let id = self.person(person)?.id.clone();
+                let is_theirs = self.record.person(key).is_some_and(|person| person.id == id);
+                // An OpenPGP key that its owner has added to is still the same one.
+                match (is_theirs, key.kind()) {
+                    (true, KeyKind::OpenPgp) => self.document.renew_key(&id, key),
+                    _ => self.document.push_key(&id, &key.to_line()),
+                }
+                .ok_or(AmendFlaw::Layout)
             }
             Amendment::RetireKey { fingerprint, from_sequence } => {
                 self.known(fingerprint)?;

@@ -127,6 +127,9 @@ impl Changes<'_> {
                 };
                 let (name, fingerprint) = (person.name.clone(), key.fingerprint());
                 self.add(right, What::KeyAdded { name, fingerprint });
+            } else if !self.before.keys().any(|(known, _)| known == key && known.blob() == key.blob()) {
+                let (name, fingerprint) = (person.name.clone(), key.fingerprint());
+                self.add(self.about(person), What::KeyRenewed { name, fingerprint });
             }
         }
     }

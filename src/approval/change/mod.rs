@@ -43,6 +43,11 @@ pub enum What {
         name: String,
         fingerprint: String,
     },
+    /// The same OpenPGP key with other subkeys or names, as its owner made them.
+    KeyRenewed {
+        name: String,
+        fingerprint: String,
+    },
     KeyRemoved {
         name: String,
         fingerprint: String,
@@ -120,6 +125,7 @@ impl What {
             What::PersonRemoved { .. } => "person-removed",
             What::RoleChanged { .. } => "role-changed",
             What::KeyAdded { .. } => "key-added",
+            What::KeyRenewed { .. } => "key-renewed",
             What::KeyRemoved { .. } => "key-removed",
             What::KeyForgotten { .. } => "key-forgotten",
             What::RightGiven { .. } => "right-given",

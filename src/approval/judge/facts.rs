@@ -67,7 +67,7 @@ pub struct SignedTag {
 pub enum Signature {
     Missing,
     Broken,
-    /// OpenPGP or X.509.
+    /// OpenPGP or X.509, by a key that no record names.
     OtherKind,
     By(PublicKey),
 }

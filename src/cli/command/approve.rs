@@ -23,8 +23,9 @@ pub struct Args {
     /// The school of the plan
     #[arg(long, value_name = "ID")]
     pub school: Option<String>,
-    /// The principal's private key file, or `agent` for a key that the SSH agent holds
-    #[arg(long, value_name = "FILE|agent")]
+    /// The principal's key: a file, `agent` for one that the SSH agent holds, `openpgp:` or `x509:` with the
+    /// fingerprint of one that `gpg` or `gpgsm` holds
+    #[arg(long, value_name = "KEY")]
     pub key: Option<String>,
     /// Go through everything and show the statement, without touching a key
     #[arg(long)]

@@ -23,6 +23,6 @@ pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
     context.format_among(&[Format::Human, Format::Json])?;
     let folder = context.folder.join(args.folder.as_deref().unwrap_or(Path::new("")));
     let asked = school::ask(context, &args.school)?;
-    let made = init::init(&folder, &asked.school, asked.sign_with.as_deref())?;
+    let made = init::init(&folder, &asked.school, asked.sign_with.as_ref())?;
     school::report(context, &Introduced { made: &made, asked: &asked, is_repository_new: true })
 }

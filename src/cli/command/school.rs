@@ -4,15 +4,17 @@ use std::path::PathBuf;
 
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
+use crate::cli::key::named;
 use crate::cli::lang::Say;
 use crate::cli::show::json;
 use crate::cli::ui::Tone;
 use crate::cli::{Context, Format};
 use crate::date::Date;
 use crate::git::Repo;
+use crate::git::commit::CommitKey;
 use crate::period::Period;
 use crate::school::{EducationLevel, level_of, slug_of};
-use crate::signing;
+use crate::signing::{self, Named};
 use crate::work::init::{self, KeyFile, Made, NewSchool};
 
 /// The schools of the repository
@@ -47,15 +49,15 @@ pub struct NewArgs {
     /// The principal's e-mail address
     #[arg(long, value_name = "EMAIL")]
     email: Option<String>,
-    /// The principal's SSH key file
-    #[arg(long, value_name = "FILE", conflicts_with = "new_key")]
-    key: Option<PathBuf>,
+    /// The principal's key: an SSH key file, `openpgp:` or `x509:` with a fingerprint, or such a key in a file
+    #[arg(long, value_name = "KEY", conflicts_with = "new_key")]
+    key: Option<String>,
     /// Make a key for the principal at this path
     #[arg(long, value_name = "FILE")]
     new_key: Option<PathBuf>,
     /// Sign with this key instead of the principal's (an education office's)
-    #[arg(long, value_name = "FILE")]
-    sign_with: Option<PathBuf>,
+    #[arg(long, value_name = "KEY")]
+    sign_with: Option<String>,
 }
 
 /// The level as it is typed.
@@ -121,14 +123,14 @@ pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
     context.format_among(&[Format::Human, Format::Json])?;
     let repo = Repo::open(&context.folder)?;
     let asked = ask(context, new)?;
-    let made = init::add_school(&repo, &asked.school, asked.sign_with.as_deref())?;
+    let made = init::add_school(&repo, &asked.school, asked.sign_with.as_ref())?;
     report(context, &Introduced { made: &made, asked: &asked, is_repository_new: false })
 }
 
 /// What the flags and the person said together.
 pub struct Asked {
     pub school: NewSchool,
-    pub sign_with: Option<PathBuf>,
+    pub sign_with: Option<CommitKey>,
     key: Option<KeyFile>,
 }
 
@@ -145,10 +147,12 @@ pub fn ask(context: &Context, args: &NewArgs) -> Result<Asked, CliError> {
     let level = level(context, args, &name)?;
     let principal = or_ask(&args.principal, Message::AskPrincipal, "--principal")?;
     let key = key(context, args)?;
-    let sign_with = args
-        .sign_with
-        .clone()
-        .map(|path| context.folder.join(path))
+    let sign_with = args.sign_with.as_deref().map(|typed| match Named::is_meant(typed) {
+        true => Ok(CommitKey::Public(named(typed)?)),
+        false => Ok::<_, CliError>(CommitKey::File(context.folder.join(typed))),
+    });
+    let sign_with = sign_with
+        .transpose()?
         .or_else(|| key.as_ref().filter(|key| key.is_private).map(|key| key.sign_with.clone()));
     let id = args.id.clone().or_else(|| slug_of(&name));
     let id = id.ok_or_else(|| CliError::from(init::Error::NoId { name: name.clone() }))?;
@@ -169,7 +173,8 @@ fn level(context: &Context, args: &NewArgs, name: &str) -> Result<EducationLevel
 /// The principal's key: given, made now, asked for, or none for the time being.
 fn key(context: &Context, args: &NewArgs) -> Result<Option<KeyFile>, CliError> {
     let path = match (&args.key, &args.new_key) {
-        (Some(path), _) => Some(path.clone()),
+        (Some(typed), _) if Named::is_meant(typed) => return Ok(Some(KeyFile::of_keyring(named(typed)?))),
+        (Some(path), _) => Some(PathBuf::from(path)),
         (None, Some(path)) => {
             let path = context.folder.join(path);
             signing::generate(&path, args.email.as_deref().unwrap_or("caitien"))?;

@@ -14,6 +14,10 @@ pub enum Stop {
     NotAFingerprint {
         text: String,
     },
+    /// Not all digits of a key's fingerprint.
+    NotAKeyName {
+        typed: String,
+    },
     /// No key was named.
     NoKey,
     /// The person said no.
@@ -83,6 +87,10 @@ pub enum Told {
         root: Hash,
     },
     AlreadyPinned,
+    /// What to do with the line of a key.
+    KeyLine {
+        fingerprint: String,
+    },
     /// What to do with the new approval.
     Push {
         name: ApprovalName,

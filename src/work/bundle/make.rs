@@ -15,6 +15,7 @@ use crate::period::Period;
 use crate::plan::format;
 use crate::plan::item::ItemId;
 use crate::plan::parse::parse;
+use crate::signing::Examiner;
 use crate::work::facts::{self, Aside, Collected};
 use crate::work::verify::{self, Judged, Roots, Scope, Wanted as Question, examine_beside};
 
@@ -119,7 +120,7 @@ fn names(repo: &Repo, collected: &Collected, school: &str) -> Result<Names, Erro
     }
     let mut tags: Vec<(String, ObjectId)> = Vec::new();
     for (tag, id) in repo.tags("")? {
-        if school_of(&tag) == Some(school) && is_signed(repo, &tag, id)? {
+        if school_of(&tag) == Some(school) && is_signed(repo, &collected.examiner, (&tag, id))? {
             tags.push((tag, id));
         }
     }
@@ -127,12 +128,12 @@ fn names(repo: &Repo, collected: &Collected, school: &str) -> Result<Names, Erro
 }
 
 /// Tags that nobody signed say nothing, and only make the file larger.
-fn is_signed(repo: &Repo, tag: &str, id: ObjectId) -> Result<bool, Error> {
+fn is_signed(repo: &Repo, examiner: &Examiner, (tag, id): (&str, ObjectId)) -> Result<bool, Error> {
     match repo.object(id)? {
         Some((ObjectKind::Tag, bytes)) if bytes.len() <= MOST_TAG => {}
         _ => return Ok(false),
     }
-    let read = facts::read_approval(repo, tag, id.into())?;
+    let read = facts::read_approval(repo, examiner, tag, id.into())?;
     Ok(matches!(read.object, Object::Tag(signed) if matches!(signed.signature, Signature::By(_))))
 }
 

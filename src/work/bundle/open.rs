@@ -16,6 +16,7 @@ use crate::git::{self, ObjectId, Repo};
 use crate::plan::format;
 use crate::plan::item::ItemId;
 use crate::plan::parse::parse;
+use crate::signing::Examiner;
 use crate::work::facts::{self, Aside};
 use crate::work::verify::{self, Examined, Roots, Scope, Wanted, examine_beside};
 
@@ -94,7 +95,7 @@ fn join(around: &Repo, school: &str, names: &mut Names) -> Result<Vec<Seen>, Err
 }
 
 fn as_seen(around: &Repo, tag: &str, id: ObjectId) -> Result<Option<Seen>, Error> {
-    let read = facts::read_approval(around, tag, id.into())?;
+    let read = facts::read_approval(around, &Examiner::default(), tag, id.into())?;
     let Object::Tag(signed) = read.object else { return Ok(None) };
     let seen = |statement: &crate::approval::Statement| Seen::Approval {
         root: statement.root,
@@ -125,7 +126,10 @@ impl Opened {
         let Some((tag, id)) = self.head.tags.iter().find(|(tag, _)| *tag == name.to_string()) else {
             return Ok(None);
         };
-        let Object::Tag(signed) = facts::read_approval(&self.repo, tag, *id)?.object else { return Ok(None) };
+        let Object::Tag(signed) = facts::read_approval(&self.repo, &Examiner::default(), tag, *id)?.object
+        else {
+            return Ok(None);
+        };
         let Ok(statement) = signed.statement else { return Ok(None) };
         let school = BTreeSet::from([name.school.clone()]);
         let collected = facts::collect_beside(&self.repo, Some(&school), &self.aside)?;

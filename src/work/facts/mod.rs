@@ -7,6 +7,7 @@
 mod history;
 mod memory;
 mod notice;
+mod signature;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,16 +27,19 @@ use crate::git::tag::{TagObject, split};
 use crate::git::trust::{Places, Trees};
 use crate::git::{ObjectKind, Repo, size};
 use crate::plan::parse::parse;
-use crate::signing::{Checked, check};
+use crate::signing::Examiner;
 
 use super::verify::Error;
 use history::History;
 pub(crate) use history::read_consent;
 pub use memory::Aside;
 use memory::{SeenHere, seen, with_extract};
+use signature::signature;
 
 /// All that is known of the approvals in one repository.
 pub struct Collected {
+    /// Checks signatures of other kinds than SSH, with the keys that the history names.
+    pub examiner: Examiner,
     pub lineage: Lineage,
     pub places: Places,
     pub head: Option<Id>,
@@ -77,12 +81,15 @@ pub fn collect_beside(
         .filter(|(tag, _)| school_of(tag).is_some_and(is_wanted))
         .map(|(tag, id)| (tag, id.into()))
         .collect();
-    let read = each(repo, &refs, |repo, (tag, id)| read_tag(repo, tag, *id))?;
     let head = repo.head()?.map(|head| Id::from(head.object()));
     let tips = repo.tips()?;
     let mut starts: BTreeSet<Id> = tips.iter().copied().collect();
-    starts.extend(read.iter().filter_map(ReadTag::commit));
-    let history = History::read(repo, &starts)?;
+    starts.extend(each(repo, &refs, |repo, (tag, id)| tagged_commit(repo, tag, *id))?.into_iter().flatten());
+    // Who signed a tag of another kind than SSH is known only once it is known whose keys there are.
+    let mut checked = repo.checked()?;
+    let history = History::read(repo, &starts, &mut checked)?;
+    repo.keep_checked(&checked);
+    let read = each(repo, &refs, |repo, (tag, id)| read_tag(repo, &history.examiner, tag, *id))?;
     let names: BTreeSet<&str> = refs.iter().map(|(tag, _)| tag.as_str()).collect();
     let seen = seen(repo, is_wanted, (&names, aside));
     // What a file holds is looked at even where its approval is known: it may hold another plan.
@@ -97,6 +104,7 @@ pub fn collect_beside(
     }
     Ok(Collected {
         offices: history.lineage.known_offices(head, &tips),
+        examiner: history.examiner,
         lineage: history.lineage,
         places: history.places,
         head,
@@ -142,14 +150,6 @@ enum ReadTag {
 }
 
 impl ReadTag {
-    fn commit(&self) -> Option<Id> {
-        match self {
-            ReadTag::Approval(TagFacts { object: Object::Tag(signed), .. }) => Some(signed.commit),
-            ReadTag::Approval(_) => None,
-            ReadTag::Notice(NoticeTag { object, .. }) => object.as_ref().ok().map(|signed| signed.commit),
-        }
-    }
-
     fn file(self, schools: &mut BTreeMap<String, SchoolTags>) {
         match self {
             ReadTag::Approval(tag) => {
@@ -164,15 +164,26 @@ impl ReadTag {
     }
 }
 
-fn read_tag(repo: &Repo, tag: &str, id: Id) -> Result<ReadTag, Error> {
+/// The commit to which a tag about approvals points.
+fn tagged_commit(repo: &Repo, tag: &str, id: Id) -> Result<Option<Id>, Error> {
+    if TagKind::of(tag).is_none() {
+        return Ok(None);
+    }
+    let Ok(object) = annotated(repo, id)? else { return Ok(None) };
+    Ok(pointed(repo, &object)?.is_none().then_some(object.target))
+}
+
+fn read_tag(repo: &Repo, examiner: &Examiner, tag: &str, id: Id) -> Result<ReadTag, Error> {
     Ok(match TagKind::of(tag) {
-        Some(kind) if kind != TagKind::Approved => ReadTag::Notice(notice::read(repo, tag, id, kind)?),
-        _ => ReadTag::Approval(read_approval(repo, tag, id)?),
+        Some(kind) if kind != TagKind::Approved => {
+            ReadTag::Notice(notice::read(repo, examiner, (tag, id), kind)?)
+        }
+        _ => ReadTag::Approval(read_approval(repo, examiner, tag, id)?),
     })
 }
 
 /// One tag below `approved/`, or one that was named; its content is not read yet.
-pub fn read_approval(repo: &Repo, tag: &str, id: Id) -> Result<TagFacts, Error> {
+pub fn read_approval(repo: &Repo, examiner: &Examiner, tag: &str, id: Id) -> Result<TagFacts, Error> {
     let object = match annotated(repo, id)? {
         Err(found) => Object::Other(found),
         Ok(object) => match pointed(repo, &object)? {
@@ -180,7 +191,7 @@ pub fn read_approval(repo: &Repo, tag: &str, id: Id) -> Result<TagFacts, Error> 
             None => Object::Tag(Box::new(SignedTag {
                 header: object.name.clone(),
                 commit: object.target,
-                signature: signature(&object),
+                signature: signature(examiner, &object)?,
                 statement: Statement::parse(&object.message),
                 found: FoundContent::NotRead,
             })),
@@ -213,21 +224,15 @@ fn pointed(repo: &Repo, tag: &TagObject) -> Result<Option<Pointed>, Error> {
     })
 }
 
-fn signature(tag: &TagObject) -> Signature {
-    match &tag.signature {
-        None => Signature::Missing,
-        Some(armoured) => match check(&tag.payload, armoured) {
-            Checked::Good(key) => Signature::By(key),
-            Checked::Broken => Signature::Broken,
-            Checked::OtherKind => Signature::OtherKind,
-        },
-    }
+/// The lines of trust records that lead to these commits, and how each commit stands.
+pub fn lineage(repo: &Repo, commits: &BTreeSet<Id>) -> Result<Lineage, Error> {
+    Ok(history(repo, commits)?.0)
 }
 
 /// The lines of trust records that lead to these commits, how each commit stands, and where the
 /// schools lie.
 pub fn history(repo: &Repo, commits: &BTreeSet<Id>) -> Result<(Lineage, Places), Error> {
-    let History { lineage, places } = History::read(repo, commits)?;
+    let History { lineage, places, .. } = History::read(repo, commits, &mut repo.checked()?)?;
     Ok((lineage, places))
 }
 

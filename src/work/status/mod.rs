@@ -16,6 +16,7 @@ use crate::folder::Inside;
 use crate::git::status::{self, ChangeKind, Operation, StatusError, Survey};
 use crate::git::{self, CommitId, Head, Repo};
 use crate::period::Period;
+use crate::signing::Program;
 use crate::work::deadlines::{Due, due};
 
 /// Whose plans are asked for.
@@ -46,6 +47,10 @@ pub enum Notice {
     Unfinished(Operation),
     /// Approvals cannot be judged: the older part of the history is missing here.
     Shallow,
+    /// … or a signature could not be checked, for want of this program where it is known.
+    NotChecked {
+        missing: Option<Program>,
+    },
 }
 
 /// One school.

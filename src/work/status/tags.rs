@@ -7,6 +7,7 @@ use crate::approval::name::TagKind;
 use crate::approval::{ApprovalName, Verdict};
 use crate::git::{CommitId, Repo};
 use crate::period::Period;
+use crate::signing;
 use crate::work::recall::recall;
 use crate::work::verify::{self, Judged};
 
@@ -53,8 +54,14 @@ impl Tags {
         match recall(repo) {
             Ok(judged) => judged.into_iter().for_each(|judged| tags.judged(judged)),
             Err(verify::Error::Git(error)) => return Err(Error::Git(error)),
-            Err(_) => {
-                notices.push(Notice::Shallow);
+            Err(error) => {
+                notices.push(match error {
+                    verify::Error::Signature(signing::Error::NoProgram { program }) => {
+                        Notice::NotChecked { missing: Some(program) }
+                    }
+                    verify::Error::Signature(_) => Notice::NotChecked { missing: None },
+                    _ => Notice::Shallow,
+                });
                 for name in names {
                     tags.add(name, Approval::unknown);
                 }

@@ -4,7 +4,6 @@
 //! the file is as it was.
 
 use std::fmt;
-use std::path::Path;
 
 use crate::approval::hex::Id;
 use crate::approval::key::PublicKey;
@@ -77,8 +76,7 @@ impl std::error::Error for Error {}
 #[derive(Clone, Copy, Debug)]
 pub struct CommitKey<'k> {
     pub public: &'k PublicKey,
-    /// The private file, or what git understands for a key that an agent holds.
-    pub sign_with: &'k Path,
+    pub sign_with: &'k commit::CommitKey,
 }
 
 /// Writes and commits a change that nothing stops; `message` is the commit's.
@@ -133,7 +131,7 @@ impl File {
 pub(super) struct Save<'s> {
     pub(super) files: &'s [File],
     pub(super) message: &'s str,
-    pub(super) key: Option<&'s Path>,
+    pub(super) key: Option<&'s commit::CommitKey>,
 }
 
 pub(super) fn save(repo: &Repo, proposal: &Proposal, save: &Save<'_>) -> Result<CommitId, Error> {

@@ -14,7 +14,7 @@ use crate::approval::key::PublicKey;
 use crate::approval::record::Record;
 use crate::git::trust::Trees;
 use crate::git::{CommitId, Repo};
-use crate::signing::{self, Checked, Purpose, Signer, check_consent};
+use crate::signing::{self, Examiner, Purpose, Signer, confirm};
 use crate::work::facts;
 use crate::work::verify;
 
@@ -182,7 +182,7 @@ fn recovering(repo: &Repo, mut proposal: Proposal, begun: Begun) -> Result<Recov
         before: record_hash(&proposal.before),
         after: record_hash(&proposal.after),
     };
-    let given = given(repo, &proposal)?;
+    let given = given(repo, &proposal, &before)?;
     let people: BTreeSet<String> =
         consenting(&before, &given, &wanted).into_iter().map(str::to_owned).collect();
     Ok(Recovering {
@@ -199,12 +199,17 @@ fn recovering(repo: &Repo, mut proposal: Proposal, begun: Begun) -> Result<Recov
 }
 
 /// The consents that are committed for this serial, whatever they are to.
-fn given(repo: &Repo, proposal: &Proposal) -> Result<Vec<SignedConsent>, Error> {
+fn given(repo: &Repo, proposal: &Proposal, record: &Record) -> Result<Vec<SignedConsent>, Error> {
     let Some(head) = proposal.head else { return Ok(Vec::new()) };
     let mut trees = Trees::new(repo);
     let tree = trees.of_commit(head)?;
     let files = trees.consents(tree, &folder(proposal))?;
-    Ok(files.iter().filter_map(|bytes| facts::read_consent(bytes)).collect())
+    let examiner = Examiner::new(record.keys().map(|(key, _)| key.clone()).collect());
+    let mut given = Vec::new();
+    for bytes in files {
+        given.extend(facts::read_consent(&examiner, &bytes)?);
+    }
+    Ok(given)
 }
 
 impl Recovering {
@@ -230,7 +235,7 @@ impl Recovering {
         }
         let text = self.wanted.message(&person.name);
         let signature = signer.sign_for(Purpose::Consent, text.as_bytes()).map_err(Error::Sign)?;
-        if check_consent(text.as_bytes(), &signature) != Checked::Good(key.clone()) {
+        if !confirm(Purpose::Consent, text.as_bytes(), &signature, key).map_err(Error::Sign)? {
             return Err(Error::NotOfTheGroup { fingerprint: key.fingerprint() });
         }
         let path = format!("{}/{}.sig", self.folder, person.id);

@@ -4,7 +4,7 @@
 use std::process::{Command, Stdio};
 
 use super::{TAG, school};
-use crate::world::Output;
+use crate::world::{Output, SCHOOL};
 
 const JOBS: [(&str, &str); 3] = [
     ("github.yml", include_str!("../../../docs/ci/github.yml")),
@@ -63,7 +63,11 @@ fn a_checkout_that_flattened_its_tag_is_made_whole() {
     let commit = world.git(["rev-parse", &format!("{TAG}^{{commit}}")]);
     git(&["fetch", "--quiet", "--no-tags", "origin", &format!("+{}:{TAG}", commit.trim())]);
     git(&["checkout", "--quiet", "--detach", TAG]);
-    let verify = || world.run(["-C", &shown, "verify", "--root", &root]);
+    // The list of roots lies outside of the clone.
+    let roots = world.home().join("roots");
+    std::fs::write(&roots, format!("{SCHOOL} {root}\n")).unwrap();
+    let roots = roots.display().to_string();
+    let verify = || world.run(["-C", &shown, "verify", "--all", "--roots", &roots]);
     assert!(verify().no().stdout.contains("not-a-commit"));
     for (_, text) in JOBS {
         let mut command = world.command("sh");
@@ -72,4 +76,6 @@ fn a_checkout_that_flattened_its_tag_is_made_whole() {
         Output::of(&command, &output).ok();
     }
     verify().ok();
+    std::fs::write(&roots, format!("{SCHOOL} {}\n", "0".repeat(64))).unwrap();
+    verify().no();
 }

@@ -6,11 +6,11 @@ use crate::approval::amend::{Amendment, ChangeRight, Former, Successor};
 use crate::approval::{Id, PublicKey};
 use crate::cli::Context;
 use crate::cli::error::CliError;
+use crate::cli::key::public;
 use crate::cli::show::trust_change::Stop;
 use crate::git::Repo;
 use crate::period::Period;
 use crate::school::{Person, Role, School, is_slug, slug_of};
-use crate::work::init::read_key;
 use crate::work::trust::proposal::How;
 use crate::work::verify::{Scope, verify};
 
@@ -73,8 +73,8 @@ pub struct AddPerson {
     /// The person's e-mail address
     #[arg(long, value_name = "EMAIL")]
     pub email: Option<String>,
-    /// The person's public key file
-    #[arg(long, value_name = "FILE")]
+    /// The person's public key: a file, or `openpgp:` or `x509:` with a fingerprint
+    #[arg(long, value_name = "KEY")]
     pub public_key: Option<PathBuf>,
 }
 
@@ -92,8 +92,8 @@ pub struct HandOver {
     /// The new principal: an id of school.toml, or the full name of somebody new
     #[arg(value_name = "PERSON")]
     pub to: String,
-    /// The new principal's public key file
-    #[arg(long, value_name = "FILE")]
+    /// The new principal's public key: a file, or `openpgp:` or `x509:` with a fingerprint
+    #[arg(long, value_name = "KEY")]
     pub public_key: Option<PathBuf>,
     /// The new principal's e-mail address
     #[arg(long, value_name = "EMAIL")]
@@ -109,8 +109,8 @@ pub struct AddKey {
     /// The person's id in school.toml
     #[arg(value_name = "PERSON")]
     pub person: String,
-    /// The public key file
-    #[arg(value_name = "FILE")]
+    /// The public key: a file, or `openpgp:` or `x509:` with a fingerprint
+    #[arg(value_name = "KEY")]
     pub file: PathBuf,
 }
 
@@ -205,7 +205,7 @@ impl Asked {
             Asked::RemovePerson(one) => Amendment::RemovePerson { id: person(one) },
             Asked::HandOver(args) => at.handover(args)?,
             Asked::AddKey(args) => {
-                Amendment::AddKey { person: args.person.clone(), key: at.public_key(&args.file)? }
+                Amendment::AddKey { person: args.person.clone(), key: public(at.context, &args.file)? }
             }
             Asked::RetireKey(args) => {
                 let from_sequence = at.sequence(args.from.as_deref())?;
@@ -248,7 +248,7 @@ impl Lookup<'_> {
     ) -> Result<Person, CliError> {
         let id = id.or_else(|| slug_of(name)).filter(|id| is_slug(id));
         let id = id.ok_or_else(|| CliError::usage(Stop::NoId { name: name.to_owned() }))?;
-        let keys = key.map(|path| self.public_key(path)).transpose()?;
+        let keys = key.map(|path| public(self.context, path)).transpose()?;
         let keys = keys.iter().map(PublicKey::to_line).collect();
         let (name, role) = (name.trim().to_owned(), Role::Staff);
         Ok(Person { id, name, role, email, keys, standards: Vec::new(), may_change_trust: false })
@@ -266,12 +266,6 @@ impl Lookup<'_> {
             Successor::New { person: self.new_person(&args.to, None, (args.email.clone(), Some(key)))? }
         };
         Ok(Amendment::HandOver { to, former })
-    }
-
-    fn public_key(&self, path: &Path) -> Result<PublicKey, CliError> {
-        let file = read_key(&self.context.folder.join(path))?;
-        let none = || CliError::usage(Stop::NoSuchKey { which: path.display().to_string() });
-        PublicKey::parse(&file.public).ok_or_else(none)
     }
 
     /// The record on disk: for looking up what was typed only.
@@ -302,7 +296,7 @@ impl Lookup<'_> {
             };
         }
         if self.context.folder.join(which).exists() {
-            return Ok(self.public_key(Path::new(which))?.fingerprint());
+            return Ok(public(self.context, Path::new(which))?.fingerprint());
         }
         Err(CliError::usage(Stop::NoSuchKey { which: which.to_owned() }))
     }

@@ -1,9 +1,6 @@
 //! `caitien trust change`: change who signs for a school, told in words before it is signed.
 
-use std::ffi::OsString;
-use std::path::PathBuf;
-
-use crate::approval::PublicKey;
+use crate::approval::{KeyKind, PublicKey};
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::key::{Key, Need};
@@ -11,6 +8,7 @@ use crate::cli::lang::Say;
 use crate::cli::show::json;
 use crate::cli::show::trust_change::{self as shown, Message, Question, Stop};
 use crate::cli::{Context, Format};
+use crate::git::commit::CommitKey as SignWith;
 use crate::git::{CommitId, Repo};
 use crate::signing::agent;
 use crate::work::trust::change::{CommitKey, make};
@@ -27,8 +25,8 @@ pub struct Args {
     /// The school; the only one where there is one
     #[arg(long, value_name = "ID", global = true)]
     pub school: Option<String>,
-    /// The key that signs the change: a private key file, or `agent` for a key that the SSH agent holds
-    #[arg(long, value_name = "FILE|agent", global = true)]
+    /// The key that signs the change: a file, `agent`, or `openpgp:` or `x509:` with a fingerprint
+    #[arg(long, value_name = "KEY", global = true)]
     pub key: Option<String>,
     /// Say what would change and who would have to sign it, change nothing
     #[arg(long, global = true)]
@@ -87,20 +85,23 @@ pub(super) fn message(proposal: &Proposal, context: &Context) -> String {
     format!("{head}\n\n{}", changes.join("\n"))
 }
 
-/// The key with which git signs the commit: a file, or one that the agent holds.
+/// The key with which git signs the commit: a file, or one that the agent or GnuPG holds.
 pub(super) fn commit_key(
     context: &Context,
     typed: Option<&str>,
     (key, wanted): (Key, &[PublicKey]),
-) -> Result<(PublicKey, PathBuf), CliError> {
-    if let (Some(public), Some(path)) = (key.public(), typed) {
-        return Ok((public.clone(), context.folder.join(path)));
+) -> Result<(PublicKey, SignWith), CliError> {
+    match (key.public(), typed) {
+        (Some(public), Some(path)) if public.kind() == KeyKind::Ssh => {
+            Ok((public.clone(), SignWith::File(context.folder.join(path))))
+        }
+        (Some(public), _) => Ok((public.clone(), SignWith::Public(public.clone()))),
+        (None, _) => {
+            let signer = agent::signer(context.agent.as_deref(), wanted)?;
+            let public = signer.public_key().clone();
+            Ok((public.clone(), SignWith::Public(public)))
+        }
     }
-    let signer = agent::signer(context.agent.as_deref(), wanted)?;
-    let public = signer.public_key().clone();
-    // What git calls a key that is written out.
-    let literal = OsString::from(format!("key::{}", public.to_line()));
-    Ok((public, PathBuf::from(literal)))
 }
 
 fn done(context: &Context, proposal: &Proposal, commit: CommitId) -> Result<Exit, CliError> {

@@ -17,8 +17,8 @@ pub struct Args {
     /// The school; the only one where there is one
     #[arg(long, value_name = "ID")]
     pub school: Option<String>,
-    /// Your private key file, or `agent` for a key that the SSH agent holds
-    #[arg(long, value_name = "FILE|agent")]
+    /// Your key: a file, `agent`, or `openpgp:` or `x509:` with a fingerprint
+    #[arg(long, value_name = "KEY")]
     pub key: Option<String>,
     /// Show what is proposed and who has consented, sign nothing
     #[arg(long)]

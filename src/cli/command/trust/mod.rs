@@ -9,6 +9,7 @@ use crate::approval::Hash;
 use crate::cli::command::verify::roots;
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
+use crate::cli::key::{Key, Need};
 use crate::cli::show::approval::{Stop, Told};
 use crate::cli::show::{json, trust as shown};
 use crate::cli::{Context, Format};
@@ -41,6 +42,9 @@ pub enum Command {
     /// The education offices that may appoint principals, recover schools and receive plans
     #[command(visible_alias = "co-quan")]
     Office(office::Args),
+    /// Show the line by which a key stands in a trust record
+    #[command(visible_alias = "khoa")]
+    Key(KeyArgs),
 }
 
 /// What `trust show` takes.
@@ -62,6 +66,14 @@ pub struct PinArgs {
     pub school: Option<String>,
 }
 
+/// What `trust key` takes.
+#[derive(Debug, clap::Args)]
+pub struct KeyArgs {
+    /// A key file of any kind, or `openpgp:` or `x509:` with the fingerprint of a key of your own `gpg` or `gpgsm`
+    #[arg(value_name = "KEY")]
+    pub key: String,
+}
+
 /// Runs the command.
 pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
     match &args.command {
@@ -70,7 +82,22 @@ pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
         Command::Change(args) => change::run(context, args),
         Command::Consent(args) => consent::run(context, args),
         Command::Office(args) => office::run(context, args),
+        Command::Key(args) => key_line(context, args),
     }
+}
+
+fn key_line(context: &Context, args: &KeyArgs) -> Result<Exit, CliError> {
+    let wire = context.format_among(&[Format::Human, Format::Json])?;
+    let key = Key::read(context, Some(&args.key), Need::ToShow)?;
+    let Some(public) = key.public() else { return Err(CliError::usage(Stop::NoKey)) };
+    match wire {
+        Format::Json => context.ui.json(&json::trust_key::Answer::new(public))?,
+        _ => {
+            context.ui.answer(&format!("{}\n", public.to_line()))?;
+            context.ui.talk(&Told::KeyLine { fingerprint: public.fingerprint() });
+        }
+    }
+    Ok(Exit::Yes)
 }
 
 fn show_trust(context: &Context, args: &ShowArgs) -> Result<Exit, CliError> {

@@ -2,17 +2,16 @@
 
 use std::path::PathBuf;
 
-use crate::approval::PublicKey;
 use crate::approval::amend::OfficeAmendment;
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
+use crate::cli::key::public;
 use crate::cli::key::{Key, Need};
 use crate::cli::lang::Say;
 use crate::cli::show::json::trust_proposal::OfficeAnswer;
 use crate::cli::show::trust_change::{OfficeMessage, Question, Stop};
 use crate::cli::{Context, Format};
 use crate::git::Repo;
-use crate::work::init::read_key;
 use crate::work::trust::change::CommitKey;
 use crate::work::trust::office::{make, prepare};
 
@@ -54,8 +53,8 @@ pub struct Add {
     /// The office's full name
     #[arg(value_name = "NAME")]
     pub name: String,
-    /// The office's public key file
-    #[arg(long, value_name = "FILE")]
+    /// The office's public key: a file, or `openpgp:` or `x509:` with a fingerprint
+    #[arg(long, value_name = "KEY")]
     pub public_key: PathBuf,
 }
 
@@ -100,9 +99,7 @@ fn amendment(context: &Context, asked: &Asked) -> Result<OfficeAmendment, CliErr
     match asked {
         Asked::Remove(args) => Ok(OfficeAmendment::Remove { id: args.id.clone() }),
         Asked::Add(args) => {
-            let file = read_key(&context.folder.join(&args.public_key))?;
-            let none = || CliError::usage(Stop::NoSuchKey { which: args.public_key.display().to_string() });
-            let key = PublicKey::parse(&file.public).ok_or_else(none)?;
+            let key = public(context, &args.public_key)?;
             Ok(OfficeAmendment::Add { id: args.id.clone(), name: args.name.clone(), key })
         }
     }

@@ -93,6 +93,11 @@ impl En for Told {
                 format!("Approved: `{name}`, approval {sequence} of the school.")
             }
             Told::Pinned { root } => format!("The school's root is pinned: {}", root.grouped()),
+            Told::KeyLine { fingerprint } => {
+                format!(
+                    "Fingerprint: {fingerprint}. The line goes into that person's `keys` in `school.toml`."
+                )
+            }
             Told::AlreadyPinned => "This root was pinned already.".into(),
             Told::Push { name } => format!("Send it with `git push origin HEAD refs/tags/{name}`."),
         }
@@ -124,6 +129,9 @@ impl En for Stop {
         match self {
             Stop::NotAFingerprint { text } => {
                 format!("`{text}` is no root's fingerprint (64 hexadecimal digits, or 32 syllables)")
+            }
+            Stop::NotAKeyName { typed } => {
+                format!("`{typed}` lacks digits of the fingerprint: `openpgp:` takes 40, `x509:` 40 or 64")
             }
             Stop::NoKey => "no key was named; add `--key FILE` or `--key agent`".into(),
             Stop::Declined => "nothing was approved".into(),

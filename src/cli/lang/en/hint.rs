@@ -21,6 +21,9 @@ impl En for Hint {
             Hint::Again => "look at what it holds now, then run the command again".into(),
             Hint::MoveAway => "move the file away yourself if it is not needed, then run the command again".into(),
             Hint::InstallGit => "install git (Debian, Ubuntu: `sudo apt install git`; others: https://git-scm.com/downloads)".into(),
+            Hint::InstallProgram { program } => {
+                format!("install it and try again (Debian, Ubuntu: `sudo apt install {}`)", program.package())
+            }
             Hint::SayWhoYouAre => "type these two once, with your own name and address: \
                 `git config --global user.name \"Full Name\"` and `git config --global user.email \"name@school.example\"`"
                 .into(),

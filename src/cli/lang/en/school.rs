@@ -10,7 +10,7 @@ impl En for Message {
             Message::AskName => "The school's full name:".into(),
             Message::AskLevel => "Level (preschool, primary, secondary):".into(),
             Message::AskPrincipal => "The principal's full name:".into(),
-            Message::AskKey => "The principal's SSH key file (empty if there is none yet):".into(),
+            Message::AskKey => "The principal's key file (empty if there is none yet):".into(),
             Message::NoLevel { typed } => {
                 format!("there is no level `{typed}`; write preschool, primary or secondary")
             }
@@ -86,7 +86,7 @@ impl En for Error {
             Error::InvalidId { id } => format!("`{id}` cannot be a school's id"),
             Error::NoId { name } => format!("no id can be made of the name `{name}`"),
             Error::SchoolExists { path } => format!("a school has this id already: `{}`", path.display()),
-            Error::NotAKey { path } => format!("`{}` holds no SSH public key", path.display()),
+            Error::NotAKey { path } => format!("`{}` holds no public key", path.display()),
             Error::NoPublicHalf { path } => {
                 format!("the key `{}` has no `.pub` file beside it", path.display())
             }

@@ -81,6 +81,15 @@ impl En for Notice {
                 "The repository stands at an old revision, on no branch (`git switch main` returns).".into()
             }
             Notice::Unfinished(_) => "A merge or the like is unfinished: see `git status`.".into(),
+            Notice::NotChecked { missing: Some(program) } => {
+                format!(
+                    "Approvals were not checked: `{program}` is not installed (`sudo apt install {}`).",
+                    program.package()
+                )
+            }
+            Notice::NotChecked { missing: None } => {
+                "Approvals were not checked; see `caitien verify`.".into()
+            }
             Notice::Shallow => {
                 "This clone lacks the older history, so approvals cannot be judged: `git fetch --unshallow`."
                     .into()

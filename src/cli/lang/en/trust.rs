@@ -65,6 +65,9 @@ impl En for TrustChange {
                 format!("{name}: {} → {}", RoleName(*before).en(), RoleName(*after).en())
             }
             What::KeyAdded { name, fingerprint } => format!("key of {name} added: {fingerprint}"),
+            What::KeyRenewed { name, fingerprint } => {
+                format!("key of {name} brought up to date, still {fingerprint}")
+            }
             What::KeyRemoved { name, fingerprint } => format!("key of {name} removed: {fingerprint}"),
             What::KeyForgotten { name, fingerprint } => {
                 format!(

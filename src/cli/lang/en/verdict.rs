@@ -33,7 +33,9 @@ impl En for Verdict {
             Verdict::UnknownKey { fingerprint: Some(key) } => {
                 format!("signed with {key}, which is in no record of the school")
             }
-            Verdict::UnknownKey { fingerprint: None } => "signed with a key that is no SSH key".into(),
+            Verdict::UnknownKey { fingerprint: None } => {
+                "signed with an OpenPGP key or a certificate that no record names".into()
+            }
             Verdict::NotEntitled { name, why } => no_right(name, *why),
             Verdict::Renamed { what } => renamed(what),
             Verdict::Foreign { what } => foreign(what),
@@ -227,7 +229,7 @@ impl En for RecordFlaw {
             RecordFlaw::OtherSchool { school } => format!("it names the school `{school}`"),
             RecordFlaw::Principals { count } => format!("there must be one principal, not {count}"),
             RecordFlaw::PrincipalWithoutKey => "the principal has no key".into(),
-            RecordFlaw::Key { person } => format!("a key of `{person}` is no SSH key"),
+            RecordFlaw::Key { person } => format!("a key of `{person}` is no key"),
             RecordFlaw::SharedKey { fingerprint } => format!("the key {fingerprint} stands twice"),
             RecordFlaw::SamePerson { person } => format!("two people have the id `{person}`"),
             RecordFlaw::Status { key } => format!("the status of the key `{key}` is malformed"),

@@ -99,6 +99,11 @@ impl Vi for Told {
                 format!("Đã phê duyệt: `{name}`, lần phê duyệt thứ {sequence} của trường.")
             }
             Told::Pinned { root } => format!("Đã ghim gốc tin cậy của trường: {}", root.grouped()),
+            Told::KeyLine { fingerprint } => {
+                format!(
+                    "Dấu khóa: {fingerprint}. Dòng trên là dòng ghi vào `keys` của người ấy trong `school.toml`."
+                )
+            }
             Told::AlreadyPinned => "Gốc này đã được ghim từ trước.".into(),
             Told::Push { name } => format!("Gửi đi bằng `git push origin HEAD refs/tags/{name}`."),
         }
@@ -131,7 +136,10 @@ impl Vi for Stop {
             Stop::NotAFingerprint { text } => {
                 format!("`{text}` không phải mã gốc tin cậy (64 chữ số và chữ a–f, hoặc 32 tiếng)")
             }
-            Stop::NoKey => "chưa rõ ký bằng khóa nào; hãy thêm `--key TỆP` hoặc `--key agent`".into(),
+            Stop::NotAKeyName { typed } => format!(
+                "`{typed}` chưa đủ chữ số của dấu khóa: `openpgp:` cần 40 chữ số, `x509:` cần 40 hoặc 64"
+            ),
+            Stop::NoKey => "chưa rõ ký bằng khóa nào; hãy thêm `--key TỆP`, `--key agent`, `--key openpgp:…` hoặc `--key x509:…`".into(),
             Stop::Declined => "chưa phê duyệt gì".into(),
             Stop::OnePlan { count: 0 } => "không có kế hoạch nào để phê duyệt".into(),
             Stop::OnePlan { count } => {
@@ -159,7 +167,7 @@ impl Vi for signing::Error {
         use signing::Error;
         match self {
             Error::ReadKey { path, .. } => format!("không đọc được khóa `{}`", path.display()),
-            Error::NotAKey { path } => format!("`{}` không phải khóa SSH", path.display()),
+            Error::NotAKey { path } => format!("`{}` không phải tệp khóa đọc được", path.display()),
             Error::WrongPassphrase { path } => format!("sai mật khẩu của khóa `{}`", path.display()),
             Error::NoAgent => "máy chưa chạy ssh-agent (không có SSH_AUTH_SOCK)".into(),
             Error::ReachAgent { socket, .. } => format!("không dùng được ssh-agent ở `{}`", socket.display()),
@@ -172,6 +180,16 @@ impl Vi for signing::Error {
             Error::Generate { .. } => "không tạo được khóa".into(),
             Error::Exists { path } => format!("đã có tệp `{}`; không ghi đè", path.display()),
             Error::WriteKey { path, .. } => format!("không ghi được `{}`", path.display()),
+            Error::NoProgram { program } => {
+                format!("chữ ký này cần chương trình `{program}` mà máy chưa cài, nên chưa kết luận được gì")
+            }
+            Error::RunProgram { program, .. } => format!("không chạy được chương trình `{program}`"),
+            Error::ProgramRefused { program, detail } => format!("`{program}` không làm được: {detail}"),
+            Error::NotInKeyring { key } => format!("máy này không có khóa {key}"),
+            Error::UnfitKey { key } => {
+                format!("khóa {key} không dùng được: đã bị thu hồi, hoặc thuộc loại chưa nhận")
+            }
+            Error::PrepareRoom { .. } => "không tạo được thư mục tạm để kiểm tra chữ ký".into(),
         }
     }
 }
@@ -181,6 +199,7 @@ impl Vi for work::verify::Error {
         use work::verify::Error;
         match self {
             Error::Git(source) => source.vi(),
+            Error::Signature(source) => source.vi(),
             Error::Shallow => "bản sao này thiếu phần lịch sử cũ nên không kiểm chứng được từ gốc; gõ `git fetch --unshallow`".into(),
             Error::NoSuchTag { tag } => format!("không có thẻ `{tag}`"),
             Error::NoSuchSchool { school } => format!("không có trường `{school}`"),
@@ -208,7 +227,7 @@ impl Vi for work::signed_tag::Error {
         use work::signed_tag::Error;
         match self {
             Error::Sign(source) => source.vi(),
-            Error::BadSignature => "chữ ký vừa tạo không kiểm chứng được; chưa ghi gì".into(),
+            Error::BadSignature => "chữ ký vừa tạo không khớp khóa trong hồ sơ trường; chưa ghi gì".into(),
             Error::Write(TagError::Exists { tag }) => {
                 format!("đã có thẻ `{tag}`; tên đã dùng thì không dùng lại")
             }

@@ -25,6 +25,10 @@ impl Vi for Hint {
             Hint::Again => "mở xem nội dung mới rồi chạy lại lệnh".into(),
             Hint::MoveAway => "nếu không cần tệp đó nữa, hãy tự chuyển nó đi nơi khác rồi chạy lại".into(),
             Hint::InstallGit => "cài git (trên Debian, Ubuntu: `sudo apt install git`; máy khác: https://git-scm.com/downloads)".into(),
+            Hint::InstallProgram { program } => format!(
+                "cài rồi chạy lại (trên Debian, Ubuntu: `sudo apt install {}`)",
+                program.package()
+            ),
             Hint::SayWhoYouAre => "gõ hai lệnh này một lần, với tên và thư điện tử của mình: \
                 `git config --global user.name \"Họ và tên\"` rồi `git config --global user.email \"ten@truong.edu.vn\"`"
                 .into(),

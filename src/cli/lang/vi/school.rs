@@ -10,7 +10,7 @@ impl Vi for Message {
             Message::AskName => "Tên đầy đủ của trường:".into(),
             Message::AskLevel => "Cấp học (mam-non, tieu-hoc, thcs, thpt):".into(),
             Message::AskPrincipal => "Họ và tên hiệu trưởng:".into(),
-            Message::AskKey => "Tệp khóa SSH của hiệu trưởng (để trống nếu chưa có):".into(),
+            Message::AskKey => "Tệp khóa của hiệu trưởng (để trống nếu chưa có):".into(),
             Message::NoLevel { typed } => {
                 format!("không có cấp học `{typed}`; hãy ghi mam-non, tieu-hoc, thcs hoặc thpt")
             }

@@ -82,6 +82,12 @@ impl Vi for Notice {
             Notice::NoCommits => "Kho chưa có lần lưu nào.".into(),
             Notice::Detached => "Kho đang đứng ở một phiên bản cũ, ngoài mọi nhánh (`git switch main` để trở về).".into(),
             Notice::Unfinished(_) => "Có việc hợp nhất đang dở dang: xem `git status`.".into(),
+            Notice::NotChecked { missing: Some(program) } => {
+                format!("Chưa kiểm chứng được phê duyệt vì máy chưa cài `{program}` (`sudo apt install {}`).", program.package())
+            }
+            Notice::NotChecked { missing: None } => {
+                "Chưa kiểm chứng được phê duyệt; xem `caitien verify`.".into()
+            }
             Notice::Shallow => {
                 "Bản sao này thiếu phần lịch sử cũ nên chưa kiểm chứng được phê duyệt: `git fetch --unshallow`.".into()
             }

@@ -65,6 +65,9 @@ impl Vi for TrustChange {
                 format!("{name}: {} → {}", RoleName(*before).vi(), RoleName(*after).vi())
             }
             What::KeyAdded { name, fingerprint } => format!("thêm khóa của {name}: {fingerprint}"),
+            What::KeyRenewed { name, fingerprint } => {
+                format!("cập nhật khóa của {name}, vẫn là khóa {fingerprint}")
+            }
             What::KeyRemoved { name, fingerprint } => format!("bỏ khóa của {name}: {fingerprint}"),
             What::KeyForgotten { name, fingerprint } => {
                 format!(

@@ -32,7 +32,7 @@ impl Vi for Verdict {
                 format!("ký bằng khóa lạ {key}, không có trong hồ sơ nào của trường")
             }
             Verdict::UnknownKey { fingerprint: None } => {
-                "ký bằng loại khóa không phải SSH; hồ sơ của trường không có khóa như vậy".into()
+                "ký bằng khóa OpenPGP hoặc chứng thư số (X.509) không có trong hồ sơ nào".into()
             }
             Verdict::NotEntitled { name, why } => no_right(name, *why),
             Verdict::Renamed { what } => renamed(what),
@@ -242,7 +242,7 @@ impl Vi for RecordFlaw {
             RecordFlaw::OtherSchool { school } => format!("ghi mã trường `{school}`, khác tên thư mục"),
             RecordFlaw::Principals { count } => format!("phải có đúng một hiệu trưởng, đang có {count}"),
             RecordFlaw::PrincipalWithoutKey => "hiệu trưởng chưa có khóa".into(),
-            RecordFlaw::Key { person } => format!("một khóa của `{person}` không phải khóa SSH"),
+            RecordFlaw::Key { person } => format!("một khóa của `{person}` không phải khóa đọc được"),
             RecordFlaw::SharedKey { fingerprint } => format!("hai dòng cùng dùng khóa {fingerprint}"),
             RecordFlaw::SamePerson { person } => format!("hai người cùng mang mã `{person}`"),
             RecordFlaw::Status { key } => format!("mục tình trạng của khóa `{key}` không hợp lệ"),

@@ -25,6 +25,7 @@ pub mod save;
 pub mod status;
 pub mod trust;
 pub mod trust_change;
+pub mod trust_key;
 pub mod trust_proposal;
 pub mod verdict;
 pub mod watch;

@@ -174,6 +174,7 @@ fn notice(notice: Notice) -> &'static str {
         Notice::NoCommits => "no-commits",
         Notice::Detached => "detached",
         Notice::Shallow => "shallow",
+        Notice::NotChecked { .. } => "not-checked",
         Notice::Unfinished(Operation::Merge) => "merge",
         Notice::Unfinished(Operation::Rebase) => "rebase",
         Notice::Unfinished(Operation::CherryPick) => "cherry-pick",

@@ -82,6 +82,7 @@ impl Change {
                 Change { before: Some(before), after: Some(after), ..named(name) }
             }
             What::KeyAdded { name, fingerprint }
+            | What::KeyRenewed { name, fingerprint }
             | What::KeyRemoved { name, fingerprint }
             | What::KeyForgotten { name, fingerprint } => {
                 Change { key: Some(fingerprint.clone()), ..named(name) }
