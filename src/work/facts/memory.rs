@@ -39,7 +39,7 @@ pub(super) fn with_extract(
     extract: &(String, BTreeMap<ItemId, Hash>),
 ) -> Vec<ReadTag> {
     for tag in &mut tags {
-        if let ReadTag::Approval(TagFacts { tag, object: Object::Tag(signed), .. }) = tag {
+        if let ReadTag::Approval(TagFacts { tag, object: Object::Tag(signed), .. }, _) = tag {
             let shown = if *tag == extract.0 { extract.1.clone() } else { BTreeMap::new() };
             signed.found = FoundContent::Extract(shown);
         }

@@ -6,8 +6,7 @@
 
 mod history;
 mod memory;
-mod notice;
-mod signature;
+mod tag;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,17 +14,15 @@ use rayon::prelude::*;
 
 use crate::approval::digest;
 use crate::approval::hex::{Hash, Id};
-use crate::approval::judge::{Facts, FoundContent, NoticeTag, Object, Signature, SignedTag, TagFacts};
+use crate::approval::judge::{Facts, FoundContent, NoticeTag, Object, Signature, TagFacts};
 use crate::approval::lineage::Lineage;
 use crate::approval::name::{ApprovalName, TagKind};
 use crate::approval::record::Office;
 use crate::approval::statement::{SignedContent, Statement};
 use crate::approval::trust::Violation;
-use crate::approval::verdict::Pointed;
 use crate::git::seen::Pins;
-use crate::git::tag::{TagObject, split};
 use crate::git::trust::{Places, Trees};
-use crate::git::{ObjectKind, Repo, size};
+use crate::git::{Repo, size};
 use crate::plan::parse::parse;
 use crate::signing::Examiner;
 
@@ -34,7 +31,8 @@ use history::History;
 pub(crate) use history::read_consent;
 pub use memory::Aside;
 use memory::{SeenHere, seen, with_extract};
-use signature::signature;
+use tag::ReadTag;
+pub use tag::read_approval;
 
 /// All that is known of the approvals in one repository.
 pub struct Collected {
@@ -83,13 +81,15 @@ pub fn collect_beside(
         .collect();
     let head = repo.head()?.map(|head| Id::from(head.object()));
     let tips = repo.tips()?;
-    let mut starts: BTreeSet<Id> = tips.iter().copied().collect();
-    starts.extend(each(repo, &refs, |repo, (tag, id)| tagged_commit(repo, tag, *id))?.into_iter().flatten());
-    // Who signed a tag of another kind than SSH is known only once it is known whose keys there are.
     let mut checked = repo.checked()?;
+    let mut read = each(repo, &refs, |repo, (tag, id)| tag::read(repo, &checked, tag, *id))?;
+    let mut starts: BTreeSet<Id> = tips.iter().copied().collect();
+    starts.extend(read.iter().filter_map(ReadTag::commit));
     let history = History::read(repo, &starts, &mut checked)?;
+    // Who signed a tag of another kind than SSH is known only once it is known whose keys there are.
+    read.par_iter_mut().try_for_each(|tag| tag.examine(&history.examiner))?;
+    read.iter().for_each(|tag| tag.note(&mut checked));
     repo.keep_checked(&checked);
-    let read = each(repo, &refs, |repo, (tag, id)| read_tag(repo, &history.examiner, tag, *id))?;
     let names: BTreeSet<&str> = refs.iter().map(|(tag, _)| tag.as_str()).collect();
     let seen = seen(repo, is_wanted, (&names, aside));
     // What a file holds is looked at even where its approval is known: it may hold another plan.
@@ -103,8 +103,8 @@ pub fn collect_beside(
         tag.file(&mut schools);
     }
     Ok(Collected {
-        offices: history.lineage.known_offices(head, &tips),
         examiner: history.examiner,
+        offices: history.lineage.known_offices(head, &tips),
         lineage: history.lineage,
         places: history.places,
         head,
@@ -144,86 +144,6 @@ fn school_of(tag: &str) -> Option<&str> {
     Some(if crate::school::is_slug(school) { school } else { "" })
 }
 
-enum ReadTag {
-    Approval(TagFacts),
-    Notice(NoticeTag),
-}
-
-impl ReadTag {
-    fn file(self, schools: &mut BTreeMap<String, SchoolTags>) {
-        match self {
-            ReadTag::Approval(tag) => {
-                let school = school_of(&tag.tag).unwrap_or("").to_owned();
-                schools.entry(school).or_default().tags.push(tag);
-            }
-            ReadTag::Notice(notice) => {
-                let school = school_of(&notice.tag).unwrap_or("").to_owned();
-                schools.entry(school).or_default().notices.push(notice);
-            }
-        }
-    }
-}
-
-/// The commit to which a tag about approvals points.
-fn tagged_commit(repo: &Repo, tag: &str, id: Id) -> Result<Option<Id>, Error> {
-    if TagKind::of(tag).is_none() {
-        return Ok(None);
-    }
-    let Ok(object) = annotated(repo, id)? else { return Ok(None) };
-    Ok(pointed(repo, &object)?.is_none().then_some(object.target))
-}
-
-fn read_tag(repo: &Repo, examiner: &Examiner, tag: &str, id: Id) -> Result<ReadTag, Error> {
-    Ok(match TagKind::of(tag) {
-        Some(kind) if kind != TagKind::Approved => {
-            ReadTag::Notice(notice::read(repo, examiner, (tag, id), kind)?)
-        }
-        _ => ReadTag::Approval(read_approval(repo, examiner, tag, id)?),
-    })
-}
-
-/// One tag below `approved/`, or one that was named; its content is not read yet.
-pub fn read_approval(repo: &Repo, examiner: &Examiner, tag: &str, id: Id) -> Result<TagFacts, Error> {
-    let object = match annotated(repo, id)? {
-        Err(found) => Object::Other(found),
-        Ok(object) => match pointed(repo, &object)? {
-            Some(found) => Object::Other(found),
-            None => Object::Tag(Box::new(SignedTag {
-                header: object.name.clone(),
-                commit: object.target,
-                signature: signature(examiner, &object)?,
-                statement: Statement::parse(&object.message),
-                found: FoundContent::NotRead,
-            })),
-        },
-    };
-    Ok(TagFacts { tag: tag.to_owned(), id, object })
-}
-
-fn annotated(repo: &Repo, id: Id) -> Result<Result<TagObject, Pointed>, Error> {
-    if repo.size(id.into())?.is_some_and(|size| size > size::STATEMENT) {
-        return Ok(Err(Pointed::TooLong));
-    }
-    Ok(match repo.object(id.into())? {
-        Some((ObjectKind::Tag, bytes)) => split(&bytes).ok_or(Pointed::Nothing),
-        Some((ObjectKind::Commit, _)) => Err(Pointed::Lightweight),
-        Some((ObjectKind::Tree, _)) => Err(Pointed::Tree),
-        Some((ObjectKind::Blob, _)) => Err(Pointed::Blob),
-        None => Err(Pointed::Nothing),
-    })
-}
-
-/// What a tag points to; None where it is a commit, by its header and by what is there.
-fn pointed(repo: &Repo, tag: &TagObject) -> Result<Option<Pointed>, Error> {
-    Ok(match repo.kind(tag.target.into())? {
-        Some(ObjectKind::Commit) if tag.kind == "commit" => None,
-        Some(ObjectKind::Tag) => Some(Pointed::Tag),
-        Some(ObjectKind::Tree) => Some(Pointed::Tree),
-        Some(ObjectKind::Blob) => Some(Pointed::Blob),
-        Some(ObjectKind::Commit) | None => Some(Pointed::Nothing),
-    })
-}
-
 /// The lines of trust records that lead to these commits, and how each commit stands.
 pub fn lineage(repo: &Repo, commits: &BTreeSet<Id>) -> Result<Lineage, Error> {
     Ok(history(repo, commits)?.0)
@@ -246,7 +166,7 @@ fn with_content(
     (mut tags, known): (Vec<ReadTag>, &BTreeSet<Id>),
 ) -> Result<Vec<ReadTag>, Error> {
     for tag in &mut tags {
-        if let ReadTag::Approval(TagFacts { id, object: Object::Tag(signed), .. }) = tag
+        if let ReadTag::Approval(TagFacts { id, object: Object::Tag(signed), .. }, _) = tag
             && known.contains(id)
             && let Ok(statement) = &signed.statement
         {
@@ -257,7 +177,7 @@ fn with_content(
         .iter()
         .enumerate()
         .filter_map(|(at, tag)| match tag {
-            ReadTag::Approval(TagFacts { object: Object::Tag(signed), .. }) => {
+            ReadTag::Approval(TagFacts { object: Object::Tag(signed), .. }, _) => {
                 let Signature::By(key) = &signed.signature else { return None };
                 let statement = signed.statement.as_ref().ok()?;
                 let asks = signed.found == FoundContent::NotRead && history.has_signed(&statement.name, key);
@@ -272,7 +192,7 @@ fn with_content(
         Ok((*at, content(repo, &mut trees, &history.places, tree, &statement.name)?))
     })?;
     for (at, content) in found {
-        if let Some(ReadTag::Approval(TagFacts { object: Object::Tag(signed), .. })) = tags.get_mut(at) {
+        if let Some(ReadTag::Approval(TagFacts { object: Object::Tag(signed), .. }, _)) = tags.get_mut(at) {
             signed.found = content;
         }
     }

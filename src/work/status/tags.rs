@@ -55,13 +55,7 @@ impl Tags {
             Ok(judged) => judged.into_iter().for_each(|judged| tags.judged(judged)),
             Err(verify::Error::Git(error)) => return Err(Error::Git(error)),
             Err(error) => {
-                notices.push(match error {
-                    verify::Error::Signature(signing::Error::NoProgram { program }) => {
-                        Notice::NotChecked { missing: Some(program) }
-                    }
-                    verify::Error::Signature(_) => Notice::NotChecked { missing: None },
-                    _ => Notice::Shallow,
-                });
+                notices.push(not_checked(&error));
                 for name in names {
                     tags.add(name, Approval::unknown);
                 }
@@ -86,6 +80,17 @@ impl Tags {
         if self.approvals.get(&key).is_none_or(|known| version >= known.version) {
             self.approvals.insert(key, approval(version));
         }
+    }
+}
+
+/// Why approvals could not be judged.
+fn not_checked(error: &verify::Error) -> Notice {
+    match error {
+        verify::Error::Signature(signing::Error::NoProgram { program }) => {
+            Notice::NotChecked { missing: Some(*program) }
+        }
+        verify::Error::Signature(_) => Notice::NotChecked { missing: None },
+        _ => Notice::Shallow,
     }
 }
 
