@@ -375,6 +375,7 @@ fn a_clone_judges_a_file_by_all_that_it_knows() {
     assert_eq!(verify()["approvals"][0]["verdict"], "withdrawn");
     world.git(["tag", "-d", &withdrawn]);
     // Nor by being older than what was seen here.
+    std::fs::write(&file, rebuilt(&head, &objects)).unwrap();
     let seen = verify();
     assert_eq!(seen["approvals"][0]["verdict"], "withdrawn");
     assert_eq!(seen["approvals"][0]["notices"].as_array().unwrap().len(), 0, "the file needs not have it");

@@ -172,3 +172,26 @@ fn a_former_clerk_issues_nothing_that_was_approved_later() {
     let old = say(&world, "issue", Who::Clerk, &["--number", "1", "--date", "7/9/2024", "--version", "1"]);
     assert_eq!(old.ok().code, Some(0), "of what was approved in this clerk's time");
 }
+
+#[test]
+fn a_bundle_that_is_older_than_the_issue_lacks_nothing() {
+    let world = approved_here();
+    world.run(["bundle", PERIOD, "--output", "../goi.caitien", "--quiet"]).ok();
+    let file = world.home().join("goi.caitien").display().to_string();
+    issue(&world, Who::Clerk, &[]).ok();
+    let judged = |count: usize| {
+        let one = world.run(["verify", &file, "--format", "json"]).ok().json()["approvals"][0].clone();
+        assert_eq!(one["verdict"], "valid");
+        assert_eq!(one["notices"].as_array().unwrap().len(), count);
+    };
+    // The clone knows of it, and a file that has not it needs not; only the clone itself misses it.
+    judged(1);
+    let page = world.run(["verify", &file, "--format", "html"]).ok().stdout;
+    assert!(
+        page.contains("Sau phê duyệt") && page.contains("số 109&#x2f;KH-MNTX ngày 7&#x2f;9&#x2f;2024"),
+        "{page}"
+    );
+    world.git(["tag", "-d", &issued()]);
+    judged(0);
+    assert_eq!(heard(&world, &issued()), "broken-chain");
+}

@@ -109,20 +109,33 @@ pub enum Trusted<'s> {
 /// The words of the page.
 #[derive(Clone, Debug)]
 pub enum PageWord {
-    Title { period: crate::period::Period, version: u32 },
-    ExtractTitle { period: crate::period::Period, version: u32 },
+    Title {
+        period: crate::period::Period,
+        version: u32,
+    },
+    ExtractTitle {
+        period: crate::period::Period,
+        version: u32,
+    },
     Signer,
     Verified,
     Tag,
     PlanHash,
     Items,
+    /// What was said about the approval afterwards.
+    Since,
     Root,
     Code,
     ProvesNothing,
-    HowToCheck { file: String },
+    HowToCheck {
+        file: String,
+    },
     Call,
     Plan,
-    Extract { shown: usize, all: usize },
+    Extract {
+        shown: usize,
+        all: usize,
+    },
     NotShown,
     Unsigned,
 }

@@ -1,6 +1,7 @@
 //! The page of an approval: what stands on paper, put together from a bundle and its verdict.
 
 use super::bundle::PageWord;
+use super::notice::Told;
 use super::verdict::{NextStep, Note, safe};
 use crate::approval::bundle::Kind;
 use crate::approval::{ApprovalName, Verdict};
@@ -71,8 +72,7 @@ pub fn page(of: &Of<'_>, lang: Lang) -> Page {
     }
 }
 
-/// Who signed what, and when it was judged. What was said about the approval since (received, issued) belongs
-/// here too.
+/// Who signed what, when it was judged, and what was said about the approval since, as far as it verifies.
 fn facts(of: &Of<'_>, lang: Lang) -> Vec<(String, String)> {
     let signer = of.judged.signer.as_ref();
     let authority =
@@ -82,13 +82,19 @@ fn facts(of: &Of<'_>, lang: Lang) -> Vec<(String, String)> {
         None => signer.fingerprint.clone(),
     });
     let fact = |word: PageWord, value: String| (word.say(lang), value);
-    vec![
+    let mut facts = vec![
         fact(PageWord::Signer, signer.unwrap_or_else(|| PageWord::Unsigned.say(lang))),
         fact(PageWord::Verified, day(of.today)),
         fact(PageWord::Tag, format!("{} ({})", of.about.mark.name, of.about.mark.tag)),
         fact(PageWord::PlanHash, of.about.mark.plan.to_string()),
         fact(PageWord::Items, of.about.items.to_string()),
-    ]
+    ];
+    for notice in of.judged.notices.iter().filter(|notice| notice.verdict.is_in_order()) {
+        let by = notice.signer.as_ref().and_then(|signer| signer.name.as_deref());
+        let said = notice.says.as_ref().map(|says| Told::Said { says, by }.say(lang));
+        facts.extend(said.map(|said| fact(PageWord::Since, safe(&said))));
+    }
+    facts
 }
 
 fn day(date: Date) -> String {

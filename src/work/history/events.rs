@@ -86,11 +86,11 @@ fn tagged(repo: &Repo, wanted: &Wanted) -> Result<Vec<Event>, Error> {
             continue;
         }
         let (who, seconds, offset) = tagger(repo, id)?.unwrap_or_default();
-        let doubt = match doubts.get(&full) {
-            Some(doubt) => *doubt,
+        let doubt = match doubts.as_ref().map(|doubts| doubts.get(&full)) {
+            Some(Some(doubt)) => *doubt,
             // About an approval that is not here.
-            None if TagKind::of(&full).is_some() && !repo.is_shallow() => stray(repo, &full)?,
-            None => None,
+            Some(None) if TagKind::of(&full).is_some() => stray(repo, &full)?,
+            _ => None,
         };
         let says = if doubt.is_none() { says(repo, &full, id)? } else { None };
         let what = Happening::Tagged { kind: kind.to_owned(), name, says, doubt };
@@ -100,13 +100,12 @@ fn tagged(repo: &Repo, wanted: &Wanted) -> Result<Vec<Event>, Error> {
 }
 
 /// The verdict's code for each tag about an approval that does not verify; what was taken back, or whose root is not
-/// pinned here, happened all the same. Nothing where it cannot be judged here.
-fn doubts(repo: &Repo) -> Result<HashMap<String, Option<&'static str>>, Error> {
+/// pinned here, happened all the same. None where it cannot be judged here.
+fn doubts(repo: &Repo) -> Result<Option<HashMap<String, Option<&'static str>>>, Error> {
     let judged = match recall(repo) {
         Ok(judged) => judged,
-        Err(verify::Error::Shallow) => return Ok(HashMap::new()),
         Err(verify::Error::Git(error)) => return Err(Error::Git(error)),
-        Err(error) => return Err(Error::Verify(error)),
+        Err(_) => return Ok(None),
     };
     let mut doubts = HashMap::new();
     for one in judged {
@@ -118,7 +117,7 @@ fn doubts(repo: &Repo) -> Result<HashMap<String, Option<&'static str>>, Error> {
             doubts.insert(notice.tag, doubt);
         }
     }
-    Ok(doubts)
+    Ok(Some(doubts))
 }
 
 fn stray(repo: &Repo, tag: &str) -> Result<Option<&'static str>, Error> {

@@ -76,15 +76,9 @@ fn a_withdrawn_approval_may_still_come_in() {
     let world = &served.world;
     served.administer(&["trust", "pin", "--school", SCHOOL, &world.root()]).ok();
     world.approve("2024-2025");
-    let id = world.git(["rev-parse", TAG]);
     let name = format!("withdrawn/{SCHOOL}/2024-2025/v1");
-    let statement = format!(
-        "Rút\n\n+++\nschema = 1\nschool = \"{SCHOOL}\"\nperiod = \"2024-2025\"\nversion = 1\napproval = \"{}\"\n\
-         reason = \"Sai số liệu\"\n+++\n",
-        id.trim()
-    );
-    let signing = format!("user.signingkey={}", world.key(Who::Principal).display());
-    world.git(["-c", "gpg.format=ssh", "-c", &signing, "tag", "-s", "-m", &statement, &name, "main"]);
+    let key = world.key(Who::Principal).display().to_string();
+    world.run(["withdraw", "2024-2025", "--reason", "Sai số liệu", "--yes", "--key", &key]).ok();
     push(&served, &[TAG, &format!("refs/tags/{name}")]);
 }
 

@@ -112,6 +112,7 @@ impl En for PageWord {
             PageWord::Tag => "Approval".into(),
             PageWord::PlanHash => "Hash of the plan".into(),
             PageWord::Items => "Items".into(),
+            PageWord::Since => "Since then".into(),
             PageWord::Root => "The school's root, to be read out over the telephone".into(),
             PageWord::Code => {
                 "Photograph the code and type caitien verify '…' with its words, to compare it with a repository; name the bundle too to compare it with that."

@@ -117,6 +117,7 @@ impl Vi for PageWord {
             PageWord::Tag => "Lần phê duyệt".into(),
             PageWord::PlanHash => "Mã của kế hoạch".into(),
             PageWord::Items => "Số mục".into(),
+            PageWord::Since => "Sau phê duyệt".into(),
             PageWord::Root => "Dấu gốc của trường, để đọc qua điện thoại".into(),
             PageWord::Code => "Chụp mã này, rồi gõ caitien verify '…' với lời đọc được, để so với kho; thêm tên tệp gói để so với gói.".into(),
             PageWord::ProvesNothing => {
