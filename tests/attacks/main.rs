@@ -11,6 +11,8 @@ mod approval_story;
 #[path = "../cli/world.rs"]
 mod world;
 
+mod ground;
+mod model;
 mod story;
 mod table;
 
