@@ -70,6 +70,11 @@ struct Game {
     offices: bool,
     /// What the refs were before an attack that may stop everything.
     before: Option<BTreeMap<String, git2::Oid>>,
+    /// The attackers' last commit, on which they go on, and who they were.
+    evil: Option<git2::Oid>,
+    villain: usize,
+    /// Names of tags that were there, be it for a moment: they are remembered.
+    used: BTreeSet<String>,
     /// Was anything shown in the other repository?
     shown_there: bool,
     /// What was good after the last operation.
@@ -187,6 +192,9 @@ impl Game {
             thefts: Vec::new(),
             offices: false,
             before: None,
+            evil: None,
+            villain: TUNG,
+            used: BTreeSet::new(),
             shown_there: false,
             good: BTreeSet::new(),
             told: Vec::new(),
@@ -250,12 +258,12 @@ impl Game {
         true
     }
 
-    /// The next free version of a plan.
-    fn version(&self, school: &str, period: &str) -> u32 {
-        let tags = self.here.tags();
-        let names = tags.keys().filter_map(|tag| tag.parse::<ApprovalName>().ok());
-        let own = names.filter(|name| name.school == school && name.period.to_string() == period);
-        own.map(|name| name.version).max().unwrap_or(0).saturating_add(1)
+    /// A name for the next version of a plan, never used again.
+    fn name(&mut self, school: &str, period: &str) -> String {
+        let name = |version: u32| format!("approved/{school}/{period}/v{version}");
+        let free = (1..).map(name).find(|name| !self.used.contains(name)).unwrap_or_default();
+        self.used.insert(free.clone());
+        free
     }
 
     fn approve(&mut self, at: usize, dice: &mut Dice) -> bool {
@@ -265,7 +273,7 @@ impl Game {
         let open = school.mandates.iter().any(|(from, until, _)| *from <= sequence && until.is_none());
         let by_deputy = open && period == "2024-2025" && dice.one_in(2);
         let who = if by_deputy { BINH } else { school.principal };
-        let name = format!("approved/{}/{period}/v{}", school.id, self.version(school.id, period));
+        let name = self.name(school.id, period);
         let head = self.here.head();
         let text = self.here.read(head, &plan_path(school.id, period)).unwrap_or_default();
         let previous = school.chain.last().map(|last| own(last.id));
@@ -431,7 +439,10 @@ impl Game {
             let leads = |school: &School| school.principal == *who;
             !leads(&self.schools[at]) && !(self.offices && *who == HANH)
         }));
-        *dice.pick(&hands)
+        if dice.one_in(2) {
+            self.villain = *dice.pick(&hands);
+        }
+        if hands.contains(&self.villain) { self.villain } else { TUNG }
     }
 
     /// From here on all may be stopped, until it is put back.
@@ -444,7 +455,8 @@ impl Game {
     fn dishonest(&mut self, dice: &mut Dice) -> bool {
         let at = dice.below(2);
         let who = self.attacker(at, dice);
-        match dice.below(16) {
+        match dice.below(18) {
+            16..=17 => self.rewrite(at, who, dice),
             0..=3 => self.forge(at, who, dice),
             4..=5 => self.replay(at, dice),
             6 => self.dress(at, dice),
@@ -462,9 +474,8 @@ impl Game {
     fn forge(&mut self, at: usize, who: usize, dice: &mut Dice) -> bool {
         let school = self.schools[at].clone();
         let period = *dice.pick(&PERIODS);
-        let commit = if dice.one_in(2) { self.here.head() } else { *dice.pick(&self.commits) };
-        let version = self.version(school.id, period);
-        let name = format!("approved/{}/{period}/v{version}", school.id);
+        let commit = self.begin(dice).first().copied().unwrap_or_else(|| self.here.head());
+        let name = self.name(school.id, period);
         let next = school.chain.len() as u64 + 1;
         let sequence = if dice.one_in(2) { next } else { dice.below(next as usize + 2) as u64 };
         let before = usize::try_from(sequence).ok().and_then(|sequence| sequence.checked_sub(2));
@@ -511,7 +522,7 @@ impl Game {
         let (from, id) = dice.pick(&tags).clone();
         let school = SCHOOLS[dice.below(2)];
         let period = *dice.pick(&PERIODS);
-        let name = format!("approved/{school}/{period}/v{}", self.version(school, period));
+        let name = self.name(school, period);
         match dice.below(3) {
             0 => {
                 let (kind, bytes) = self.here.raw(id);
@@ -563,6 +574,7 @@ impl Game {
     /// Where an attacker's commit goes: to a branch of his own, or to the one that is judged.
     fn put(&mut self, id: git2::Oid, dice: &mut Dice) -> bool {
         self.commits.push(id);
+        self.evil = Some(id);
         self.branches += 1;
         if dice.one_in(3) {
             self.break_things();
@@ -573,13 +585,45 @@ impl Game {
         self.before.is_none()
     }
 
-    /// A commit to begin from: HEAD, any that there ever was, or none.
+    /// A commit to begin from: the attackers' last one, HEAD, any that there ever was, the first ones, or none.
     fn begin(&self, dice: &mut Dice) -> Vec<git2::Oid> {
-        match dice.below(5) {
-            0..=1 => vec![self.here.head()],
-            4 if dice.one_in(2) => vec![],
+        match (dice.below(8), self.evil) {
+            (0..=2, Some(evil)) => vec![evil],
+            (0..=3, _) => vec![self.here.head()],
+            (4, _) => vec![self.commits[dice.below(3)]],
+            (5, _) if dice.one_in(2) => vec![],
             _ => vec![*dice.pick(&self.commits)],
         }
+    }
+
+    /// Hides the honest approvals from some place on, and signs another past from there with a key of old.
+    fn rewrite(&mut self, at: usize, who: usize, dice: &mut Dice) -> bool {
+        let school = self.schools[at].clone();
+        if school.chain.is_empty() {
+            return true;
+        }
+        self.break_things();
+        let place = dice.below(school.chain.len());
+        for approval in school.chain.iter().skip(place) {
+            self.here.forget(&format!("refs/tags/{}", approval.name));
+        }
+        // The commit of an honest approval, with the record of its time.
+        let commit = self.here.repo.find_tag(school.chain[place].id).unwrap().target_id();
+        let period = *dice.pick(&PERIODS);
+        let edits = vec![(plan_path(school.id, period), Some(plan_text(school.id, period, "00")))];
+        let commit = self.here.commit(&[commit], &edits, None);
+        let text = self.here.read(commit, &plan_path(school.id, period)).unwrap_or_default();
+        let name = self.name(school.id, period);
+        let previous = place.checked_sub(1).map(|before| own(school.chain[before].id));
+        let serial = self.serial_at(commit, school.id).unwrap_or(1);
+        let (sequence, deputy) = (place as u64 + 1, who == BINH && dice.one_in(2));
+        let standing = Standing { root: school.root, sequence, previous, serial, deputy };
+        let statement = statement(&name, content(&text), &standing).unwrap();
+        let id = self.here.tag_object(&name, commit, &statement.message("Trường"), self.keys.of(who));
+        self.here.move_to(&format!("refs/tags/{name}"), id);
+        self.say(format!("{} hides all from {sequence} on and signs {name}", PEOPLE[who]));
+        self.put(commit, dice);
+        false
     }
 
     /// A record with his own person in it.
@@ -623,7 +667,8 @@ impl Game {
     fn smuggle_merge(&mut self, who: usize, dice: &mut Dice) -> bool {
         let count = 2 + dice.below(2);
         let mut parents: Vec<git2::Oid> = vec![self.here.head()];
-        parents.extend((1..count).map(|_| *dice.pick(&self.commits)));
+        parents.extend(self.evil.filter(|_| dice.one_in(2)));
+        parents.extend((parents.len()..count).map(|_| *dice.pick(&self.commits)));
         if dice.one_in(2) {
             parents.reverse();
         }
