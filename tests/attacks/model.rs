@@ -764,13 +764,13 @@ impl Game {
         let Some(approval) = school.chain.get(dice.below(school.chain.len().max(1))) else { return true };
         let name: ApprovalName = approval.name.parse().unwrap();
         let id = if dice.one_in(2) { own(approval.id) } else { own(self.here.head()) };
-        let kind = *dice.pick(&["withdrawn/", "received/"]);
+        let kind = "withdrawn/";
         let tag = approval.name.replacen("approved/", kind, 1);
         if self.here.repo.find_reference(&format!("refs/tags/{tag}")).is_ok() {
             return true;
         }
         // Whoever ever was the principal may take back, as long as the key is not called stolen.
-        let was = who == school.principal
+        let was = who != TUNG
             || school.statuses.iter().any(|status| status.0 == who && status.1 == "retired")
             || self.is_stolen(at, who);
         if was {
