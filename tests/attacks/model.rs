@@ -75,6 +75,9 @@ struct Game {
     villain: usize,
     /// Names of tags that were there, be it for a moment: they are remembered.
     used: BTreeSet<String>,
+    /// Did a key that signs for the school, as far as anybody knows, make what has to be put back? Then what this
+    /// clone has seen of it is forgotten with it, as in a clone made anew.
+    entitled: bool,
     /// Was anything shown in the other repository?
     shown_there: bool,
     /// What was good after the last operation.
@@ -195,6 +198,7 @@ impl Game {
             evil: None,
             villain: TUNG,
             used: BTreeSet::new(),
+            entitled: false,
             shown_there: false,
             good: BTreeSet::new(),
             told: Vec::new(),
@@ -215,6 +219,9 @@ impl Game {
         if self.before.is_some() && dice.one_in(3) {
             let refs = self.before.take().unwrap_or_default();
             self.here.restore(&refs);
+            if std::mem::take(&mut self.entitled) {
+                let _ = std::fs::remove_dir_all(self.here.path.join("caitien"));
+            }
             self.say("what was broken is put back".into());
             return false;
         }
@@ -452,6 +459,11 @@ impl Game {
         }
     }
 
+    fn break_entitled(&mut self) {
+        self.break_things();
+        self.entitled = true;
+    }
+
     fn dishonest(&mut self, dice: &mut Dice) -> bool {
         let at = dice.below(2);
         let who = self.attacker(at, dice);
@@ -493,7 +505,7 @@ impl Game {
         let id = self.here.tag_object(&name, commit, &statement.message("Trường"), self.keys.of(who));
         // Whoever has the principal's key and is not known to be a thief is the principal, for all that can be seen.
         if self.is_principal_anywhere(at, who) {
-            self.break_things();
+            self.break_entitled();
         }
         self.here.move_to(&format!("refs/tags/{name}"), id);
         self.say(format!("{} forges {name}, sequence {sequence}, record {serial}", PEOPLE[who]));
@@ -654,7 +666,7 @@ impl Game {
             || who == self.schools[at].principal
             || (self.offices && who == HANH);
         if entitled {
-            self.break_things();
+            self.break_entitled();
         }
         self.say(format!(
             "{} writes a record {serial} of {} with {} as principal",
@@ -689,7 +701,7 @@ impl Game {
         let id = self.here.commit(&parents, &edits, signer);
         self.say(format!("{} merges {count} commits", PEOPLE[who]));
         if (0..2).any(|at| self.is_stolen(at, who) || who == self.schools[at].principal) {
-            self.break_things();
+            self.break_entitled();
             return self.put(id, dice) && false;
         }
         self.put(id, dice)
@@ -705,7 +717,7 @@ impl Game {
         // The founder may; who that is, is another question than the one that is played here.
         let may = [MAI, LAN].contains(&who);
         if may {
-            self.break_things();
+            self.break_entitled();
         }
         self.put(id, dice) && !may
     }
@@ -774,7 +786,7 @@ impl Game {
             || school.statuses.iter().any(|status| status.0 == who && status.1 == "retired")
             || self.is_stolen(at, who);
         if was {
-            self.break_things();
+            self.break_entitled();
         }
         let notice = Notice { name, approval: id, reason: "sai".into() };
         self.notice(&tag, &notice, who);
