@@ -12,6 +12,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::fs::OpenOptions;
 use std::io::Write as _;
+use std::sync::atomic::Ordering;
 
 use super::trust::Touched;
 use super::{Error, Repo};
@@ -128,7 +129,9 @@ impl Repo {
 
     /// Keeps what is new. That it cannot be kept costs time, nothing else.
     pub fn keep_checked(&self, checked: &CheckedHere) {
-        let Some(state) = checked.state.filter(|_| !checked.new.is_empty() && !self.is_assumed()) else {
+        // What took objects by their names has checked nothing.
+        let is_checked = !self.is_assumed() && !super::ONLY_LOOKS.load(Ordering::Relaxed);
+        let Some(state) = checked.state.filter(|_| !checked.new.is_empty() && is_checked) else {
             return;
         };
         let path = self.own_file("checked");

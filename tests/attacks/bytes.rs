@@ -61,7 +61,7 @@ fn a_second_signature_block() {
     refused(&world, &tag(1), "bad-signature", Git::Refuses);
 }
 
-/// Another kind of signature behind a good one: git asks another program, and the trust record knows no such key.
+/// Another kind of signature behind a good one: git asks another program, and it is none.
 #[test]
 fn a_block_of_another_kind_of_signature() {
     let world = approved();
@@ -69,7 +69,7 @@ fn a_block_of_another_kind_of_signature() {
     for marker in ["PGP SIGNATURE", "PGP MESSAGE", "SIGNED MESSAGE"] {
         let block = format!("-----BEGIN {marker}-----\n\nabc\n-----END {marker}-----\n");
         place_anyhow(&world, &tag(1), format!("{payload}{signature}{block}").as_bytes());
-        refused(&world, &tag(1), "unknown-key", Git::Refuses);
+        refused(&world, &tag(1), "bad-signature", Git::Refuses);
         place_anyhow(&world, &tag(1), format!("{payload}{block}{signature}").as_bytes());
         refused(&world, &tag(1), "bad-signature", Git::Refuses);
     }

@@ -11,7 +11,10 @@ mod approval_story;
 #[path = "../cli/world.rs"]
 mod world;
 
+mod ground;
+mod model;
 mod story;
+mod table;
 
 mod bytes;
 mod chain;
@@ -24,3 +27,15 @@ mod replay;
 mod rights;
 mod scale;
 mod store;
+
+/// A forgotten file would be stories that are never told.
+#[test]
+fn every_file_of_this_folder_is_a_module() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/attacks");
+    let main = std::fs::read_to_string(folder.join("main.rs")).unwrap();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let Some(module) = name.strip_suffix(".rs").filter(|module| *module != "main") else { continue };
+        assert!(main.contains(&format!("mod {module};")), "`{name}` is not named in main.rs");
+    }
+}

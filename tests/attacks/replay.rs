@@ -182,6 +182,22 @@ fn a_stale_copy_after_a_newer_one_was_seen() {
     assert_eq!(hanh.verify(&[])[1], (tag(2), "broken-chain".into()));
 }
 
+/// The branch went back behind the handover, but the tags that were made after it are still there, and lead to the newer
+/// record. It is in force no more, and that shows.
+#[test]
+fn a_branch_that_went_back_behind_its_tags() {
+    let world = approved();
+    let old = world.git(["rev-parse", "HEAD"]);
+    take_over(&world, Who::FormerPrincipal);
+    world.commit_signed("Bàn giao", Who::Principal);
+    edit_plan(&world, "Thêm.");
+    approve(&world, PERIOD, Who::FormerPrincipal);
+    stands(&world, &tag(2), "valid");
+    world.git(["reset", "--quiet", "--hard", old.trim()]);
+    refused(&world, &tag(1), "trust-violation", Git::Accepts);
+    refused(&world, &tag(2), "trust-violation", Git::Accepts);
+}
+
 /// Tùng founds a repository of his own that looks like the school's, with cô Mai's name on his key.
 #[test]
 fn a_false_root_on_the_first_clone() {

@@ -46,6 +46,30 @@ fn a_look_is_no_judgement() {
     assert!(git_accepts(&world, &tag(2)) && !commit.is_empty());
 }
 
+/// A commit whose bytes do not hash to its name says that cô Mai made Tùng the principal. `status` has seen it, and what it
+/// saw is no knowledge for `verify`.
+#[test]
+fn a_commit_that_lies_and_was_looked_at() {
+    let world = approved();
+    let head = world.git(["rev-parse", "HEAD"]).trim().to_owned();
+    take_over(&world, Who::Stranger);
+    world.commit_signed("Bàn giao", Who::Principal);
+    let false_one = world.git(["cat-file", "commit", "HEAD"]);
+    world.git(["reset", "--quiet", "--hard", &head]);
+    edit_plan(&world, "Một câu.");
+    let honest = world.git(["rev-parse", "HEAD"]).trim().to_owned();
+    edit_plan(&world, "Hai câu.");
+    lie(&world, &world.path(".git/objects"), &honest, "commit", false_one.as_bytes());
+    assert!(
+        world.git(["show", "HEAD~1:schools/mn-hoa-sen/school.toml"]).contains("serial = 2"),
+        "git believes it"
+    );
+    world.run(["status"]);
+    let out = world.run(["verify"]).cannot();
+    assert!(out.stderr.contains(&honest[..7]), "{}", out.stderr);
+    assert!(git_accepts(&world, &tag(1)));
+}
+
 /// Objects that are missing or garbage: no answer, and never a good one.
 #[test]
 fn missing_and_damaged_objects() {

@@ -15,7 +15,7 @@ use rayon::prelude::*;
 
 use crate::approval::hex::{Hash, Id};
 use crate::approval::judge::{Facts, FoundContent, NoticeTag, Object, Signature, TagFacts};
-use crate::approval::lineage::Lineage;
+use crate::approval::lineage::{Granted, Lineage};
 use crate::approval::name::TagKind;
 use crate::approval::record::Office;
 use crate::approval::statement::Statement;
@@ -232,13 +232,15 @@ impl Collected {
     /// The trust records in force, unless a newer one was seen here and is gone.
     pub fn in_force(&self, school: &str) -> Result<Vec<usize>, Violation> {
         let in_force = self.lineage.in_force(school, self.head, &self.tips)?;
-        let now = in_force.iter().filter_map(|at| self.lineage.granted(*at));
-        let now = now.map(|granted| granted.record.serial()).max().unwrap_or(0);
+        let granted = || in_force.iter().filter_map(|at| self.lineage.granted(*at));
+        let now = granted().map(|granted| granted.record.serial()).max().unwrap_or(0);
         for (root, serial, blob) in self.seen.get(school).map_or(&[][..], |seen| &seen.records) {
-            let mut records = self.lineage.records(school);
-            let here = self.lineage.records(school).any(|(_, granted)| granted.root == *root);
-            let there = records.any(|(_, granted)| granted.root == *root && granted.blob == *blob);
-            if here && !there {
+            // That a tag still leads to it is not enough: what is in force must come from it.
+            let leads = |place: usize| in_force.iter().any(|now| self.lineage.is_ancestor(place, *now));
+            let same = |granted: &Granted| granted.root == *root && granted.blob == *blob;
+            let there = self.lineage.records(school).any(|(at, granted)| same(granted) && leads(at));
+            // Of another root there is nothing to be forgotten here.
+            if !there && granted().any(|granted| granted.root == *root) {
                 return Err(Violation::Forgotten { seen: *serial, now });
             }
         }
