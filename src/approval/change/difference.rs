@@ -23,6 +23,11 @@ struct Changes<'r> {
     list: Vec<TrustChange>,
 }
 
+/// Does a person of this role sign something that counts: approvals, or the number and date of issue?
+fn signs(role: Role) -> bool {
+    matches!(role, Role::Principal | Role::Clerk)
+}
+
 impl Changes<'_> {
     fn add(&mut self, needs: Right, what: What) {
         self.list.push(TrustChange { what, needs });
@@ -46,7 +51,7 @@ impl Changes<'_> {
         let has_mandate = school.mandates.iter().any(|mandate| mandate.person == person.id);
         if guards(&person.id) {
             Right::Guardians
-        } else if person.role == Role::Principal || person.may_change_trust || has_mandate {
+        } else if signs(person.role) || person.may_change_trust || has_mandate {
             Right::Authority
         } else {
             Right::People
@@ -57,7 +62,7 @@ impl Changes<'_> {
     fn about_new(&self, person: &Person) -> Right {
         let mandates = [&self.before.school.mandates, &self.after.school.mandates];
         let has_mandate = mandates.into_iter().flatten().any(|mandate| mandate.person == person.id);
-        if person.role == Role::Principal || has_mandate { Right::Authority } else { Right::People }
+        if signs(person.role) || has_mandate { Right::Authority } else { Right::People }
     }
 
     fn people(&mut self) {
@@ -87,8 +92,8 @@ impl Changes<'_> {
     fn person(&mut self, old: &Person, new: &Person) {
         let name = || new.name.clone();
         if old.role != new.role {
-            let principal = [old.role, new.role].contains(&Role::Principal);
-            let right = if principal { Right::Authority } else { self.about(old).min(Right::Authority) };
+            let is_signing = [old.role, new.role].into_iter().any(signs);
+            let right = if is_signing { Right::Authority } else { self.about(old).min(Right::Authority) };
             let (before, after) = (old.role, new.role);
             self.add(right, What::RoleChanged { name: name(), before, after });
         }

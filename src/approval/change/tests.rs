@@ -77,6 +77,16 @@ fn whoever_signs_is_a_matter_of_authority() {
 }
 
 #[test]
+fn a_deputy_makes_no_clerk() {
+    let before = record(&[principal(), person("gv", "staff", "s", "")], "");
+    let clerk = record(&[principal(), person("gv", "clerk", "s", "")], "");
+    assert_eq!(check(&before, &clerk), ["role-changed authority"]);
+    let added = record(&[principal(), person("gv", "staff", "s", ""), person("vt", "clerk", "t", "")], "");
+    assert_eq!(check(&before, &added), ["person-added authority", "key-added authority"]);
+    assert_eq!(check(&clerk, &before), ["role-changed authority"]);
+}
+
+#[test]
 fn a_handover_needs_authority_and_forgets_nothing() {
     let before = record(&[principal()], "");
     let new = person("ht-2", "principal", "p", "");
