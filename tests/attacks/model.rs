@@ -67,7 +67,6 @@ struct Game {
     commits: Vec<git2::Oid>,
     branches: usize,
     thefts: Vec<Theft>,
-    offices: bool,
     /// What the refs were before an attack that may stop everything.
     before: Option<BTreeMap<String, git2::Oid>>,
     /// The attackers' last commit, on which they go on, and who they were.
@@ -193,7 +192,6 @@ impl Game {
             commits,
             branches: 0,
             thefts: Vec::new(),
-            offices: false,
             before: None,
             evil: None,
             villain: TUNG,
@@ -445,7 +443,7 @@ impl Game {
         hands.extend(self.thefts.iter().map(|theft| theft.who));
         hands.extend((0..PEOPLE.len()).filter(|who| {
             let leads = |school: &School| school.principal == *who;
-            !leads(&self.schools[at]) && !(self.offices && *who == HANH)
+            !leads(&self.schools[at])
         }));
         if dice.one_in(2) {
             self.villain = *dice.pick(&hands);
@@ -664,8 +662,7 @@ impl Game {
         let id = self.here.commit(&parents, &edits, signer);
         // With a key that is the principal's for all that can be seen, this is no attack but a change.
         let entitled = self.thefts.iter().any(|theft| theft.who == who && !theft.declared[at])
-            || who == self.schools[at].principal
-            || (self.offices && who == HANH);
+            || who == self.schools[at].principal;
         if entitled {
             self.break_entitled();
         }
@@ -703,7 +700,8 @@ impl Game {
         self.say(format!("{} merges {count} commits", PEOPLE[who]));
         if (0..2).any(|at| self.is_stolen(at, who) || who == self.schools[at].principal) {
             self.break_entitled();
-            return self.put(id, dice) && false;
+            self.put(id, dice);
+            return false;
         }
         self.put(id, dice)
     }
