@@ -265,6 +265,7 @@ pub(crate) fn statement(name: &str, content: SignedContent, at: &Standing) -> Op
         sequence: at.sequence,
         previous: at.previous,
         trust_serial: at.serial,
+        withdrawn: Default::default(),
         authority: at.deputy.then_some(Authority::ForPrincipal),
         shown: content.plan,
         content,

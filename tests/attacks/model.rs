@@ -11,7 +11,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use caitien::approval::notice::Notice;
+use caitien::approval::notice::{Notice, Says};
 use caitien::approval::{ApprovalName, Hash, Id};
 use caitien::work::verify::Judged;
 
@@ -67,7 +67,6 @@ struct Game {
     commits: Vec<git2::Oid>,
     branches: usize,
     thefts: Vec<Theft>,
-    offices: bool,
     /// What the refs were before an attack that may stop everything.
     before: Option<BTreeMap<String, git2::Oid>>,
     /// The attackers' last commit, on which they go on, and who they were.
@@ -193,7 +192,6 @@ impl Game {
             commits,
             branches: 0,
             thefts: Vec::new(),
-            offices: false,
             before: None,
             evil: None,
             villain: TUNG,
@@ -363,7 +361,8 @@ impl Game {
         let place = dice.below(school.chain.len());
         let approval = &school.chain[place];
         let name: ApprovalName = approval.name.parse().unwrap();
-        let notice = Notice { name, approval: own(approval.id), reason: "sai".into() };
+        let (root, says) = (school.root, Says::Withdrawn { reason: "sai".into() });
+        let notice = Notice { name, root, approval: own(approval.id), says };
         let tag = approval.name.replacen("approved/", "withdrawn/", 1);
         let words = format!("{} takes {} back", PEOPLE[school.principal], approval.name);
         if self.here.repo.find_reference(&format!("refs/tags/{tag}")).is_ok() {
@@ -380,7 +379,7 @@ impl Game {
     }
 
     fn notice(&self, tag: &str, notice: &Notice, who: usize) {
-        let id = self.here.tag_object(tag, self.here.head(), &notice.message("Rút"), self.keys.of(who));
+        let id = self.here.tag_object(tag, self.here.head(), &notice.message("Trường"), self.keys.of(who));
         self.here.move_to(&format!("refs/tags/{tag}"), id);
     }
 
@@ -444,7 +443,7 @@ impl Game {
         hands.extend(self.thefts.iter().map(|theft| theft.who));
         hands.extend((0..PEOPLE.len()).filter(|who| {
             let leads = |school: &School| school.principal == *who;
-            !leads(&self.schools[at]) && !(self.offices && *who == HANH)
+            !leads(&self.schools[at])
         }));
         if dice.one_in(2) {
             self.villain = *dice.pick(&hands);
@@ -663,8 +662,7 @@ impl Game {
         let id = self.here.commit(&parents, &edits, signer);
         // With a key that is the principal's for all that can be seen, this is no attack but a change.
         let entitled = self.thefts.iter().any(|theft| theft.who == who && !theft.declared[at])
-            || who == self.schools[at].principal
-            || (self.offices && who == HANH);
+            || who == self.schools[at].principal;
         if entitled {
             self.break_entitled();
         }
@@ -702,7 +700,8 @@ impl Game {
         self.say(format!("{} merges {count} commits", PEOPLE[who]));
         if (0..2).any(|at| self.is_stolen(at, who) || who == self.schools[at].principal) {
             self.break_entitled();
-            return self.put(id, dice) && false;
+            self.put(id, dice);
+            return false;
         }
         self.put(id, dice)
     }
@@ -776,8 +775,13 @@ impl Game {
         let Some(approval) = school.chain.get(dice.below(school.chain.len().max(1))) else { return true };
         let name: ApprovalName = approval.name.parse().unwrap();
         let id = if dice.one_in(2) { own(approval.id) } else { own(self.here.head()) };
-        let kind = "withdrawn/";
-        let tag = approval.name.replacen("approved/", kind, 1);
+        let says = match dice.below(3) {
+            0 => Says::Withdrawn { reason: "sai".into() },
+            1 => Says::Received { number: None, note: None },
+            _ => Says::Issued { number: "1/KH".into(), date: "2025-01-01".parse().unwrap(), pdf: None },
+        };
+        let (kind, root) = (format!("{}/", says.kind().as_str()), school.root);
+        let tag = approval.name.replacen("approved/", &kind, 1);
         if self.here.repo.find_reference(&format!("refs/tags/{tag}")).is_ok() {
             return true;
         }
@@ -788,7 +792,7 @@ impl Game {
         if was {
             self.break_entitled();
         }
-        let notice = Notice { name, approval: id, reason: "sai".into() };
+        let notice = Notice { name, root, approval: id, says };
         self.notice(&tag, &notice, who);
         self.say(format!("{} makes {tag}", PEOPLE[who]));
         self.before.is_none()

@@ -3,6 +3,7 @@
 #![no_main]
 
 use caitien::approval::consent::Consent;
+use caitien::approval::name::TagKind;
 use caitien::approval::notice::Notice;
 use caitien::approval::{ApprovalName, Statement};
 use libfuzzer_sys::fuzz_target;
@@ -15,8 +16,10 @@ fuzz_target!(|text: &str| {
             assert_eq!(read, statement.name);
         }
     }
-    if let Ok(notice) = Notice::parse(text) {
-        assert_eq!(Notice::parse(&notice.message("Trường")), Ok(notice));
+    for kind in [TagKind::Withdrawn, TagKind::Received, TagKind::Issued] {
+        if let Ok(notice) = Notice::parse(text, kind) {
+            assert_eq!(Notice::parse(&notice.message("Trường"), kind), Ok(notice));
+        }
     }
     if let Ok(consent) = Consent::parse(text) {
         assert_eq!(Consent::parse(&consent.message("Ai")), Ok(consent));
