@@ -155,7 +155,7 @@ fn through_an_agent() {
     let socket = world.home().join("agent");
     let mut agent = world.command("ssh-agent").arg("-D").arg("-a").arg(&socket).spawn().unwrap();
     for _ in 0..100 {
-        if socket.exists() {
+        if std::os::unix::net::UnixStream::connect(&socket).is_ok() {
             break;
         }
         std::thread::sleep(std::time::Duration::from_millis(20));

@@ -29,7 +29,7 @@ impl Agent {
             .unwrap();
         let agent = Agent(agent);
         for _ in 0..200 {
-            if socket.exists() {
+            if std::os::unix::net::UnixStream::connect(&socket).is_ok() {
                 break;
             }
             std::thread::sleep(std::time::Duration::from_millis(10));
