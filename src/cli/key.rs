@@ -1,7 +1,7 @@
 //! The key that a person names on the command line, and the way from it to something that can sign.
 //!
 //! Every command that signs takes `--key FILE|agent|openpgp:…|x509:…` and means the same by it. Nothing is asked before it
-//! is sure that there is something to sign: [`read`] touches no private half, [`signer`] does.
+//! is sure that there is something to sign: [`Key::read`] touches no private half, [`Key::signer`] does.
 
 use std::path::Path;
 
