@@ -6,6 +6,7 @@
 mod measure;
 mod plans;
 mod repository;
+mod twenty;
 
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -38,11 +39,14 @@ fn main() {
     let target = Path::new(OURS.as_str()).ancestors().nth(2).unwrap().to_path_buf();
     let small = repository(&target, 1);
     let large = repository(&target, SCHOOLS);
-    let stories: [(&str, &dyn Fn() -> Option<Row>); 9] = [
+    let stories: [(&str, &dyn Fn() -> Option<Row>); 12] = [
         ("start", &|| start("start, small repository", &small, 1.1)),
         ("start", &|| start("start, large repository", &large, 1.2)),
         ("check", &|| check(&large)),
-        ("verify", &|| verify(&large)),
+        ("verify", &|| verify(&large, Memory::Kept)),
+        ("verify", &|| verify(&large, Memory::Deleted)),
+        ("verify", &|| verify_school(&target, Memory::Kept)),
+        ("verify", &|| verify_school(&target, Memory::Deleted)),
         ("compare", &|| compare_two(&small)),
         ("compare", &|| compare_years(&target)),
         ("compare", &|| compare_all(&large)),
@@ -84,7 +88,30 @@ fn check(bench: &Bench) -> Option<Row> {
     Some(Row { what: "check everything".into(), ours, theirs, goal: 2.0, note })
 }
 
-fn verify(bench: &Bench) -> Option<Row> {
+/// What was found out before.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Memory {
+    Kept,
+    /// Everything is checked anew.
+    Deleted,
+}
+
+impl Memory {
+    fn prepare(self, root: &Path) {
+        if self == Memory::Deleted {
+            let _ = fs::remove_dir_all(root.join(".git/caitien"));
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Memory::Kept => "checked before",
+            Memory::Deleted => "nothing remembered",
+        }
+    }
+}
+
+fn verify(bench: &Bench, memory: Memory) -> Option<Row> {
     let root = &bench.root;
     let tags = git(root, &["tag", "--list", "approved/*"]);
     let tags: Vec<&str> = tags.lines().collect();
@@ -92,12 +119,34 @@ fn verify(bench: &Bench) -> Option<Row> {
     let sample: Vec<&str> = tags.iter().step_by(step.max(1)).take(SAMPLE).copied().collect();
     let (ours, theirs) = alternate(
         5,
-        || time(root, &OURS, &["verify"], None),
+        || {
+            memory.prepare(root);
+            time(root, &OURS, &["verify"], None)
+        },
         || sample.iter().map(|tag| time(root, "git", &["verify-tag", tag], None)).sum(),
     )?;
     let note = format!("{} approvals : `git verify-tag` each, {} of them timed", tags.len(), sample.len());
-    let row = Row { what: "verify every approval".into(), ours, theirs, goal: 0.01, note };
+    let what = format!("verify every approval, {}", memory.name());
+    let row = Row { what, ours, theirs, goal: 0.01, note };
     Some(row.scale_theirs(tags.len() as f64 / sample.len() as f64))
+}
+
+/// A school with twenty years of approvals, against `git verify-tag` of all of them in one process.
+fn verify_school(target: &Path, memory: Memory) -> Option<Row> {
+    let (root, _) = twenty::twenty(target, &OURS);
+    let tags = git(&root, &["tag", "--list", "approved/*"]);
+    let arguments: Vec<&str> = std::iter::once("verify-tag").chain(tags.lines()).collect();
+    let (ours, theirs) = alternate(
+        20,
+        || {
+            memory.prepare(&root);
+            time(&root, &OURS, &["verify"], None)
+        },
+        || time(&root, "git", &arguments, None),
+    )?;
+    let what = format!("verify 20 years of a school, {}", memory.name());
+    let note = format!("{} approvals : one `git verify-tag` of all; wanted: 10 ms", tags.lines().count());
+    Some(Row { what, ours, theirs, goal: 0.05, note })
 }
 
 /// The plans of each school with their blob ids, oldest first.

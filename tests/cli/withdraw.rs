@@ -455,3 +455,18 @@ fn a_push_brings_only_notices_that_verify() {
     world.git(["update-ref", "refs/tags/issued/rac", withdrawn(2).as_str()]);
     assert_ne!(push(&["refs/tags/issued/rac"]).code, Some(0));
 }
+
+#[test]
+fn a_fork_is_healed_by_taking_one_side_back() {
+    let world = approved();
+    forge(&world, &tag(2), Who::Principal, |statement| statement.account.new += 1);
+    assert_eq!(verdict(&world, &tag(1)), "forked-chain");
+    let key = world.key(Who::Principal).display().to_string();
+    let words = ["--version", "2", "--reason", "Hai máy cùng phê duyệt", "--yes", "--key", &key];
+    world.run(["withdraw", PERIOD].iter().chain(&words)).ok();
+    assert_eq!(verdict(&world, &tag(1)), "superseded", "the higher version was meant last, and is taken back");
+    assert_eq!(verdict(&world, &tag(2)), "withdrawn");
+    edit_plan(&world, "Thêm.");
+    approve(&world, PERIOD, Who::Principal);
+    assert_eq!(verdict(&world, &tag(3)), "valid");
+}
