@@ -24,7 +24,15 @@ pub type Hash = Hex<32>;
 
 impl<const N: usize> fmt::Display for Hex<N> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(out, "{byte:02x}"))
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let digit = |four: u8| char::from(DIGITS.get(usize::from(four)).copied().unwrap_or(b'0'));
+        // One write for all of it: these stand by the thousand in statements.
+        let mut text = String::with_capacity(2 * N);
+        for byte in self.0 {
+            text.push(digit(byte >> 4));
+            text.push(digit(byte & 15));
+        }
+        out.write_str(&text)
     }
 }
 

@@ -9,6 +9,7 @@
 
 pub mod amend;
 pub mod bundle;
+mod canonical;
 pub mod chain;
 pub mod change;
 pub mod consent;

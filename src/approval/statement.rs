@@ -8,6 +8,7 @@ use std::fmt::Write;
 
 use serde::Deserialize;
 
+use super::canonical;
 use super::hex::{Hash, Id};
 use super::name::ApprovalName;
 use crate::period::Period;
@@ -53,7 +54,7 @@ impl Authority {
         }
     }
 
-    fn parse(text: &str) -> Result<Authority, StatementFlaw> {
+    pub(super) fn parse(text: &str) -> Result<Authority, StatementFlaw> {
         let known = [Authority::ForPrincipal].into_iter().find(|known| known.as_str() == text);
         known.ok_or(StatementFlaw::Value { key: "authority" })
     }
@@ -183,6 +184,13 @@ impl Statement {
     /// Reads a tag's message.
     pub fn parse(message: &str) -> Result<Statement, StatementFlaw> {
         let block = block(message).ok_or(StatementFlaw::Shape)?;
+        if let Some(statement) = canonical::read(block) {
+            return Ok(statement);
+        }
+        Statement::parse_block(block)
+    }
+
+    fn parse_block(block: &str) -> Result<Statement, StatementFlaw> {
         check_schema(block)?;
         let written: Written = toml::from_str(block).map_err(|error| flaw(&error))?;
         let items = written.items.iter().map(|(id, hash)| {
@@ -320,6 +328,42 @@ mod tests {
         assert!(!statement.to_toml().contains("withdrawn"));
         statement.withdrawn = [(("2022-2023".parse().unwrap(), 2), Hex([8; 20]))].into();
         assert_eq!(Statement::parse(&statement.message("x")), Ok(statement));
+    }
+
+    #[test]
+    fn the_quick_reading_says_what_the_parser_says_or_nothing() {
+        let mut statement = sample();
+        let both = |block: &str| {
+            let quick = canonical::read(block);
+            assert!(
+                quick.is_none() || quick.clone().ok_or(StatementFlaw::Shape) == Statement::parse_block(block),
+                "{block}"
+            );
+            quick
+        };
+        assert_eq!(both(&statement.to_toml()), Some(statement.clone()));
+        statement.authority = Some(Authority::ForPrincipal);
+        statement.content.items.clear();
+        statement.content.reviews.clear();
+        statement.content.evidence = Some(Hex([7; 32]));
+        statement.previous = None;
+        let text = statement.to_toml();
+        assert_eq!(both(&text), Some(statement.clone()));
+        // Every way to say it otherwise, and every damage, is the parser's.
+        for (from, to) in
+            [("items = {}", "items = { }"), (" = ", "="), ("version = 1", "version = 0x1"), ("KT.", "TL.")]
+        {
+            assert_eq!(both(&text.replace(from, to)), None, "{from}");
+        }
+        statement.content.reviews = vec![("a\\\", b".into(), Hex([5; 32]))];
+        assert_eq!(both(&statement.to_toml()), None);
+        assert_eq!(Statement::parse(&statement.message("x")), Ok(statement));
+        for at in 0..text.len() {
+            both(&text[..at]);
+            let mut other = text.clone().into_bytes();
+            other[at] ^= 1;
+            both(&String::from_utf8(other).unwrap());
+        }
     }
 
     #[test]

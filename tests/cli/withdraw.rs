@@ -464,7 +464,11 @@ fn a_fork_is_healed_by_taking_one_side_back() {
     let key = world.key(Who::Principal).display().to_string();
     let words = ["--version", "2", "--reason", "Hai máy cùng phê duyệt", "--yes", "--key", &key];
     world.run(["withdraw", PERIOD].iter().chain(&words)).ok();
-    assert_eq!(verdict(&world, &tag(1)), "superseded", "the higher version was meant last, and is taken back");
+    assert_eq!(
+        verdict(&world, &tag(1)),
+        "superseded",
+        "the higher version was meant last, and is taken back"
+    );
     assert_eq!(verdict(&world, &tag(2)), "withdrawn");
     edit_plan(&world, "Thêm.");
     approve(&world, PERIOD, Who::Principal);
