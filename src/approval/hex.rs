@@ -36,6 +36,15 @@ impl<const N: usize> fmt::Display for Hex<N> {
     }
 }
 
+/// The value of a digit in its one spelling.
+fn digit(digit: u8) -> Result<u8, ()> {
+    match digit {
+        b'0'..=b'9' => Ok(digit - b'0'),
+        b'a'..=b'f' => Ok(digit - b'a' + 10),
+        _ => Err(()),
+    }
+}
+
 impl<const N: usize> fmt::Debug for Hex<N> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, out)
@@ -52,14 +61,8 @@ impl<const N: usize> FromStr for Hex<N> {
         }
         let mut value = [0; N];
         for (byte, pair) in value.iter_mut().zip(bytes.chunks_exact(2)) {
-            for digit in pair {
-                let digit = match digit {
-                    b'0'..=b'9' => digit - b'0',
-                    b'a'..=b'f' => digit - b'a' + 10,
-                    _ => return Err(()),
-                };
-                *byte = (*byte << 4) | digit;
-            }
+            let [high, low] = pair else { return Err(()) };
+            *byte = (digit(*high)? << 4) | digit(*low)?;
         }
         Ok(Hex(value))
     }

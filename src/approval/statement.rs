@@ -358,11 +358,20 @@ mod tests {
         statement.content.reviews = vec![("a\\\", b".into(), Hex([5; 32]))];
         assert_eq!(both(&statement.to_toml()), None);
         assert_eq!(Statement::parse(&statement.message("x")), Ok(statement));
-        for at in 0..text.len() {
-            both(&text[..at]);
-            let mut other = text.clone().into_bytes();
-            other[at] ^= 1;
-            both(&String::from_utf8(other).unwrap());
+        let twice = sample().to_toml().replace("items = { ", "items = { \"w-1.5-2021-1\" = \"0\", ");
+        assert_eq!(both(&twice), None);
+        for text in [text, sample().to_toml()] {
+            for at in 0..text.len() {
+                both(&text[..at]);
+                both(&format!("{}{}", &text[..at], &text[at + 1..]));
+                for byte in b"0 1\"\\,={}\n\r\t#+_z" {
+                    let mut other = text.clone().into_bytes();
+                    other[at] = *byte;
+                    both(&String::from_utf8(other.clone()).unwrap());
+                    other.insert(at, text.as_bytes()[at]);
+                    both(&String::from_utf8(other).unwrap());
+                }
+            }
         }
     }
 
