@@ -244,6 +244,11 @@ impl Proposal {
             signatory(record, offices, key).is_some_and(|who| self.signatories.contains(&who))
         };
         self.keys = own.filter(may).cloned().collect();
+        // Whom the school does not have cannot be asked.
+        let who: Vec<Signatory> =
+            self.keys.iter().filter_map(|key| signatory(record, offices, key)).collect();
+        let has_group = record.school.recovery.is_some();
+        self.signatories.retain(|one| who.contains(one) || (*one == Signatory::Recovery && has_group));
         let Some(key) = key.filter(|key| !self.keys.contains(key)) else { return };
         let who = signatory(record, offices, key);
         let (fingerprint, person) = (key.fingerprint(), record.person(key));
