@@ -400,16 +400,20 @@ impl Game {
     fn declare(&mut self, at: usize, dice: &mut Dice) -> bool {
         let open = |theft: &&mut Theft| !theft.declared[at];
         let Some(theft) = self.thefts.iter_mut().find(open) else { return true };
-        theft.declared[at] = true;
         let (who, since, last) = (theft.who, theft.since[at], theft.last[at]);
         let school = &mut self.schools[at];
         let before = school.principal;
+        let used = |heir: &usize| *heir != who && !school.statuses.iter().any(|status| status.0 == *heir);
+        let free: Vec<usize> = [MAI, LAN, HANH].into_iter().filter(used).collect();
+        // Somebody new has to be there to take the school over.
+        if before == who && free.is_empty() {
+            return true;
+        }
+        theft.declared[at] = true;
         school.statuses.retain(|status| status.0 != who);
         school.statuses.push((who, "compromised", since, last));
-        let used: Vec<usize> = school.statuses.iter().map(|status| status.0).collect();
         if before == who {
-            let free: Vec<usize> = [MAI, LAN, HANH].into_iter().filter(|who| !used.contains(who)).collect();
-            school.principal = if free.is_empty() { BINH } else { *dice.pick(&free) };
+            school.principal = *dice.pick(&free);
         }
         // A principal of the past whose key signed anything loses what it signed since.
         for approval in school.chain.iter_mut().skip(since as usize - 1) {
@@ -801,7 +805,8 @@ impl Game {
     /// Both laws, after one operation.
     fn law(&mut self, harmless: bool) -> Result<(), String> {
         if std::mem::take(&mut self.shown_there) {
-            let judged = self.there.judge()?;
+            // An object without what it leads to: there is no answer, and so no good one.
+            let judged = self.there.judge().unwrap_or_default();
             if let Some(one) = judged.iter().find(|one| one.verdict.is_good()) {
                 return Err(format!("{} is {} in the other repository", one.tag, one.verdict.code()));
             }
