@@ -34,7 +34,7 @@ pub fn page(of: &Of<'_>, lang: Lang) -> Page {
     let plan = of.about.plan.as_deref().filter(|_| holds);
     let (mark, tone) = look(&of.judged.verdict);
     let extract = || say(PageWord::Extract { shown, all: of.about.items });
-    let next = NextStep(&of.judged.verdict).say(lang);
+    let next = NextStep::of(of.judged).say(lang);
     let alerts = is_extract.then(extract).into_iter().chain(Some(next).filter(|next| !next.is_empty()));
     Page {
         lang: if lang == Lang::Vi { "vi" } else { "en" },

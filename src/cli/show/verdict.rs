@@ -9,7 +9,18 @@ use crate::school::Role;
 use crate::work::verify::{Judged, JudgedNotice};
 
 /// What to do about a verdict; empty where nothing is to be done.
-pub struct NextStep<'v>(pub &'v Verdict);
+pub struct NextStep<'v> {
+    pub verdict: &'v Verdict,
+    /// Whose approval it is, by the school's code; empty where the tag has no readable name.
+    pub school: &'v str,
+}
+
+impl<'v> NextStep<'v> {
+    pub fn of(judged: &'v Judged) -> NextStep<'v> {
+        let school = judged.name.as_ref().map_or("", |name| name.school.as_str());
+        NextStep { verdict: &judged.verdict, school }
+    }
+}
 
 /// A role's name for people.
 pub struct RoleName(pub Role);
@@ -82,7 +93,7 @@ fn line(one: &Judged, ui: &Ui, text: &mut String) {
     for notice in &one.notices {
         text.push_str(&format!("      {}\n", notice::line(notice, ui)));
     }
-    let next = NextStep(&one.verdict).say(ui.lang);
+    let next = NextStep::of(one).say(ui.lang);
     if !next.is_empty() {
         let label = Note::Next.say(ui.lang);
         text.push_str(&format!("      {label} {}\n", next.replace('\n', "\n        ")));
@@ -100,6 +111,6 @@ pub fn safe(text: &str) -> String {
 }
 
 /// The next step in one text, for programs.
-pub fn next_step(verdict: &Verdict, lang: Lang) -> Option<String> {
-    Some(NextStep(verdict).say(lang)).filter(|text| !text.is_empty())
+pub fn next_step(judged: &Judged, lang: Lang) -> Option<String> {
+    Some(NextStep::of(judged).say(lang)).filter(|text| !text.is_empty())
 }

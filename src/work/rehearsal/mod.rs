@@ -81,6 +81,7 @@ pub enum Obstacle {
     },
     /// Somebody must say that this root is the school's.
     Unpinned {
+        school: String,
         root: Hash,
     },
     /// Another root is pinned.

@@ -174,7 +174,7 @@ impl<'a> Stage<'a> {
                 match self.wanted.key {
                     Some(key) if founder.as_ref() == Some(key) => self.rehearsal.pins_root = true,
                     None if founder.is_some_and(|key| self.rehearsal.signatory(&key).is_some()) => {}
-                    _ => self.stop(Obstacle::Unpinned { root }),
+                    _ => self.stop(Obstacle::Unpinned { school: self.wanted.school.to_owned(), root }),
                 }
             }
         }

@@ -56,8 +56,8 @@ impl En for Remedy<'_> {
             Obstacle::Trust { .. } => {
                 "restore the last good record, or let somebody with the right sign the change; see `caitien trust show`".into()
             }
-            Obstacle::Unpinned { root } => format!(
-                "compare {} with whoever made the repository, then `caitien trust pin {root} --school ID`",
+            Obstacle::Unpinned { school, root } => format!(
+                "compare {} with whoever made the repository, then `caitien trust pin {root} --school {school}`",
                 root.grouped()
             ),
             Obstacle::OtherRoot { .. } => "do not approve here; ask the education office which repository is real".into(),

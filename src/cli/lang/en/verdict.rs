@@ -246,16 +246,17 @@ impl En for RecordFlaw {
 
 impl En for NextStep<'_> {
     fn en(&self) -> String {
-        match self.0 {
+        match self.verdict {
             Verdict::Valid
             | Verdict::ValidRetiredKey { .. }
             | Verdict::ValidExtract { .. }
             | Verdict::Superseded { .. } => String::new(),
             Verdict::Unpinned { root } => format!(
                 "ask the principal or the education office for the root's fingerprint, compare it with\n{}\n{}\n\
-                 and type `caitien trust pin \"{root}\" --school ID`",
+                 and type `caitien trust pin \"{root}\" --school {}`",
                 root.syllables(),
-                root.grouped()
+                root.grouped(),
+                self.school
             ),
             Verdict::Unsigned | Verdict::NotACommit { .. } => {
                 "ask the principal to approve again with `caitien approve`".into()

@@ -62,8 +62,8 @@ impl Vi for Remedy<'_> {
             Obstacle::Trust { .. } => {
                 "đưa hồ sơ về bản đúng gần nhất, hoặc nhờ người có quyền lưu và ký thay đổi; xem `caitien trust show`".into()
             }
-            Obstacle::Unpinned { root } => format!(
-                "so mã gốc {} với người đã lập kho, rồi gõ `caitien trust pin {root} --school MÃ`",
+            Obstacle::Unpinned { school, root } => format!(
+                "so mã gốc {} với người đã lập kho, rồi gõ `caitien trust pin {root} --school {school}`",
                 root.grouped()
             ),
             Obstacle::OtherRoot { .. } => "đừng phê duyệt trong kho này; hỏi phòng GDĐT kho nào là thật".into(),

@@ -24,7 +24,7 @@ impl Vi for Verdict {
             ),
             Verdict::Superseded { by } => format!("đã có bản phê duyệt mới hơn là v{}", by.version),
             Verdict::Unpinned { .. } => {
-                "chưa thể gọi là hợp lệ: kho này chưa ghim gốc tin cậy của trường".into()
+                "chưa thể gọi là hợp lệ: ở đây chưa ghim gốc tin cậy của trường".into()
             }
             Verdict::Unsigned => "không có chữ ký".into(),
             Verdict::BadSignature => "chữ ký không khớp: nội dung thẻ hoặc chữ ký đã bị sửa".into(),
@@ -260,15 +260,16 @@ impl Vi for RecordFlaw {
 
 impl Vi for NextStep<'_> {
     fn vi(&self) -> String {
-        match self.0 {
+        match self.verdict {
             Verdict::Valid
             | Verdict::ValidRetiredKey { .. }
             | Verdict::ValidExtract { .. }
             | Verdict::Superseded { .. } => String::new(),
             Verdict::Unpinned { root } => format!(
-                "hỏi hiệu trưởng hoặc phòng GDĐT mã gốc qua điện thoại, so với\n{}\n{}\nrồi gõ `caitien trust pin \"{root}\" --school MÃ`",
+                "hỏi hiệu trưởng hoặc phòng GDĐT mã gốc qua điện thoại, so với\n{}\n{}\nrồi gõ `caitien trust pin \"{root}\" --school {}`",
                 root.syllables(),
-                root.grouped()
+                root.grouped(),
+                self.school
             ),
             Verdict::Unsigned | Verdict::NotACommit { .. } => {
                 "đề nghị hiệu trưởng phê duyệt lại bằng `caitien approve`".into()

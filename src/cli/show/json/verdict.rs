@@ -178,7 +178,7 @@ impl Approval {
             verdict: judged.verdict.code(),
             good: judged.verdict.is_good(),
             message: judged.verdict.say(lang),
-            next: next_step(&judged.verdict, lang),
+            next: next_step(judged, lang),
             root: match &judged.verdict {
                 Verdict::Unpinned { root } => Some(root.to_string()),
                 _ => None,
