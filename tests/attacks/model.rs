@@ -470,8 +470,9 @@ impl Game {
     fn dishonest(&mut self, dice: &mut Dice) -> bool {
         let at = dice.below(2);
         let who = self.attacker(at, dice);
-        match dice.below(18) {
+        match dice.below(20) {
             16..=17 => self.rewrite(at, who, dice),
+            18..=19 => self.take_office(at, if dice.one_in(4) { who } else { TUNG }, dice),
             0..=3 => self.forge(at, who, dice),
             4..=5 => self.replay(at, dice),
             6 => self.dress(at, dice),
@@ -735,6 +736,61 @@ impl Game {
             self.here.commit(&parents, &vec![(record_path("th-ma"), Some(text))], Some(self.keys.of(who)));
         self.say(format!("{} founds a school", PEOPLE[who]));
         self.put(id, dice)
+    }
+
+    /// All the way to power through an office: a branch of his own, perhaps with a school on it, an office named there,
+    /// a merge with the school's history, a record by the office's right, and an approval under it.
+    fn take_office(&mut self, at: usize, who: usize, dice: &mut Dice) -> bool {
+        let school = self.schools[at].clone();
+        let head = self.here.head();
+        let mut side = if dice.one_in(3) { vec![] } else { vec![self.commits[dice.below(3)]] };
+        if dice.one_in(2) {
+            let mut own_school = school.clone();
+            (own_school.id, own_school.mandates, own_school.statuses) = ("th-ma", Vec::new(), Vec::new());
+            let text = record(&self.keys, &own_school, 1, who);
+            side = vec![self.here.commit(
+                &side,
+                &vec![(record_path("th-ma"), Some(text))],
+                Some(self.keys.of(who)),
+            )];
+        }
+        let office = settings(&self.keys, Some(TUNG));
+        let named = vec![("caitien.toml".to_owned(), Some(office.clone()))];
+        side = vec![self.here.commit(&side, &named, Some(self.keys.of(who)))];
+        let mut edits = vec![("caitien.toml".to_owned(), Some(office).filter(|_| !dice.one_in(4)))];
+        edits.push((record_path("th-ma"), self.here.read(side[0], &record_path("th-ma"))));
+        for id in SCHOOLS {
+            let paths = [record_path(id), plan_path(id, PERIODS[0]), plan_path(id, PERIODS[1])];
+            edits.extend(paths.map(|path| (path.clone(), self.here.read(head, &path))));
+        }
+        let mut parents = vec![head, side[0]];
+        if dice.one_in(2) {
+            parents.reverse();
+        }
+        let signer = if dice.one_in(2) { None } else { Some(self.keys.of(who)) };
+        let merged = self.here.commit(&parents, &edits, signer);
+        let text = record(&self.keys, &school, school.serial + 1, TUNG);
+        let record = vec![(record_path(school.id), Some(text))];
+        let mut taken = self.here.commit(&[merged], &record, Some(self.keys.of(TUNG)));
+        if dice.one_in(2) {
+            let back = vec![("caitien.toml".to_owned(), self.here.read(head, "caitien.toml"))];
+            taken = self.here.commit(&[taken], &back, Some(self.keys.of(TUNG)));
+        }
+        let period = PERIODS[dice.below(2)];
+        let text = self.here.read(taken, &plan_path(school.id, period)).unwrap_or_default();
+        let (name, sequence) = (self.name(school.id, period), school.chain.len() as u64 + 1);
+        let previous = school.chain.last().map(|last| own(last.id));
+        let (root, serial) = (school.root, school.serial + 1);
+        let standing = Standing { root, sequence, previous, serial, deputy: false };
+        let statement = statement(&name, content(&text), &standing).unwrap();
+        let id = self.here.tag_object(&name, taken, &statement.message("Trường"), self.keys.of(TUNG));
+        self.here.move_to(&format!("refs/tags/{name}"), id);
+        self.say(format!("{} names an office on a branch, and Tùng takes {} over", PEOPLE[who], school.id));
+        // A principal's key that founded the settings may name an office, whoever holds it.
+        if who != TUNG {
+            self.break_entitled();
+        }
+        self.put(taken, dice) && who == TUNG
     }
 
     /// Moves or takes away what is honest: a tag, or the branch that is judged.
