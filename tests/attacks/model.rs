@@ -57,6 +57,16 @@ struct Theft {
     declared: [bool; 2],
 }
 
+impl School {
+    /// Says of a key, as a handover does, that it signs no more.
+    fn retire(&mut self, who: usize) {
+        if !self.statuses.iter().any(|status| status.0 == who) {
+            let last = self.chain.last().map(|last| own(last.id));
+            self.statuses.push((who, "retired", self.chain.len() as u64 + 1, last));
+        }
+    }
+}
+
 struct Game {
     keys: Keys,
     here: Ground,
@@ -317,9 +327,7 @@ impl Game {
         }
         let new = *dice.pick(&free);
         let school = &mut self.schools[at];
-        let next = school.chain.len() as u64 + 1;
-        let last = school.chain.last().map(|last| own(last.id));
-        school.statuses.push((old, "retired", next, last));
+        school.retire(old);
         (school.serial, school.principal) = (school.serial + 1, new);
         let words = format!("{} hands {} over to {}", PEOPLE[old], school.id, PEOPLE[new]);
         self.save_record(at, old);
@@ -658,6 +666,9 @@ impl Game {
             school.mandates.push((1, None, None));
         }
         school.statuses.retain(|status| status.0 != principal || dice.one_in(2));
+        if school.principal != principal && dice.one_in(2) {
+            school.retire(school.principal);
+        }
         let text = record(&self.keys, &school, serial, principal);
         let folder = if dice.one_in(6) { "schools/cu/" } else { "schools/" };
         let edits =
@@ -769,7 +780,9 @@ impl Game {
         }
         let signer = if dice.one_in(2) { None } else { Some(self.keys.of(who)) };
         let merged = self.here.commit(&parents, &edits, signer);
-        let text = record(&self.keys, &school, school.serial + 1, TUNG);
+        let mut own_record = school.clone();
+        own_record.retire(school.principal);
+        let text = record(&self.keys, &own_record, school.serial + 1, TUNG);
         let record = vec![(record_path(school.id), Some(text))];
         let mut taken = self.here.commit(&[merged], &record, Some(self.keys.of(TUNG)));
         if dice.one_in(2) {
