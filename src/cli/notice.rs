@@ -27,8 +27,8 @@ pub struct About {
     /// The version of the approval; the newest where none is named
     #[arg(long = "version", id = "of_version", value_name = "N")]
     pub of_version: Option<u32>,
-    /// The private key file, or `agent` for a key that the SSH agent holds
-    #[arg(long, value_name = "FILE|agent")]
+    /// Your key: a file, `agent`, or `openpgp:` or `x509:` with a fingerprint
+    #[arg(long, value_name = "KEY")]
     pub key: Option<String>,
     /// Go through everything and show the statement, without touching a key
     #[arg(long)]

@@ -23,7 +23,7 @@ pub struct Args {
     #[command(subcommand)]
     pub asked: Asked,
     /// The key that signs: an office's, or the founder's where there is none yet
-    #[arg(long, value_name = "FILE|agent", global = true)]
+    #[arg(long, value_name = "KEY", global = true)]
     pub key: Option<String>,
     /// Say what would change, change nothing
     #[arg(long, global = true)]
