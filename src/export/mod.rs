@@ -6,6 +6,7 @@
 pub mod approval;
 pub mod chart;
 pub mod html;
+pub mod paper;
 pub mod qr;
 pub mod report;
 

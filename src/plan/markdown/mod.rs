@@ -5,6 +5,8 @@
 //! reordered or lost. Setext headings are off: a rule of hyphens under a sentence is what people
 //! paste, not a heading they meant.
 
+pub mod run;
+
 use std::ops::Range;
 
 use comrak::nodes::{AstNode, ListType, NodeValue, Sourcepos};
