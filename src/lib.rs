@@ -6,7 +6,7 @@
 //!
 //! | floor | modules | what |
 //! | --- | --- | --- |
-//! | 0 words | [`finding`] [`date`] [`period`] [`plan`] [`school`] [`progress`] [`catalog`] [`reading`] | pure values |
+//! | 0 words | [`finding`] [`date`] [`period`] [`plan`] [`school`] [`progress`] [`catalog`] [`reading`] [`review`] | pure values |
 //! | 1 judgement | [`check`] [`compare`] [`life`] [`report`] [`approval`] [`docx`] [`import`] [`export`] | pure functions over them |
 //! | 2 the world | [`config`] [`git`] [`signing`] [`folder`] [`watch`] [`server`] | one door each |
 //! | 3 work | [`work`] | one file per use case |
@@ -37,6 +37,7 @@ pub mod period;
 pub mod plan;
 pub mod progress;
 pub mod reading;
+pub mod review;
 pub mod school;
 
 // floor 1 · judgement
