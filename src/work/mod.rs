@@ -30,6 +30,7 @@ pub mod report;
 pub mod samples;
 pub mod save;
 pub mod show;
+mod side;
 pub mod signed_tag;
 pub mod status;
 pub mod trust;
