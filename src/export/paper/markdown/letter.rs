@@ -57,6 +57,14 @@ fn guarded_line(line: &str) -> String {
     if begins { format!("{number}\\{rest}") } else { line.to_owned() }
 }
 
+/// Escaped text as the words of a heading: signs at its end are not the heading's own.
+pub(super) fn closed(text: &str) -> String {
+    let text = text.trim();
+    let words = text.trim_end_matches('#');
+    let signs = text.strip_prefix(words).unwrap_or_default();
+    if signs.is_empty() { text.to_owned() } else { format!("{words}\\{signs}") }
+}
+
 /// The text between marks of emphasis, where Markdown would take them for such: a mark beside punctuation needs a
 /// blank or more punctuation on its other side. Otherwise the words alone.
 pub(super) fn marked(mark: &str, text: &str, before: Option<char>, after: Option<char>) -> String {

@@ -10,7 +10,7 @@ use std::fmt::Write;
 
 use super::{Block, Paper, Paragraph, Seal, Style, link};
 use crate::plan::markdown::run::Run;
-use letter::{escaped, guarded, marked, trimmed};
+use letter::{closed, escaped, guarded, marked, trimmed};
 
 /// The whole text.
 pub fn text(paper: &Paper) -> String {
@@ -80,7 +80,7 @@ fn bullet(paragraph: &Paragraph, depth: u8) -> String {
 }
 
 fn paragraph(paragraph: &Paragraph) -> String {
-    let heading = |mark: &str| match line(paragraph).replace("\\\n", " ").trim() {
+    let heading = |mark: &str| match closed(&line(paragraph).replace("\\\n", " ")).as_str() {
         "" => String::new(),
         text => format!("{mark} {text}"),
     };
