@@ -12,6 +12,7 @@ pub mod demo;
 pub mod diff;
 pub mod edits;
 pub mod everything;
+pub mod export;
 pub mod facts;
 pub mod format;
 pub mod history;

@@ -24,7 +24,7 @@ pub fn paper(document: &Document) -> Paper {
             title: document.title.clone(),
             subject: String::new(),
             author: document.subtitle.clone(),
-            keywords: Vec::new(),
+            ..Properties::default()
         },
         sheets: vec![Sheet { blocks, ..Sheet::default() }],
         ..Paper::default()

@@ -35,7 +35,7 @@ pub fn paper(report: &report::Paper) -> Paper {
             title: title.cloned().collect::<Vec<_>>().join(" "),
             subject: report.head.subject.join(" "),
             author: report.head.school.clone(),
-            keywords: Vec::new(),
+            ..Properties::default()
         },
         sheets,
         ..Paper::default()
