@@ -208,7 +208,7 @@ impl From<show::Error> for CliError {
 impl From<export::Error> for CliError {
     /// Our own template does not render: nobody outside can mend that.
     fn from(error: export::Error) -> Self {
-        let export::Error::Template { detail } = error;
+        let (export::Error::Template { detail } | export::Error::Sheet { detail }) = error;
         let mut error = CliError::internal(Trouble::Output);
         error.causes.push(detail);
         error

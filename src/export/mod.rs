@@ -9,6 +9,7 @@ pub mod html;
 pub mod paper;
 pub mod qr;
 pub mod report;
+pub mod sheet;
 
 /// A report: a title, figures at a glance, and parts with entries.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -109,4 +110,6 @@ impl Line {
 pub enum Error {
     /// The template does not render; the text is the library's own.
     Template { detail: String },
+    /// A table that the format cannot hold; the text is the library's own.
+    Sheet { detail: String },
 }

@@ -21,9 +21,11 @@ use crate::catalog::{Catalog, Catalogs, InvalidCatalog};
 
 mod pieces;
 mod place;
+mod template;
 
 pub use pieces::in_pieces;
 pub use place::{Inside, PlanFile, SchoolFolder};
+pub use template::{template, template_bytes};
 
 /// Deeper than this no school is looked for: province, district, commune, school.
 const DEPTH: usize = 6;

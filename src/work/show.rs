@@ -103,7 +103,8 @@ fn schools(chosen: &[Chosen]) -> usize {
     ids.len()
 }
 
-fn findings(here: &Path, one: &Chosen, parsed: &Parsed) -> Result<Vec<Finding>, folder::Error> {
+/// All that the rules find in a plan by itself.
+pub(super) fn findings(here: &Path, one: &Chosen, parsed: &Parsed) -> Result<Vec<Finding>, folder::Error> {
     let catalogs = match choice::root(here) {
         Some(root) => folder::catalogs(&root)?.0,
         None => Default::default(),

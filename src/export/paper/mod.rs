@@ -5,6 +5,18 @@
 //! Each paragraph knows where in the plan's text it comes from, so that an edit on paper finds its way back. A format
 //! adds no word to it and leaves none out.
 
+pub mod comparison;
+pub mod grid;
+pub mod html;
+pub mod link;
+pub mod markdown;
+pub mod picture;
+pub mod report;
+#[cfg(test)]
+pub(crate) mod sample;
+pub mod style;
+
+use crate::date::Date;
 use crate::finding::Span;
 use crate::plan::item::{FieldKey, ItemId, Kind};
 use crate::plan::markdown::run::Run;
@@ -30,6 +42,8 @@ pub struct Properties {
     /// The school.
     pub author: String,
     pub keywords: Vec<String>,
+    /// The day of the document. PDF/A asks for one; without it a PDF is an ordinary one.
+    pub date: Option<Date>,
 }
 
 /// How the copy stands, said at the foot of each page and, where `seal` is given, in a box at the end.
