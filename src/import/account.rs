@@ -4,6 +4,7 @@
 use super::ledger::Ledger;
 use super::report::{Leftover, LeftoverKind, Words};
 use super::source::{Line, one_line, without_tags};
+use super::word::Place;
 use super::words::{Bag, words};
 use crate::finding::Span;
 use crate::plan::format;
@@ -22,7 +23,7 @@ pub(super) fn settle(lines: &[Line], plan: &mut Plan, ledger: &mut Ledger) {
     }
     ledger.report.leftovers.sort_by_key(|leftover| (leftover.kind, leftover.line));
     if !ledger.report.leftovers.is_empty() {
-        plan.sections.push(section(&ledger.report.leftovers));
+        plan.sections.push(section(&ledger.report.leftovers, &ledger.places));
     }
     ledger.report.words = count(lines, &format::write(plan), &ledger.form);
 }
@@ -60,10 +61,23 @@ fn count(lines: &[Line], written: &str, form: &[String]) -> Words {
     counted
 }
 
-fn section(leftovers: &[Leftover]) -> Section {
+/// Where a person finds a line. It stands in the plan, so it is in the language of plans.
+fn whereabouts(line: usize, places: &[Place]) -> String {
+    match line.checked_sub(1).and_then(|at| places.get(at)) {
+        None => format!("Dòng {line}"),
+        Some(Place::Header) => "Đầu trang".to_owned(),
+        Some(Place::Footer) => "Chân trang".to_owned(),
+        Some(Place::Paragraph(number)) => format!("Đoạn {number}"),
+        Some(Place::Row { table, row: 0 }) => format!("Bảng {table}"),
+        Some(Place::Row { table, row }) => format!("Bảng {table}, hàng {row}"),
+        Some(Place::Note(number)) => format!("Chú thích {number}"),
+    }
+}
+
+fn section(leftovers: &[Leftover], places: &[Place]) -> Section {
     let of = |kind: LeftoverKind| {
         let own = leftovers.iter().filter(move |leftover| leftover.kind == kind);
-        own.map(|leftover| format!("- Dòng {}: {}", leftover.line, leftover.text))
+        own.map(|leftover| format!("- {}: {}", whereabouts(leftover.line, places), leftover.text))
             .collect::<Vec<_>>()
             .join("\n")
     };

@@ -3,6 +3,7 @@
 
 use super::report::{Fact, Leftover, LeftoverKind, Repair, RepairKind, Report, Suggestion};
 use super::source;
+use super::word::Place;
 use crate::catalog::Catalog;
 use crate::plan::item::Anchor;
 
@@ -12,6 +13,8 @@ pub(super) struct Ledger {
     pub(super) report: Report,
     /// Words of the form that the plan expresses otherwise, such as the row's serial number.
     pub(super) form: Vec<String>,
+    /// For each line its place in Word; empty for a text.
+    pub(super) places: Vec<Place>,
     /// The edition that the plan follows, for criteria's names.
     pub(super) catalog: Option<&'static Catalog>,
 }

@@ -40,6 +40,7 @@ mod sheet;
 mod source;
 mod table;
 mod weakness;
+pub mod word;
 mod words;
 mod years;
 
@@ -48,9 +49,10 @@ use crate::plan::Plan;
 use crate::plan::parse::parse;
 pub use account::LEFTOVERS;
 use ledger::Ledger;
-use report::RepairKind;
 pub use report::Report;
+use report::{Repair, RepairKind};
 use source::Line;
+use word::{Foreign, Place};
 
 /// What the person says about the plan; it wins over what the text says.
 #[derive(Clone, Debug, Default)]
@@ -82,6 +84,21 @@ pub struct ImportedPlan {
 
 /// Reads a text that may hold one plan or several.
 pub fn import(text: &str, options: &Options) -> Imported {
+    placed(text, options, &[])
+}
+
+/// Reads the text of a Word document. What the document's repairs were is in the report.
+pub fn import_word(foreign: &Foreign, options: &Options) -> Imported {
+    let mut imported = placed(&foreign.text, options, &foreign.places);
+    for document in &mut imported.documents {
+        let own = |repair: &&Repair| (document.lines.0..=document.lines.1).contains(&repair.line);
+        document.report.repairs.extend(foreign.repairs.iter().filter(own).cloned());
+        document.report.repairs.sort_by_key(|repair| repair.line);
+    }
+    imported
+}
+
+fn placed(text: &str, options: &Options, places: &[Place]) -> Imported {
     let (lines, repairs) = source::lines(text);
     if lines.iter().all(Line::is_blank) {
         return Imported::default();
@@ -93,7 +110,7 @@ pub fn import(text: &str, options: &Options) -> Imported {
         let own = lines.get(range).unwrap_or_default();
         let (first, last) =
             (own.first().map_or(1, |line| line.number), own.last().map_or(1, |line| line.number));
-        let mut ledger = Ledger::default();
+        let mut ledger = Ledger { places: places.to_vec(), ..Ledger::default() };
         ledger.repairs(repairs.iter().filter(|repair| (first..=last).contains(&repair.line)).cloned());
         if several && at > 0 {
             ledger.repair(RepairKind::SecondDocument, first, "", "");

@@ -176,6 +176,14 @@ pub enum RepairKind {
     Vni,
     /// Letters of TCVN3 (ABC): kept as they stand, the reading is offered.
     Tcvn3,
+    /// Letters of VNI in a Word file, written anew in Unicode.
+    VniConverted,
+    /// Letters of TCVN3 (ABC) in a Word file, written anew in Unicode.
+    Tcvn3Converted,
+    /// Text that Word hides: kept.
+    Hidden,
+    /// A table inside a cell: its rows became lines of the cell.
+    NestedTable,
     /// A section's printed number is not its place.
     SectionNumber,
     /// A damaged heading was recognised.
@@ -222,6 +230,10 @@ impl RepairKind {
             RepairKind::Invisible => "invisible",
             RepairKind::Vni => "vni",
             RepairKind::Tcvn3 => "tcvn3",
+            RepairKind::VniConverted => "vni-converted",
+            RepairKind::Tcvn3Converted => "tcvn3-converted",
+            RepairKind::Hidden => "hidden",
+            RepairKind::NestedTable => "nested-table",
             RepairKind::SectionNumber => "section-number",
             RepairKind::Heading => "heading",
             RepairKind::CriterionCalledStandard => "criterion-called-standard",

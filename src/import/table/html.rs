@@ -29,9 +29,12 @@ fn rows(text: &str, first: usize) -> Vec<Row> {
     let mut rows = Vec::new();
     // Cells that reach down from a row above: column and how many rows are still to come.
     let mut reaching: Vec<(usize, usize)> = Vec::new();
+    // Lines are counted on from the row before: ten thousand rows are not counted ten thousand times.
+    let (mut line, mut counted) = (first, 0);
     for found in ROW.all(text) {
         let start = found.get(0).map_or(0, |all| all.start());
-        let line = first + text.get(..start).unwrap_or_default().matches('\n').count();
+        line += text.get(counted..start).unwrap_or_default().matches('\n').count();
+        counted = start;
         let mut row = Row { line, cells: Vec::new() };
         let mut started = Vec::new();
         for cell in CELL.all(group(&found, 1)) {

@@ -216,6 +216,10 @@ impl En for RepairKind {
             RepairKind::Invisible => "removed invisible characters",
             RepairKind::Vni => "a line in VNI, kept as it is",
             RepairKind::Tcvn3 => "a line in TCVN3 (ABC), kept as it is",
+            RepairKind::VniConverted => "VNI letters, converted to Unicode",
+            RepairKind::Tcvn3Converted => "TCVN3 (ABC) letters, converted to Unicode",
+            RepairKind::Hidden => "text that Word hides, kept",
+            RepairKind::NestedTable => "a table inside a cell, its rows made lines of the cell",
             RepairKind::SectionNumber => "a section numbered wrongly, kept as it is",
             RepairKind::Heading => "a damaged heading",
             RepairKind::CriterionCalledStandard => "a criterion printed as a standard",
@@ -247,6 +251,9 @@ fn repaired(kind: RepairKind, repairs: &[&Repair]) -> String {
         kind,
         RepairKind::Vni
             | RepairKind::Tcvn3
+            | RepairKind::VniConverted
+            | RepairKind::Tcvn3Converted
+            | RepairKind::Hidden
             | RepairKind::SectionNumber
             | RepairKind::Heading
             | RepairKind::CriterionNumber

@@ -229,6 +229,10 @@ impl Vi for RepairKind {
             RepairKind::Invisible => "bỏ ký tự vô hình",
             RepairKind::Vni => "dòng còn ở mã VNI, giữ nguyên",
             RepairKind::Tcvn3 => "dòng còn ở mã TCVN3 (ABC), giữ nguyên",
+            RepairKind::VniConverted => "chữ ở mã VNI, đã đổi sang Unicode",
+            RepairKind::Tcvn3Converted => "chữ ở mã TCVN3 (ABC), đã đổi sang Unicode",
+            RepairKind::Hidden => "chữ bị ẩn trong Word, vẫn giữ",
+            RepairKind::NestedTable => "bảng nằm trong ô, đã đưa thành dòng của ô",
             RepairKind::SectionNumber => "mục đánh số sai, giữ nguyên",
             RepairKind::Heading => "đề mục bị hỏng chữ",
             RepairKind::CriterionCalledStandard => "tiêu chí in nhầm là tiêu chuẩn",
@@ -258,6 +262,9 @@ fn repaired(kind: RepairKind, repairs: &[&Repair]) -> String {
         kind,
         RepairKind::Vni
             | RepairKind::Tcvn3
+            | RepairKind::VniConverted
+            | RepairKind::Tcvn3Converted
+            | RepairKind::Hidden
             | RepairKind::SectionNumber
             | RepairKind::Heading
             | RepairKind::CriterionNumber
