@@ -5,6 +5,9 @@
 //! nothing is fetched, nothing is run.
 
 pub mod read;
+pub mod mark;
+pub mod style;
+pub mod write;
 
 use crate::plan::markdown::run::Emphasis;
 
