@@ -11,8 +11,9 @@
 //! ```
 
 use std::collections::HashMap;
+use std::ops::Range;
 
-use similar::{Algorithm, ChangeTag, DiffOp, TextDiff, capture_diff_slices};
+use similar::{Algorithm, ChangeTag, DiffOp, MergeResolution, TextDiff, TextMerge, capture_diff_slices};
 
 /// A run of words and on which side it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -162,8 +163,8 @@ pub fn whole(side: PieceSide, text: &str) -> Vec<Piece> {
     vec![Piece { side, text: text.to_owned() }]
 }
 
-/// Which part of the words two lines share.
-fn shared(one: &str, other: &str) -> f32 {
+/// Which part of their words two lines share, from 0 to 1.
+pub fn shared(one: &str, other: &str) -> f32 {
     let mut counts: HashMap<&str, i32> = HashMap::new();
     let mut total = 0;
     for word in one.split_whitespace() {
@@ -181,6 +182,105 @@ fn shared(one: &str, other: &str) -> f32 {
     if total == 0 { 0.0 } else { common as f32 / total as f32 }
 }
 
+/// A stretch of lines that two versions of one text agree on after a merge, or do not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stretch {
+    Agreed(String),
+    Clash { base: String, ours: String, theirs: String },
+}
+
+/// Merges two versions of one text line by line.
+pub fn merged_lines(base: &str, ours: &str, theirs: &str) -> Vec<Stretch> {
+    let merge = TextMerge::from_lines(base, ours, theirs);
+    let cut = |range: Range<usize>, line: fn(&TextMerge<'_, '_, '_, str>, usize) -> String| -> String {
+        range.map(|at| line(&merge, at)).collect()
+    };
+    let ours = |range| cut(range, |merge, at| merge.ours_line(at).unwrap_or_default().to_owned());
+    let theirs = |range| cut(range, |merge, at| merge.theirs_line(at).unwrap_or_default().to_owned());
+    let base = |range| cut(range, |merge, at| merge.base_line(at).unwrap_or_default().to_owned());
+    let stretch = |region: &similar::MergeRegion| match region.resolution() {
+        MergeResolution::Theirs => Stretch::Agreed(theirs(region.theirs_range())),
+        MergeResolution::Unchanged | MergeResolution::Ours | MergeResolution::Both => {
+            Stretch::Agreed(ours(region.ours_range()))
+        }
+        // What this version of the library does not say is a clash: a person looks at it.
+        _ => Stretch::Clash {
+            base: base(region.base_range()),
+            ours: ours(region.ours_range()),
+            theirs: theirs(region.theirs_range()),
+        },
+    };
+    merge.regions().iter().map(stretch).collect()
+}
+
+/// Two versions of one paragraph as one, where they changed different sentences (or lines) with an untouched one
+/// between them; None where they did not.
+pub fn woven(base: &str, ours: &str, theirs: &str) -> Option<String> {
+    let (base, ours, theirs) = (sentences(base), sentences(ours), sentences(theirs));
+    let mut edits = edits(&base, &ours);
+    for edit in self::edits(&base, &theirs) {
+        if !edits.contains(&edit) {
+            edits.push(edit);
+        }
+    }
+    edits.sort_by_key(|edit| (edit.from.start, edit.from.end));
+    let mut text = String::new();
+    let mut at = 0;
+    for (turn, edit) in edits.iter().enumerate() {
+        if turn > 0 && edit.from.start <= at {
+            return None;
+        }
+        text.extend(base.get(at..edit.from.start).unwrap_or_default().iter().copied());
+        text.extend(edit.to.iter().copied());
+        at = edit.from.end;
+    }
+    text.extend(base.get(at..).unwrap_or_default().iter().copied());
+    Some(text)
+}
+
+/// Sentences that stand for others.
+#[derive(PartialEq, Eq)]
+struct Edit<'t> {
+    from: Range<usize>,
+    to: Vec<&'t str>,
+}
+
+fn edits<'t>(base: &[&'t str], side: &[&'t str]) -> Vec<Edit<'t>> {
+    let mut edits: Vec<Edit<'t>> = Vec::new();
+    for op in capture_diff_slices(Algorithm::Myers, base, side) {
+        if matches!(op, DiffOp::Equal { .. }) {
+            continue;
+        }
+        let to = side.get(op.new_range()).unwrap_or_default();
+        match edits.last_mut().filter(|last| last.from.end == op.old_range().start) {
+            Some(last) => {
+                last.from.end = op.old_range().end;
+                last.to.extend(to);
+            }
+            None => edits.push(Edit { from: op.old_range(), to: to.to_vec() }),
+        }
+    }
+    edits
+}
+
+/// The sentences of a paragraph, each with what parts it from the next.
+fn sentences(text: &str) -> Vec<&str> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    let mut ended = false;
+    for (at, letter) in text.char_indices() {
+        let blank = letter.is_whitespace();
+        if ended && !blank {
+            sentences.extend(text.get(start..at));
+            start = at;
+        }
+        let closed = blank && text.get(start..at).is_some_and(|before| before.ends_with(['.', ';', '!', '?']));
+        ended = blank && (ended || closed || letter == '\n');
+    }
+    sentences.extend(text.get(start..).filter(|rest| !rest.is_empty()));
+    sentences
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -191,5 +291,41 @@ mod tests {
             paragraphs("một dòng giữ nguyên\n\n- hai năm nay", "một dòng giữ nguyên\n- ba năm nay\n- thêm");
         assert_eq!(changed.len(), 2);
         assert!(paragraphs("a", "a").is_empty());
+    }
+
+    #[test]
+    fn changes_in_different_sentences_are_woven() {
+        let base = "Một là mở lớp. Hai là sửa sân. Ba là mua sách.";
+        let theirs = "Một là mở lớp. Hai là sửa sân. Ba là mua 20 sách.";
+        let ours = "Một là mở hai lớp. Hai là sửa sân. Ba là mua sách.";
+        let both = "Một là mở hai lớp. Hai là sửa sân. Ba là mua 20 sách.";
+        assert_eq!(woven(base, ours, theirs).as_deref(), Some(both));
+        assert_eq!(woven(base, both, theirs).as_deref(), Some(both));
+        assert_eq!(woven(base, "Một là mở hai lớp. Hai là sửa. Ba là mua sách.", theirs), None);
+        assert_eq!(woven("a", "b", "c"), None);
+        assert_eq!(woven("- a\n- b\n- c", "- a1\n- b\n- c", "- a\n- b\n- c\n- d").as_deref(), Some("- a1\n- b\n- c\n- d"));
+    }
+
+    #[test]
+    fn lines_are_merged_and_clashes_told() {
+        let agreed = |text: &str| Stretch::Agreed(text.into());
+        assert_eq!(merged_lines("a\n", "a\n", "a\nb\n").concat_agreed(), "a\nb\n");
+        let told = merged_lines("a\nb\n", "a\nx\n", "a\ny\n");
+        let clash = Stretch::Clash { base: "b\n".into(), ours: "x\n".into(), theirs: "y\n".into() };
+        assert_eq!(told, [agreed("a\n"), clash]);
+    }
+
+    trait Agreed {
+        fn concat_agreed(&self) -> String;
+    }
+
+    impl Agreed for Vec<Stretch> {
+        fn concat_agreed(&self) -> String {
+            let text = |stretch: &Stretch| match stretch {
+                Stretch::Agreed(text) => text.clone(),
+                Stretch::Clash { .. } => "?".into(),
+            };
+            self.iter().map(text).collect()
+        }
     }
 }

@@ -12,6 +12,7 @@
 //! assert_eq!(weakness.anchor.unwrap().to_string(), "1.5");
 //! ```
 
+pub mod conflict;
 mod entries;
 pub mod format;
 pub mod front_matter;

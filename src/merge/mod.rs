@@ -1,0 +1,143 @@
+//! Two people's versions of one plan as one, item by item: pure, text in and text out.
+//!
+//! Whoever changed a part alone has it; what both changed is a [`Conflict`]: ours stays in its place, theirs stands right
+//! behind it in a mark ([`crate::plan::conflict`]). Before a merge is given out, the four texts are compared anew
+//! ([`proof`]): whatever is missing is in [`Merged::lost`], and then a caller changes nothing. Texts that are no plans
+//! are merged by line.
+//!
+//! ```
+//! let plan = |lead: &str, time: &str| format!(
+//!     "## III. Nội dung\n\n#### Tiêu chí 1.5\n\n**Giải pháp**\n\n- Mở lớp. {{#a-1.5-2023-1}}\n  - Chủ trì: {lead}\n  - Thời gian: {time}\n");
+//! let merged = caitien::merge::merge(&plan("HT", "9/2023"), &plan("PHT", "9/2023"), &plan("HT", "10/2023"));
+//! assert_eq!(merged.text, plan("PHT", "10/2023"));
+//! assert!(merged.conflicts.is_empty() && merged.lost.is_empty());
+//! ```
+//!
+//! Not here: reading files, whole files that one side deleted, choosing between two versions.
+
+mod fate;
+mod front;
+mod grow;
+mod lines;
+mod meeting;
+mod order;
+mod pairing;
+mod part;
+mod proof;
+mod prose;
+mod three;
+mod tree;
+mod value;
+mod weave;
+
+use std::collections::BTreeSet;
+
+use three::Three;
+use tree::{Grain, Raw, Tree};
+
+use crate::finding::Code;
+use crate::plan::format::{format, write};
+use crate::plan::item::ItemId;
+use crate::plan::parse::{Parsed, parse};
+
+pub use part::{Conflict, Named, Part, Renumbered, Spot, Taken};
+pub use proof::{Missing, proof};
+
+/// What a merge gives.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Merged {
+    pub text: String,
+    pub conflicts: Vec<Conflict>,
+    /// What is missing in the text though nobody took it out. Unless it is empty, nothing may be changed.
+    pub lost: Vec<Missing>,
+    /// What came from theirs.
+    pub taken: Vec<Taken>,
+    /// New items of theirs that got another id.
+    pub renumbered: Vec<Renumbered>,
+}
+
+/// The three versions.
+#[derive(Clone, Copy)]
+struct Texts<'t> {
+    base: &'t str,
+    ours: &'t str,
+    theirs: &'t str,
+}
+
+/// Merges two versions that came from one.
+pub fn merge(base: &str, ours: &str, theirs: &str) -> Merged {
+    merge_beside(&BTreeSet::new(), base, ours, theirs)
+}
+
+/// The same, where other plans of the school use these ids: nothing new gets one of them.
+pub fn merge_beside(taken: &BTreeSet<ItemId>, base: &str, ours: &str, theirs: &str) -> Merged {
+    let texts = Texts { base, ours, theirs };
+    let sound = |merged: &Merged| merged.lost.is_empty();
+    let merged = by_item(texts, Grain::Keys, taken).filter(sound);
+    let merged = merged.or_else(|| by_item(texts, Grain::Whole, taken).filter(sound));
+    let mut merged = merged.unwrap_or_else(|| lines::by_line(texts));
+    // Where one side changed nothing, the other's bytes are the answer.
+    let one_sided = if theirs == base || ours == theirs {
+        Some(ours)
+    } else {
+        (ours == base).then_some(theirs)
+    };
+    if let Some(text) = one_sided {
+        let taken = merged.taken;
+        merged = Merged { text: text.to_owned(), taken, ..Merged::default() };
+    }
+    merged
+}
+
+/// More than a plan ever has: such a text is merged by line.
+const LARGEST: usize = 4 << 20;
+
+/// Merges plans; None where one of them is none, or where the front matter makes no sense when merged so.
+fn by_item(texts: Texts<'_>, grain: Grain, taken: &BTreeSet<ItemId>) -> Option<Merged> {
+    let odd = |text: &str| text.len() > LARGEST || text.contains('\0');
+    if [texts.base, texts.ours, texts.theirs].into_iter().any(odd) {
+        return None;
+    }
+    let parsed = Three::new(texts.base, texts.ours, texts.theirs).map(parse);
+    let sides = parsed.as_ref();
+    if sides.ours.plan.sections.is_empty() || sides.theirs.plan.sections.is_empty() {
+        return None;
+    }
+    let raws = sides.map(|parsed| Raw::of(&parsed.plan, grain));
+    let tokens = pairing::pair(raws.as_ref());
+    let trees = raws.as_ref().zip(tokens.of.as_ref()).map(|(raw, own)| Tree::new(raw, own, tokens.count));
+    let (mut root, told) = weave::weave(&trees, tokens.count);
+    let used: BTreeSet<ItemId> =
+        [&raws.base, &raws.ours, &raws.theirs].iter().flat_map(|raw| raw.ids()).chain(taken.iter().copied()).collect();
+    let renumbered = grow::renumber(&mut root, &trees, &used);
+    let written = write(&grow::grow(root));
+    let (text, merged) = settled(written, sides.ours, &used);
+    let broken = |parsed: &Parsed| parsed.findings.iter().any(|one| one.code() == Code::InvalidFrontMatter);
+    if broken(&merged) && !broken(sides.ours) && !broken(sides.theirs) {
+        return None;
+    }
+    let lost = proof::of_plans(sides, &merged);
+    Some(Merged { text, conflicts: told.conflicts, lost, taken: told.taken, renumbered })
+}
+
+/// The text to give out, and how it reads: canonical, or in our own way of writing where that is another one.
+fn settled(written: String, ours: &Parsed, used: &BTreeSet<ItemId>) -> (String, Parsed) {
+    let mut text = written;
+    let mut read = parse(&text);
+    if write(&read.plan) != text {
+        text = format(&text, used).text;
+        read = parse(&text);
+    }
+    let canonical = write(&ours.plan);
+    if canonical != ours.text {
+        let own = lines::as_we_write(&canonical, &ours.text, &text);
+        let own_read = parse(&own);
+        if write(&own_read.plan) == text {
+            return (own, own_read);
+        }
+    }
+    (text, read)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,1 @@
+//! The laws of merging, over generated plans and generated edits.

@@ -1,0 +1,4 @@
+//! Stories and laws of merging.
+
+mod law;
+mod story;

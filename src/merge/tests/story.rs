@@ -1,0 +1,416 @@
+//! Merges as stories: three small plans in, one out.
+
+use super::super::*;
+use crate::plan::conflict::marks;
+
+const HEAD: &str = "+++\nschema = 1\nschool = \"mn-hoa-sen\"\nperiod = \"2023-2024\"\nplace = \"Bến Mơ\"\n+++\n\n## I. Mục đích, yêu cầu\n\n\
+                    Nâng chất lượng chăm sóc trẻ.\n\n## III. Nội dung kế hoạch\n\n### Tiêu chuẩn 1: Tổ chức\n\n";
+
+/// A whole plan around the body of its criterion 1.5.
+fn plan(body: &str) -> String {
+    format!("{HEAD}#### Tiêu chí 1.5: Lớp học\n\n**Mức:** 2\n\n{body}")
+}
+
+const WEAK: &str = "**Điểm yếu**\n\n- Còn 02 lớp ghép. {#w-1.5-2023-1}\n  - Nguyên nhân: ít trẻ.\n\n";
+const TWO: &str = "**Giải pháp**\n\n- Mở thêm một lớp. {#a-1.5-2023-1}\n  - Chủ trì: Hiệu trưởng\n  - Thời gian: 9/2023\n- Sửa sân chơi. {#a-1.5-2023-2}\n  - Chủ trì: Bảo vệ\n";
+
+fn base() -> String {
+    plan(&format!("{WEAK}{TWO}"))
+}
+
+/// The merged text; the parts in conflict as they are debug-printed, shortened.
+#[track_caller]
+fn check(base: &str, ours: &str, theirs: &str, expected: &str) -> Merged {
+    for text in [base, ours, theirs] {
+        assert_eq!(format(text, &BTreeSet::new()).text, text, "the story is told in canonical texts");
+    }
+    let merged = merge(base, ours, theirs);
+    assert_eq!(merged.text, expected);
+    assert_eq!(merged.lost, []);
+    assert_eq!(format(&merged.text, &BTreeSet::new()).text, merged.text, "the answer is canonical");
+    assert_eq!(marks(&merged.text).len(), merged.conflicts.len(), "each conflict has its mark");
+    merged
+}
+
+/// Changes of the base as `(from, to)`, ours and theirs, and the merged text as more of them.
+#[track_caller]
+fn agree(ours: &[(&str, &str)], theirs: &[(&str, &str)]) -> Merged {
+    let (one, other) = (edited(&base(), ours), edited(&base(), theirs));
+    let expected = edited(&one, theirs);
+    let merged = check(&base(), &one, &other, &expected);
+    assert_eq!(merged.conflicts, []);
+    merged
+}
+
+#[track_caller]
+fn edited(text: &str, edits: &[(&str, &str)]) -> String {
+    let mut text = text.to_owned();
+    for (from, to) in edits {
+        assert!(text.contains(from), "{from:?} in\n{text}");
+        text = text.replacen(from, to, 1);
+    }
+    text
+}
+
+/// One conflict: its part, and the merged text as edits of ours.
+#[track_caller]
+fn clash(ours: &[(&str, &str)], theirs: &[(&str, &str)], marked: &[(&str, &str)]) -> Conflict {
+    let (one, other) = (edited(&base(), ours), edited(&base(), theirs));
+    let merged = check(&base(), &one, &other, &edited(&one, marked));
+    let [conflict] = merged.conflicts.as_slice() else { panic!("{:?}", merged.conflicts) };
+    // Seen from the other side it is the same conflict.
+    let swapped = merge(&base(), &other, &one);
+    let reverse = Conflict { ours: conflict.theirs.clone(), theirs: conflict.ours.clone(), ..conflict.clone() };
+    assert_eq!(swapped.conflicts, [reverse]);
+    assert_eq!(swapped.lost, []);
+    conflict.clone()
+}
+
+fn item(id: &str, text: &str) -> Named {
+    Named { id: id.parse().ok(), text: text.into() }
+}
+
+#[test]
+fn two_people_edit_two_items() {
+    let merged = agree(&[("Mở thêm một lớp", "Mở thêm hai lớp")], &[("Sửa sân chơi", "Sửa sân chơi điểm lẻ")]);
+    let taken = Taken {
+        part: Part::ItemText(item("a-1.5-2023-2", "Sửa sân chơi.")),
+        before: Some("Sửa sân chơi.".into()),
+        after: Some("Sửa sân chơi điểm lẻ.".into()),
+    };
+    assert_eq!(merged.taken, [taken]);
+}
+
+#[test]
+fn two_people_edit_two_fields_of_one_item() {
+    agree(&[("Chủ trì: Hiệu trưởng", "Chủ trì: Phó hiệu trưởng")], &[("Thời gian: 9/2023", "Thời gian: 10/2023")]);
+}
+
+#[test]
+fn a_sentence_and_a_field_of_one_item() {
+    agree(&[("Mở thêm một lớp", "Mở thêm hai lớp")], &[("Thời gian: 9/2023", "Thời gian: 10/2023")]);
+}
+
+#[test]
+fn both_add_a_field_to_one_item() {
+    let merged = check(
+        &base(),
+        &edited(&base(), &[("Thời gian: 9/2023", "Thời gian: 9/2023\n  - Kinh phí: 5.000.000 đ")]),
+        &edited(&base(), &[("Thời gian: 9/2023", "Thời gian: 9/2023\n  - Ghi chú: xin xã")]),
+        &edited(&base(), &[("Thời gian: 9/2023", "Thời gian: 9/2023\n  - Kinh phí: 5.000.000 đ\n  - Ghi chú: xin xã")]),
+    );
+    assert_eq!(merged.conflicts, []);
+}
+
+#[test]
+fn both_change_one_field() {
+    let conflict = clash(
+        &[("Chủ trì: Hiệu trưởng", "Chủ trì: Phó hiệu trưởng")],
+        &[("Chủ trì: Hiệu trưởng", "Chủ trì: Tổ trưởng")],
+        &[("Chủ trì: Phó hiệu trưởng\n", "Chủ trì: Phó hiệu trưởng\n  - [XUNG ĐỘT] Chủ trì, bản kia ghi: Tổ trưởng\n")],
+    );
+    let Part::Field(named, key) = conflict.part else { panic!() };
+    assert_eq!((named, key), (item("a-1.5-2023-1", "Mở thêm một lớp."), crate::plan::FieldKey::Lead));
+}
+
+#[test]
+fn both_change_one_sentence() {
+    let conflict = clash(
+        &[("Còn 02 lớp ghép.", "Còn 01 lớp ghép.")],
+        &[("Còn 02 lớp ghép.", "Còn 02 lớp ghép ở điểm lẻ.")],
+        &[("{#w-1.5-2023-1}\n", "{#w-1.5-2023-1}\n  - [XUNG ĐỘT] mục này, bản kia ghi: Còn 02 lớp ghép ở điểm lẻ.\n")],
+    );
+    assert_eq!(conflict.part, Part::ItemText(item("w-1.5-2023-1", "Còn 02 lớp ghép.")));
+    assert_eq!(conflict.base.as_deref(), Some("Còn 02 lớp ghép."));
+}
+
+#[test]
+fn both_change_the_level() {
+    let conflict = clash(
+        &[("**Mức:** 2", "**Mức:** 3")],
+        &[("**Mức:** 2", "**Mức:** 1")],
+        &[("**Mức:** 3\n", "**Mức:** 3\n\n> [XUNG ĐỘT] mức, bản kia ghi:\n>\n> 1\n")],
+    );
+    assert_eq!(conflict.part, Part::Level(Spot::Anchor("1.5".parse().unwrap())));
+}
+
+#[test]
+fn the_same_change_made_twice_is_one() {
+    let same = [("Chủ trì: Hiệu trưởng", "Chủ trì: Tổ trưởng")];
+    let merged = check(&base(), &edited(&base(), &same), &edited(&base(), &same), &edited(&base(), &same));
+    assert_eq!(merged.taken, []);
+}
+
+#[test]
+fn additions_of_both_stand_behind_the_same_neighbour_ours_first() {
+    let ours = edited(&base(), &[("- Sửa sân", "- Mua ghế. {#a-1.5-2023-3}\n- Sửa sân")]);
+    let theirs = edited(&base(), &[("- Sửa sân", "- Mua bàn. {#a-1.5-2023-4}\n- Sửa sân")]);
+    let both = edited(&base(), &[("- Sửa sân", "- Mua ghế. {#a-1.5-2023-3}\n- Mua bàn. {#a-1.5-2023-4}\n- Sửa sân")]);
+    let merged = check(&base(), &ours, &theirs, &both);
+    assert_eq!((merged.conflicts.len(), merged.renumbered.len(), merged.taken.len()), (0, 0, 1));
+}
+
+#[test]
+fn two_new_items_with_one_id_are_both_kept() {
+    let ours = base() + "- Mua ghế. {#a-1.5-2023-3}\n";
+    let theirs = base() + "- Mua bàn. {#a-1.5-2023-3}\n  - Chủ trì: Kế toán\n";
+    let both = ours.clone() + "- Mua bàn. {#a-1.5-2023-4}\n  - Chủ trì: Kế toán\n";
+    let merged = check(&base(), &ours, &theirs, &both);
+    let [given] = merged.renumbered.as_slice() else { panic!() };
+    assert_eq!((given.text.as_str(), given.from.to_string(), given.to.to_string()), ("Mua bàn.", "a-1.5-2023-3".into(), "a-1.5-2023-4".into()));
+    // Merging once more what was merged already changes nothing.
+    assert_eq!(merge(&base(), &merged.text, &theirs).text, both);
+    let taken = BTreeSet::from(["a-1.5-2023-4".parse().unwrap()]);
+    assert!(merge_beside(&taken, &base(), &ours, &theirs).text.contains("Mua bàn. {#a-1.5-2023-5}"));
+}
+
+#[test]
+fn the_same_addition_made_twice_is_one_whatever_its_id() {
+    let ours = base() + "- Mua ghế. {#a-1.5-2023-3}\n  - Chủ trì: Kế toán\n";
+    let theirs = base() + "- Mua ghế. {#a-1.5-2023-4}\n  - Kinh phí: 3.000.000 đ\n";
+    let merged = check(&base(), &ours, &theirs, &(ours.clone() + "  - Kinh phí: 3.000.000 đ\n"));
+    assert_eq!(merged.conflicts, []);
+}
+
+#[test]
+fn what_one_deletes_and_the_other_leaves_is_gone() {
+    agree(&[("- Sửa sân chơi. {#a-1.5-2023-2}\n  - Chủ trì: Bảo vệ\n", "")], &[("9/2023", "10/2023")]);
+    let merged = agree(&[("9/2023", "10/2023")], &[("- Sửa sân chơi. {#a-1.5-2023-2}\n  - Chủ trì: Bảo vệ\n", "")]);
+    assert_eq!(merged.taken.len(), 1, "{:?}", merged.taken);
+    agree(&[("  - Thời gian: 9/2023\n", "")], &[("Hiệu trưởng", "Tổ trưởng")]);
+}
+
+#[test]
+fn what_they_delete_and_we_edit_is_kept_and_told() {
+    let conflict = clash(
+        &[("Chủ trì: Bảo vệ", "Chủ trì: Công đoàn")],
+        &[("- Sửa sân chơi. {#a-1.5-2023-2}\n  - Chủ trì: Bảo vệ\n", "")],
+        &[("{#a-1.5-2023-2}\n", "{#a-1.5-2023-2}\n  - [XUNG ĐỘT] mục này, bản kia đã xóa\n")],
+    );
+    assert_eq!(conflict.part, Part::Item(item("a-1.5-2023-2", "Sửa sân chơi.")));
+    assert_eq!(conflict.theirs, None);
+}
+
+#[test]
+fn what_we_delete_and_they_edit_comes_back_and_is_told() {
+    let gone = edited(&base(), &[("- Sửa sân chơi. {#a-1.5-2023-2}\n  - Chủ trì: Bảo vệ\n", "")]);
+    let theirs = edited(&base(), &[("Chủ trì: Bảo vệ", "Chủ trì: Công đoàn")]);
+    let back = edited(&theirs, &[("{#a-1.5-2023-2}\n", "{#a-1.5-2023-2}\n  - [XUNG ĐỘT] mục này, bản này đã xóa\n")]);
+    assert_eq!(check(&base(), &gone, &theirs, &back).conflicts.len(), 1);
+}
+
+#[test]
+fn a_field_deleted_here_and_changed_there() {
+    let conflict = clash(
+        &[("Thời gian: 9/2023", "Thời gian: 10/2023")],
+        &[("  - Thời gian: 9/2023\n", "")],
+        &[("Thời gian: 10/2023\n", "Thời gian: 10/2023\n  - [XUNG ĐỘT] Thời gian, bản kia đã xóa\n")],
+    );
+    assert_eq!((conflict.ours.as_deref(), conflict.theirs), (Some("10/2023"), None));
+}
+
+#[test]
+fn a_moved_item_keeps_the_edit_of_the_other() {
+    let two = base() + "\n#### Tiêu chí 1.6: Tài chính\n\n**Giải pháp**\n\n- Xin xã. {#a-1.6-2023-1}\n";
+    let sân = "- Sửa sân chơi. {#a-1.5-2023-2}\n  - Chủ trì: Bảo vệ\n";
+    let moved = edited(&two, &[(sân, ""), ("{#a-1.6-2023-1}\n", &format!("{{#a-1.6-2023-1}}\n{sân}"))]);
+    let theirs = edited(&two, &[("Chủ trì: Bảo vệ", "Chủ trì: Công đoàn")]);
+    let both = edited(&moved, &[("Chủ trì: Bảo vệ", "Chủ trì: Công đoàn")]);
+    assert_eq!(check(&two, &moved, &theirs, &both).conflicts, []);
+    let merged = check(&two, &theirs, &moved, &both);
+    assert!(merged.taken.iter().any(|taken| taken.after.as_deref() == Some("1.6, Giải pháp")), "{:?}", merged.taken);
+}
+
+#[test]
+fn an_item_that_both_moved_stays_where_we_put_it() {
+    let far = "\n#### Tiêu chí 1.6\n\n**Giải pháp**\n\n- Xin xã. {#a-1.6-2023-1}\n\n#### Tiêu chí 1.7\n\n**Giải pháp**\n\n- Xin huyện. {#a-1.7-2023-1}\n";
+    let three = base() + far;
+    let sân = "- Sửa sân chơi. {#a-1.5-2023-2}\n  - Chủ trì: Bảo vệ\n";
+    let to = |id: &str| edited(&three, &[(sân, ""), (id, &format!("{id}{sân}"))]);
+    let (ours, theirs) = (to("{#a-1.6-2023-1}\n"), to("{#a-1.7-2023-1}\n"));
+    let mark = "{#a-1.5-2023-2}\n  - [XUNG ĐỘT] chỗ đặt mục này, bản kia ghi: 1.7, Giải pháp\n";
+    let merged = check(&three, &ours, &theirs, &edited(&ours, &[("{#a-1.5-2023-2}\n", mark)]));
+    assert_eq!(merged.conflicts[0].part, Part::Place(item("a-1.5-2023-2", "Sửa sân chơi.")));
+}
+
+#[test]
+fn a_reordered_list_keeps_the_edits_of_the_other() {
+    let turned = "**Giải pháp**\n\n- Sửa sân chơi. {#a-1.5-2023-2}\n  - Chủ trì: Bảo vệ\n- Mở thêm một lớp. {#a-1.5-2023-1}\n  - Chủ trì: Hiệu trưởng\n  - Thời gian: 9/2023\n";
+    agree(&[("9/2023", "10/2023"), (": ít trẻ.", ": ít trẻ lắm.")], &[]);
+    let ours = edited(&base(), &[("9/2023", "10/2023")]);
+    let theirs = plan(&format!("{WEAK}{turned}"));
+    check(&base(), &ours, &theirs, &edited(&theirs, &[("9/2023", "10/2023")]));
+    check(&base(), &theirs, &ours, &edited(&theirs, &[("9/2023", "10/2023")]));
+}
+
+#[test]
+fn both_add_criteria_in_the_order_of_their_numbers() {
+    let criterion = |number: &str| format!("\n#### Tiêu chí {number}\n\n**Điểm mạnh**\n\n- Tốt {number}.\n");
+    let ours = base() + &criterion("1.7");
+    let theirs = base() + &criterion("1.6") + &criterion("1.8");
+    check(&base(), &ours, &theirs, &(base() + &criterion("1.6") + &criterion("1.7") + &criterion("1.8")));
+}
+
+#[test]
+fn both_add_a_label_in_the_order_of_the_form() {
+    let ours = edited(&base(), &[("**Giải pháp**", "**Chỉ số đánh giá kết quả**\n\n- Số lớp. {#m-1.5-2023-1}\n\n**Giải pháp**")]);
+    let theirs = edited(&base(), &[("**Giải pháp**", "**Kết quả cần đạt**\n\n- Còn 01 lớp. {#t-1.5-2023-1}\n\n**Giải pháp**")]);
+    let both = "**Kết quả cần đạt**\n\n- Còn 01 lớp. {#t-1.5-2023-1}\n\n**Chỉ số đánh giá kết quả**\n\n- Số lớp. {#m-1.5-2023-1}\n\n**Giải pháp**";
+    check(&base(), &ours, &theirs, &edited(&base(), &[("**Giải pháp**", both)]));
+}
+
+#[test]
+fn a_label_that_they_empty_stays_for_what_we_add() {
+    let theirs = edited(&base(), &[(WEAK, "")]);
+    let ours = edited(&base(), &[("\n\n**Giải pháp**", "\n- Thiếu ghế. {#w-1.5-2023-2}\n\n**Giải pháp**")]);
+    let both = edited(&base(), &[(WEAK, "**Điểm yếu**\n\n- Thiếu ghế. {#w-1.5-2023-2}\n\n")]);
+    assert_eq!(check(&base(), &ours, &theirs, &both).conflicts, []);
+}
+
+#[test]
+fn a_criterion_that_they_delete_and_we_add_to_is_kept_and_told() {
+    let more = "\n#### Tiêu chí 1.6: Tài chính\n\n**Giải pháp**\n\n- Xin xã. {#a-1.6-2023-1}\n";
+    let two = base() + more;
+    let ours = two.clone() + "- Xin huyện. {#a-1.6-2023-2}\n";
+    let kept = base() + "\n#### Tiêu chí 1.6: Tài chính\n\n> [XUNG ĐỘT] tiêu đề, bản kia đã xóa\n\n**Giải pháp**\n\n- Xin huyện. {#a-1.6-2023-2}\n";
+    let merged = check(&two, &ours, &base(), &kept);
+    assert_eq!(merged.conflicts[0].part, Part::Heading(Spot::Anchor("1.6".parse().unwrap())));
+    // Untouched, it goes with all that is in it.
+    assert_eq!(check(&two, &two, &base(), &base()).taken.len(), 2);
+}
+
+#[test]
+fn different_keys_of_the_front_matter() {
+    agree(&[("place = \"Bến Mơ\"", "place = \"Đồi Chè\"")], &[("period = \"2023-2024\"\n", "period = \"2023-2024\"\ncatalog = \"preschool-2018\"\n")]);
+}
+
+#[test]
+fn one_key_of_the_front_matter_changed_by_both() {
+    let conflict = clash(
+        &[("\"Bến Mơ\"", "\"Đồi Chè\"")],
+        &[("\"Bến Mơ\"", "\"Bến Mới\"")],
+        &[("\"Đồi Chè\"\n", "\"Đồi Chè\"\n# [XUNG ĐỘT] place, bản kia ghi:\n#> place = \"Bến Mới\"\n")],
+    );
+    assert_eq!(conflict.part, Part::Front("place".into()));
+}
+
+#[test]
+fn paragraphs_of_a_section_are_merged_one_by_one() {
+    let three = edited(&base(), &[("Nâng chất lượng chăm sóc trẻ.", "Một.\n\n- Hai.\n- Ba.\n\nBốn.")]);
+    let ours = edited(&three, &[("- Hai.\n", "- Hai rưỡi.\n"), ("Bốn.", "Bốn.\n\nNăm của ta.")]);
+    let theirs = edited(&three, &[("- Ba.\n", "- Ba.\n- Ba nữa.\n"), ("Bốn.", "Bốn.\n\nNăm của họ.")]);
+    let both = edited(&three, &[("- Hai.\n- Ba.\n", "- Hai rưỡi.\n- Ba.\n- Ba nữa.\n"), ("Bốn.", "Bốn.\n\nNăm của ta.\n\nNăm của họ.")]);
+    assert_eq!(check(&three, &ours, &theirs, &both).conflicts, []);
+}
+
+#[test]
+fn two_sentences_of_one_paragraph() {
+    let long = edited(&base(), &[("Nâng chất lượng chăm sóc trẻ.", "Câu một. Câu hai. Câu ba.")]);
+    let (ours, theirs) = (edited(&long, &[("Câu một", "Câu thứ nhất")]), edited(&long, &[("Câu ba", "Câu cuối")]));
+    assert_eq!(check(&long, &ours, &theirs, &edited(&ours, &[("Câu ba", "Câu cuối")])).conflicts, []);
+}
+
+#[test]
+fn one_paragraph_changed_by_both() {
+    let conflict = clash(
+        &[("chăm sóc trẻ", "chăm sóc trẻ nhỏ")],
+        &[("chăm sóc trẻ", "nuôi dạy trẻ")],
+        &[("chăm sóc trẻ nhỏ.\n", "chăm sóc trẻ nhỏ.\n\n> [XUNG ĐỘT] đoạn ngay trên, bản kia ghi:\n>\n> Nâng chất lượng nuôi dạy trẻ.\n")],
+    );
+    assert_eq!(conflict.part, Part::Prose(Spot::Section("I. Mục đích, yêu cầu".into())));
+}
+
+#[test]
+fn a_new_section_and_a_renamed_one() {
+    let theirs = edited(&base(), &[("## III.", "## II. Căn cứ xây dựng\n\nLuật Giáo dục.\n\n## III.")]);
+    let ours = edited(&base(), &[("## I. Mục đích, yêu cầu", "## I. Mục đích")]);
+    check(&base(), &ours, &theirs, &edited(&theirs, &[("## I. Mục đích, yêu cầu", "## I. Mục đích")]));
+}
+
+#[test]
+fn a_heading_renamed_by_both() {
+    clash(
+        &[("1.5: Lớp học", "1.5: Lớp mẫu giáo")],
+        &[("1.5: Lớp học", "1.5: Nhóm lớp")],
+        &[("1.5: Lớp mẫu giáo\n", "1.5: Lớp mẫu giáo\n\n> [XUNG ĐỘT] tiêu đề, bản kia ghi:\n>\n> Nhóm lớp\n")],
+    );
+}
+
+#[test]
+fn shared_fields_and_notes() {
+    let more = "\n**Thực hiện chung**\n\n- Chủ trì: Hiệu trưởng\n- Thời gian: cả năm\n\nGhi thêm ở đây.\n";
+    let full = base() + more;
+    let ours = edited(&full, &[("Ghi thêm ở đây.", "Ghi thêm ở đây nhé.")]);
+    let theirs = edited(&full, &[("Thời gian: cả năm", "Thời gian: học kỳ I")]);
+    check(&full, &ours, &theirs, &edited(&ours, &[("Thời gian: cả năm", "Thời gian: học kỳ I")]));
+    let ours = edited(&full, &[("Thời gian: cả năm", "Thời gian: học kỳ II")]);
+    let both = edited(&ours, &[("học kỳ II\n", "học kỳ II\n\n- [XUNG ĐỘT] Thời gian, bản kia ghi: học kỳ I\n")]);
+    let merged = check(&full, &ours, &theirs, &both);
+    assert!(matches!(merged.conflicts[0].part, Part::Shared(..)));
+}
+
+#[test]
+fn strengths_have_no_id_and_are_known_by_their_words() {
+    let with = |list: &str| plan(&format!("**Điểm mạnh**\n\n{list}\n{TWO}"));
+    let was = with("- Đủ phòng học cho các lớp.\n- Giáo viên đạt chuẩn.\n");
+    let ours = with("- Đủ phòng học cho các lớp.\n- Giáo viên đạt chuẩn trình độ.\n");
+    let theirs = with("- Sân rộng.\n- Đủ phòng học cho các lớp lớn.\n- Giáo viên đạt chuẩn.\n");
+    let both = with("- Sân rộng.\n- Đủ phòng học cho các lớp lớn.\n- Giáo viên đạt chuẩn trình độ.\n");
+    assert_eq!(check(&was, &ours, &theirs, &both).conflicts, []);
+}
+
+#[test]
+fn ids_that_a_person_wiped_come_back() {
+    let wiped = base().replace(" {#a-1.5-2023-1}", "").replace("Thời gian: 9/2023", "Thời gian: 10/2023");
+    let merged = merge(&base(), &base().replace("Bảo vệ", "Công đoàn"), &wiped);
+    assert_eq!((merged.conflicts.len(), merged.lost.len()), (0, 0));
+    // Whoever has no id for an item took it out: the merged item has none, and formatting gives one.
+    assert!(merged.text.contains("- Mở thêm một lớp.\n") && merged.text.contains("10/2023"), "{}", merged.text);
+}
+
+#[test]
+fn our_own_way_of_writing_stays_where_nothing_was_merged() {
+    let sloppy = base().replace("**Điểm yếu**\n\n", "**diem yeu:**\n").replace("- Còn 02", "* Còn 02");
+    let theirs = edited(&base(), &[("Chủ trì: Bảo vệ", "Chủ trì: Công đoàn")]);
+    let merged = merge(&base(), &sloppy, &theirs);
+    assert_eq!(merged.text, sloppy.replace("Chủ trì: Bảo vệ", "Chủ trì: Công đoàn"));
+    assert_eq!((merged.conflicts.len(), merged.lost.len()), (0, 0));
+}
+
+#[test]
+fn a_plan_that_both_began_is_one() {
+    let ours = plan(WEAK.trim_end()) + "\n";
+    let theirs = plan(TWO);
+    let merged = merge("", &ours, &theirs);
+    assert_eq!((merged.text, merged.conflicts, merged.lost), (base(), vec![], vec![]));
+}
+
+#[test]
+fn texts_that_are_no_plans_are_merged_by_line() {
+    let merged = merge("một\nhai\nba\n", "một\nhai rưỡi\nba\n", "một\nhai\nba\nbốn\n");
+    assert_eq!((merged.text.as_str(), merged.conflicts.len()), ("một\nhai rưỡi\nba\nbốn\n", 0));
+    let merged = merge("một\n\0\n", "một\n\0a\n", "một\n\0b\n");
+    assert_eq!(merged.text, "một\n<<<<<<< bản này\n\0a\n=======\n\0b\n>>>>>>> bản kia\n");
+    assert_eq!((merged.conflicts.len(), merged.lost.len()), (1, 0));
+}
+
+#[test]
+fn front_matter_whose_keys_cannot_be_merged_is_kept_whole() {
+    let ours = edited(&base(), &[("place = \"Bến Mơ\"\n", "place = \"Bến Mơ\"\nsigner = { name = \"A\", title = \"HT\" }\n")]);
+    let theirs = edited(&base(), &[("place = \"Bến Mơ\"\n", "place = \"Bến Mơ\"\n[signer]\nname = \"B\"\ntitle = \"HT\"\n")]);
+    let merged = merge(&base(), &ours, &theirs);
+    assert_eq!((merged.conflicts.len(), merged.lost.len()), (1, 0), "{}", merged.text);
+    assert!(parse(&merged.text).findings.is_empty(), "{}", merged.text);
+    assert!(merged.text.contains("#> name = \"B\""), "{}", merged.text);
+}
+
+#[test]
+fn a_conflict_of_before_survives_the_next_merge() {
+    let ours = edited(&base(), &[("Chủ trì: Hiệu trưởng", "Chủ trì: Phó hiệu trưởng")]);
+    let theirs = edited(&base(), &[("Chủ trì: Hiệu trưởng", "Chủ trì: Tổ trưởng")]);
+    let first = merge(&base(), &ours, &theirs).text;
+    let next = edited(&theirs, &[("Sửa sân chơi", "Sửa sân chơi điểm lẻ")]);
+    let second = merge(&theirs, &first, &next);
+    assert_eq!(second.text, edited(&first, &[("Sửa sân chơi", "Sửa sân chơi điểm lẻ")]));
+    assert_eq!((second.conflicts.len(), second.lost.len()), (0, 0));
+}
