@@ -215,8 +215,12 @@ mod tests {
             any::<(u8, u8)>()
                 .prop_map(|(standard, serial)| Anchor::Criterion(CriterionId { standard, serial })),
         ];
-        (one(&KINDS), anchor, any::<u16>(), any::<u16>())
-            .prop_map(|(kind, anchor, year, serial)| ItemId { kind, anchor, year, serial })
+        (one(&KINDS), anchor, any::<u16>(), any::<u16>()).prop_map(|(kind, anchor, year, serial)| ItemId {
+            kind,
+            anchor,
+            year,
+            serial,
+        })
     }
 
     /// Any part that has a place in a plan of less than a hundred million pieces.
@@ -236,10 +240,16 @@ mod tests {
             criterion.clone().prop_map(Part::Level),
             (one(&KINDS), proptest::option::of(any_id()), many.clone())
                 .prop_map(|(kind, id, place)| Part::Item { kind, id, place }),
-            (many.clone(), fields.clone(), many.clone())
-                .prop_map(|(item, key, place)| Part::Field { item, key, place }),
-            (criterion, fields, many.clone())
-                .prop_map(|(criterion, key, place)| Part::Shared { criterion, key, place }),
+            (many.clone(), fields.clone(), many.clone()).prop_map(|(item, key, place)| Part::Field {
+                item,
+                key,
+                place
+            }),
+            (criterion, fields, many.clone()).prop_map(|(criterion, key, place)| Part::Shared {
+                criterion,
+                key,
+                place
+            }),
             many.prop_map(Part::Note),
         ]
     }

@@ -4,8 +4,8 @@
 //! It knows nothing of plans: `import` reads a plan out of it. Documents come from strangers: everything is bounded,
 //! nothing is fetched, nothing is run.
 
-pub mod read;
 pub mod mark;
+pub mod read;
 pub mod style;
 pub mod write;
 

@@ -18,6 +18,7 @@
 //! ```
 
 mod account;
+pub mod back;
 mod body;
 mod content;
 mod criterion_cell;

@@ -39,7 +39,10 @@ fn facts(seal: &Seal) -> Vec<Block> {
         let label = label.trim_end().trim_end_matches(':');
         paragraph(vec![Run::plain(format!("{label}: ")), Run::bold(value.as_str())])
     };
-    [paragraph(vec![Run::bold(seal.heading.as_str())])].into_iter().chain(seal.facts.iter().map(fact)).collect()
+    [paragraph(vec![Run::bold(seal.heading.as_str())])]
+        .into_iter()
+        .chain(seal.facts.iter().map(fact))
+        .collect()
 }
 
 fn code(pen: &mut Pen, seal: &Seal, width: u32) -> Result<(), Error> {

@@ -103,9 +103,7 @@ pub(super) fn cell(pen: &mut Pen, slot: &Slot<'_>, room: Room) {
         Reach::Begins => xml.value("w:vMerge", "restart"),
         Reach::Continues => xml.empty("w:vMerge", &[]),
     }
-    let begins_with = |style: Style| {
-        matches!(slot.blocks.first(), Some(Block::Paragraph(paragraph)) if paragraph.style == style)
-    };
+    let begins_with = |style: Style| matches!(slot.blocks.first(), Some(Block::Paragraph(paragraph)) if paragraph.style == style);
     if begins_with(Style::TableHeader) || begins_with(Style::TableGroup) {
         xml.empty("w:shd", &[("w:val", "clear"), ("w:color", "auto"), ("w:fill", SHADE)]);
     }

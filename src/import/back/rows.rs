@@ -1,0 +1,430 @@
+//! The rows of the plan's tables: which criterion and action each belongs to, what is new in them, what was moved.
+//!
+//! A row that stands where it stood keeps its criterion, whatever happened to the rows around it; only a row that was
+//! moved takes the criterion under which it lies now.
+
+use std::collections::BTreeMap;
+
+use super::edits::{Edits, NewField, NewItem, Seen};
+use super::pair::Pairs;
+use super::slot::Slots;
+use super::spot::{Read, Seat, Spot};
+use super::{Aside, Why};
+use crate::export::paper::Part;
+use crate::import::labels::{self, Announced};
+use crate::import::table::columns::Column;
+use crate::plan::heading::{self, Heading};
+use crate::plan::item::{Anchor, CriterionId, FieldKey, Kind};
+use crate::plan::label::{field, field_wording};
+use crate::plan::markdown::inline;
+use crate::plan::spelling::{fold_words, same_words};
+
+/// The plan that was printed, as far as rows need it.
+pub(super) struct Known<'k> {
+    pub(super) slots: &'k Slots,
+    /// For each item of the plan, by place: where it hangs and what it is.
+    pub(super) items: &'k [(Option<Anchor>, Kind)],
+}
+
+/// Reads every row of every table of the plan.
+pub(super) fn read(known: &Known<'_>, read: &Read, pairs: &Pairs, edits: &mut Edits) {
+    let moved = moved_rows(known, read, pairs);
+    let mut rows: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, spot) in read.spots.iter().enumerate() {
+        if let Some(seat) = spot.seat.filter(|seat| read.is_plan(*seat) && !read.is_header(*seat)) {
+            rows.entry(seat.row).or_default().push(at);
+        }
+    }
+    let mut reader =
+        Reader { known, read, pairs, edits, anchor: None, level: None, said: Vec::new(), table: None };
+    for (row, spots) in &rows {
+        reader.row(spots, moved.contains(row));
+    }
+}
+
+/// The rows that do not stand in the order of the plan: all but the longest run that does.
+fn moved_rows(known: &Known<'_>, read: &Read, pairs: &Pairs) -> Vec<usize> {
+    let mut first: BTreeMap<usize, usize> = BTreeMap::new();
+    for (at, spot) in read.spots.iter().enumerate() {
+        let slot = pairs.slot_of.get(at).copied().flatten();
+        let slot =
+            slot.filter(|slot| known.slots.get(*slot).is_some_and(|slot| slot.in_table && !slot.is_form()));
+        if let (Some(seat), Some(slot)) = (spot.seat.filter(|seat| read.is_plan(*seat)), slot) {
+            first.entry(seat.row).or_insert(slot);
+        }
+    }
+    let order: Vec<(usize, usize)> = first.into_iter().collect();
+    let kept = longest_rise(&order.iter().map(|(_, slot)| *slot).collect::<Vec<_>>());
+    order.iter().enumerate().filter(|(at, _)| !kept.contains(at)).map(|(_, (row, _))| *row).collect()
+}
+
+/// The places of a longest rising run of numbers.
+fn longest_rise(numbers: &[usize]) -> std::collections::BTreeSet<usize> {
+    // The place of the smallest end of a run of each length, and each place's place before.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = Vec::new();
+    let number = |at: &usize| numbers.get(*at).copied().unwrap_or_default();
+    for (at, value) in numbers.iter().enumerate() {
+        let length = ends.partition_point(|end| number(end) < *value);
+        before.push(length.checked_sub(1).and_then(|length| ends.get(length).copied()));
+        match ends.get_mut(length) {
+            Some(end) => *end = at,
+            None => ends.push(at),
+        }
+    }
+    let mut kept = std::collections::BTreeSet::new();
+    let mut at = ends.last().copied();
+    while let Some(place) = at {
+        kept.insert(place);
+        at = before.get(place).copied().flatten();
+    }
+    kept
+}
+
+struct Reader<'r> {
+    known: &'r Known<'r>,
+    read: &'r Read,
+    pairs: &'r Pairs,
+    edits: &'r mut Edits,
+    /// The criterion, or standard alone, under which the rows are.
+    anchor: Option<Anchor>,
+    /// The level of the group of rows.
+    level: Option<String>,
+    /// New weaknesses that the table of priority issues gave; the plan's table prints them again.
+    said: Vec<String>,
+    table: Option<usize>,
+}
+
+/// What is met in one row.
+#[derive(Default)]
+struct Row {
+    /// Where the row hangs.
+    anchor: Option<Anchor>,
+    moved: bool,
+    /// The actions of the row in order, old and new, as places in the lists of the edits.
+    action: Option<Target>,
+    weakness: Option<Target>,
+    /// Fields for an action that may come later in the row.
+    waiting: Vec<NewField>,
+}
+
+/// The item to which a field of the row belongs.
+#[derive(Clone, Copy)]
+enum Target {
+    Old(usize),
+    /// In the list of this place and kind, counted.
+    New(Anchor, Kind, usize),
+}
+
+impl Reader<'_> {
+    fn row(&mut self, spots: &[usize], moved: bool) {
+        let Some(seat) = spots.first().and_then(|at| self.spot(*at)?.seat) else { return };
+        if self.table != Some(seat.table) {
+            (self.table, self.anchor, self.level) = (Some(seat.table), None, None);
+        }
+        if self.read.is_group(seat) {
+            return self.group(spots);
+        }
+        self.place(spots, moved);
+        let mut row = Row { anchor: self.anchor, moved, ..Row::default() };
+        let mut at = spots;
+        while let Some(first) = at.first().and_then(|at| self.spot(*at)?.seat) {
+            let same =
+                at.iter().take_while(|at| self.seat_of(**at).is_some_and(|seat| seat.column == first.column));
+            let (cell, rest) = at.split_at(same.count().max(1));
+            self.cell(cell, first, &mut row);
+            at = rest;
+        }
+        self.leave(row);
+    }
+
+    fn spot(&self, at: usize) -> Option<&Spot> {
+        self.read.spots.get(at)
+    }
+
+    fn seat_of(&self, at: usize) -> Option<Seat> {
+        self.spot(at)?.seat
+    }
+
+    fn part(&self, at: usize) -> Option<&Part> {
+        let slot = self.pairs.slot_of.get(at).copied().flatten()?;
+        Some(&self.known.slots.get(slot)?.part)
+    }
+
+    /// Is the paragraph the rest of one that was cut in two?
+    fn goes_on(&self, at: usize) -> bool {
+        let slot = self.pairs.slot_of.get(at).copied().flatten();
+        let first = slot.and_then(|slot| self.pairs.spots_of.get(slot)?.first());
+        first.is_some_and(|first| *first != at)
+    }
+
+    /// A row over all columns: a level, a standard, or words that are new.
+    fn group(&mut self, spots: &[usize]) {
+        for at in spots {
+            let Some(spot) = self.spot(*at) else { continue };
+            let (text, paragraph) = (spot.text.clone(), spot.paragraph);
+            if let Some(Part::Standard(number)) = self.part(*at) {
+                self.anchor = number.map(Anchor::Standard);
+                continue;
+            }
+            match heading::read(&text) {
+                Some(Heading::Standard { number, name }) => {
+                    self.anchor = Some(Anchor::Standard(number));
+                    if self.part(*at).is_none() {
+                        self.edits.standards_added.entry(number).or_insert(name);
+                    }
+                }
+                Some(Heading::Criterion { id, name }) => self.criterion(id, name, *at),
+                None if level(&text).is_some() => self.level = level(&text),
+                None if self.part(*at).is_some() => {}
+                None => self.aside(Why::NoPlace, text, paragraph),
+            }
+        }
+    }
+
+    fn criterion(&mut self, id: CriterionId, name: String, at: usize) {
+        self.anchor = Some(Anchor::Criterion(id));
+        if self.part(at).is_none() && !self.pairs.is_there(self.known.slots, &Part::Criterion(id)) {
+            self.edits.criteria_added.entry(id).or_insert(name);
+        }
+    }
+
+    /// Finds where the row hangs.
+    fn place(&mut self, spots: &[usize], moved: bool) {
+        let parts: Vec<Part> = spots.iter().filter_map(|at| self.part(*at).cloned()).collect();
+        let printed = parts.iter().find_map(|part| match part {
+            Part::Criterion(id) => Some(Anchor::Criterion(*id)),
+            _ => None,
+        });
+        let items = parts.iter().filter_map(|part| match part {
+            Part::Item { place, .. } => self.known.items.get(*place)?.0,
+            _ => None,
+        });
+        let own = items.into_iter().next().filter(|_| !moved);
+        if let Some(anchor) = printed.or(own) {
+            self.anchor = Some(anchor);
+            if let (Anchor::Criterion(id), true, Some(level)) = (anchor, moved, self.level.clone()) {
+                self.edits.levels.insert(id, level);
+            }
+            return;
+        }
+        for at in spots {
+            let column = self.seat_of(*at).and_then(|seat| self.read.column(seat));
+            if !matches!(column, Some(Column::Criterion | Column::Content | Column::Standard)) {
+                continue;
+            }
+            let Some(text) = self.spot(*at).map(|spot| spot.text.clone()) else { continue };
+            match heading::read(&text) {
+                Some(Heading::Criterion { id, name }) => {
+                    self.criterion(id, name, *at);
+                    if let Some(level) =
+                        self.level.clone().filter(|_| self.edits.criteria_added.contains_key(&id))
+                    {
+                        self.edits.levels.insert(id, level);
+                    }
+                }
+                Some(Heading::Standard { number, .. }) => self.anchor = Some(Anchor::Standard(number)),
+                None => {}
+            }
+        }
+    }
+
+    fn cell(&mut self, spots: &[usize], seat: Seat, row: &mut Row) {
+        let column = self.read.column(seat).unwrap_or(Column::Unknown);
+        // The label above a paragraph of the cell says what it is.
+        let mut under = kind_of(column);
+        for at in spots {
+            let Some(spot) = self.spot(*at).cloned() else { continue };
+            if self.goes_on(*at) {
+                continue;
+            }
+            match self.part(*at).cloned() {
+                Some(Part::Item { kind, place, .. }) => {
+                    under = Some(kind);
+                    self.old(place, kind, row);
+                }
+                Some(_) => {
+                    if let Some(Announced::Items(kind)) =
+                        labels::read(&spot.text).map(|found| found.announced)
+                    {
+                        under = Some(kind);
+                    }
+                }
+                None => self.fresh(&spot, (column, &mut under), row),
+            }
+        }
+    }
+
+    fn old(&mut self, place: usize, kind: Kind, row: &mut Row) {
+        let own = self.known.items.get(place).and_then(|item| item.0);
+        let anchor = if row.moved { row.anchor.or(own) } else { own.or(row.anchor) };
+        if let Some(anchor) = anchor {
+            self.edits.lists.entry((anchor, kind)).or_default().push(Seen::Old(place));
+        }
+        let target = Some(Target::Old(place));
+        match kind {
+            Kind::Action if row.action.is_none() => row.action = target,
+            Kind::Weakness => row.weakness = target,
+            _ => {}
+        }
+    }
+
+    /// A paragraph that the plan does not have yet.
+    fn fresh(&mut self, spot: &Spot, (column, under): (Column, &mut Option<Kind>), row: &mut Row) {
+        if column == Column::Serial || heading::read(&spot.text).is_some() {
+            return;
+        }
+        if let Some((label, key, value)) = labelled_field(&spot.text) {
+            return self.field(NewField { key, label, value }, (column, *under), row);
+        }
+        if let Some(found) = labels::read(&spot.text)
+            && let Announced::Items(kind) = found.announced
+        {
+            *under = Some(kind);
+            if !found.rest.is_empty() {
+                self.item(kind, found.rest, row);
+            }
+            return;
+        }
+        if let Some((key, label)) = field_of(column) {
+            return self.field(NewField { key, label, value: markdown(spot) }, (column, *under), row);
+        }
+        let new = match (column, *under) {
+            (Column::Content, None) => Some(Kind::Weakness),
+            (_, under) => under,
+        };
+        match (new, row.anchor) {
+            (Some(kind), Some(_)) => self.item(kind, markdown(spot), row),
+            (None, Some(anchor)) => self.edits.notes_added.push((anchor, markdown(spot))),
+            (_, None) => self.aside(Why::NoPlace, spot.text.clone(), spot.paragraph),
+        }
+    }
+
+    fn item(&mut self, kind: Kind, text: String, row: &mut Row) {
+        let Some(anchor) = row.anchor else { return };
+        let text = without_bullet(&text).to_owned();
+        if kind == Kind::Weakness {
+            if self.said.iter().any(|said| same_words(said, &text)) {
+                return;
+            }
+            self.said.push(text.clone());
+        }
+        let beside = match row.action {
+            Some(Target::Old(place)) if kind == Kind::Action => Some(place),
+            _ => None,
+        };
+        let fields = if kind == Kind::Action { std::mem::take(&mut row.waiting) } else { Vec::new() };
+        let list = self.edits.lists.entry((anchor, kind)).or_default();
+        list.push(Seen::New(NewItem { text, fields, beside }));
+        let target = Some(Target::New(anchor, kind, list.len() - 1));
+        match kind {
+            Kind::Action if row.action.is_none() => row.action = target,
+            Kind::Weakness => row.weakness = target,
+            _ => {}
+        }
+    }
+
+    fn field(&mut self, field: NewField, (column, under): (Column, Option<Kind>), row: &mut Row) {
+        let about = field.key == FieldKey::Cause
+            || (matches!(column, Column::Criterion | Column::Weakness | Column::Content)
+                && under == Some(Kind::Weakness));
+        let target = if about { row.weakness } else { row.action };
+        match target {
+            Some(Target::Old(place)) => self.edits.fields_added.push((place, field)),
+            Some(Target::New(anchor, kind, at)) => {
+                let item = self.edits.lists.get_mut(&(anchor, kind)).and_then(|list| list.get_mut(at));
+                if let Some(Seen::New(item)) = item {
+                    item.fields.push(field);
+                }
+            }
+            None => row.waiting.push(field),
+        }
+    }
+
+    /// Fields of a row without an action say something about the criterion.
+    fn leave(&mut self, row: Row) {
+        let Some(anchor) = row.anchor else { return };
+        for field in row.waiting {
+            self.edits.notes_added.push((anchor, format!("{}: {}", field.label, field.value)));
+        }
+    }
+
+    fn aside(&mut self, why: Why, text: String, paragraph: usize) {
+        self.edits.asides.push(Aside { why, text, paragraph });
+    }
+}
+
+/// "MỨC 2" and "Mức 1, 2, 3", without the word.
+fn level(text: &str) -> Option<String> {
+    let folded = fold_words(text);
+    let rest = folded.strip_prefix("muc ")?;
+    let numbers = rest.split(' ').all(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+    let digits = text.find(|letter: char| letter.is_ascii_digit())?;
+    numbers.then(|| text.get(digits..).unwrap_or_default().trim().to_owned())
+}
+
+fn kind_of(column: Column) -> Option<Kind> {
+    Some(match column {
+        Column::Target => Kind::Target,
+        Column::Action => Kind::Action,
+        Column::Measure => Kind::Measure,
+        Column::Weakness => Kind::Weakness,
+        Column::Strength => Kind::Strength,
+        _ => return None,
+    })
+}
+
+fn field_of(column: Column) -> Option<(FieldKey, &'static str)> {
+    let key = match column {
+        Column::Cause => FieldKey::Cause,
+        Column::Lead => FieldKey::Lead,
+        Column::Partners => FieldKey::Partners,
+        Column::Schedule => FieldKey::Schedule,
+        Column::Budget => FieldKey::Budget,
+        Column::Conditions => FieldKey::Conditions,
+        Column::Resources => FieldKey::Resources,
+        Column::Evidence => FieldKey::Evidence,
+        Column::Status => FieldKey::Status,
+        Column::Note => FieldKey::Note,
+        _ => return None,
+    };
+    Some((key, field_wording(key)))
+}
+
+/// `Chủ trì: …` typed in a cell.
+fn labelled_field(text: &str) -> Option<(&'static str, FieldKey, String)> {
+    let (words, value) = without_bullet(text).split_once(':')?;
+    let (label, key) = field(words)?;
+    Some((label, key, value.trim().to_owned())).filter(|(_, _, value)| !value.is_empty())
+}
+
+fn without_bullet(text: &str) -> &str {
+    crate::import::source::bullet(text).map_or(text, |(_, rest)| rest)
+}
+
+fn markdown(spot: &Spot) -> String {
+    inline::write(&spot.runs).trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_rising_run_stays() {
+        let kept = |numbers: &[usize]| longest_rise(numbers).into_iter().collect::<Vec<_>>();
+        assert_eq!(kept(&[1, 2, 3]), [0, 1, 2]);
+        assert_eq!(kept(&[1, 5, 2, 3, 4]), [0, 2, 3, 4]);
+        assert_eq!(kept(&[4, 1, 2, 3]), [1, 2, 3]);
+        assert_eq!(kept(&[]), Vec::<usize>::new());
+    }
+
+    #[test]
+    fn reads_levels_and_fields() {
+        assert_eq!(level("MỨC 2").as_deref(), Some("2"));
+        assert_eq!(level("Mức 1, 2, 3").as_deref(), Some("1, 2, 3"));
+        assert_eq!(level("Mức độ tốt"), None);
+        assert_eq!(labelled_field("- Phối hợp: cha mẹ").map(|found| found.1), Some(FieldKey::Partners));
+        assert_eq!(labelled_field("Lưu ý: x"), None);
+    }
+}
