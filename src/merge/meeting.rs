@@ -68,7 +68,8 @@ impl Meeting {
         }
         let (one, other) = (pick(&lists.ours, &new_ours), pick(&lists.theirs, &new_theirs));
         for (at, link) in new_theirs.iter().zip(Links::new_ones(&one, &other, rule)) {
-            let same = link.and_then(|link| new_ours.get(link)).and_then(|own| ours.get(*own).copied().flatten());
+            let same =
+                link.and_then(|link| new_ours.get(link)).and_then(|own| ours.get(*own).copied().flatten());
             if let Some(slot) = theirs.get_mut(*at) {
                 *slot = same;
             }
@@ -169,7 +170,9 @@ impl<'c, 'r> Links<'c, 'r> {
         }
         for (to, one) in self.to.iter().enumerate() {
             let unmet = self.found.get(to).is_some_and(Option::is_none);
-            let Some(queue) = key(one).filter(|_| unmet).and_then(|key| waiting.get_mut(&key)) else { continue };
+            let Some(queue) = key(one).filter(|_| unmet).and_then(|key| waiting.get_mut(&key)) else {
+                continue;
+            };
             if let Some(turn) = queue.iter().position(|from| self.may_meet(*from, to)) {
                 let from = queue.remove(turn);
                 self.link(from, to);
@@ -227,7 +230,8 @@ mod tests {
     fn check(from: &[&'static str], to: &[&'static str], rule: Rule) -> Vec<Option<usize>> {
         let list = |texts: &[&'static str]| -> Vec<Candidate<'static>> {
             let one = |(at, text): (usize, &&'static str)| {
-                let (text, id) = text.split_once('#').map_or((*text, None), |(text, id)| (text, id.parse().ok()));
+                let (text, id) =
+                    text.split_once('#').map_or((*text, None), |(text, id)| (text, id.parse().ok()));
                 Candidate { at, id, place: 1, class: 1, text }
             };
             texts.iter().enumerate().map(one).collect()
@@ -248,7 +252,10 @@ mod tests {
     #[test]
     fn a_paragraph_that_was_written_anew_is_known_by_its_neighbours() {
         assert_eq!(check(&["a", "b", "c"], &["a", "x", "c"], Rule::Block), [Some(0), Some(1), Some(2)]);
-        assert_eq!(check(&["a", "b", "c"], &["a", "x", "y", "c"], Rule::Block), [Some(0), None, None, Some(2)]);
+        assert_eq!(
+            check(&["a", "b", "c"], &["a", "x", "y", "c"], Rule::Block),
+            [Some(0), None, None, Some(2)]
+        );
         assert_eq!(check(&["a"], &["x"], Rule::Item), [None]);
     }
 }

@@ -249,6 +249,14 @@ mod tests {
         assert_eq!(marks("Tổ đã bàn về [XUNG ĐỘT] lịch.\n"), []);
         assert_eq!(marks("- [XUNG ĐỘT] viết dở\n")[0].mark, None);
         assert_eq!(marks("<<<<<<< bản này\na\n=======\nb\n>>>>>>> bản kia\n").len(), 1);
-        assert_eq!(marks("> [XUNG ĐỘT] mức, bản kia ghi:\n>\n> 2\n\n> trích\n")[0].mark.as_ref().unwrap().text.as_deref(), Some("2"));
+        assert_eq!(
+            marks("> [XUNG ĐỘT] mức, bản kia ghi:\n>\n> 2\n\n> trích\n")[0]
+                .mark
+                .as_ref()
+                .unwrap()
+                .text
+                .as_deref(),
+            Some("2")
+        );
     }
 }

@@ -17,6 +17,7 @@ mod kind;
 mod limit;
 mod look;
 mod numbering;
+mod origin;
 mod package;
 mod property;
 mod remark;
@@ -28,6 +29,7 @@ mod xml;
 
 use super::{Block, Document, Note, Oddity};
 pub use kind::Kind;
+pub use origin::origin;
 pub use limit::Limit;
 use numbering::Numbering;
 use package::{Package, Relation, Relations};
