@@ -5,6 +5,8 @@
 //! Each paragraph knows where in the plan's text it comes from, so that an edit on paper finds its way back. A format
 //! adds no word to it and leaves none out.
 
+pub mod wording;
+
 use crate::finding::Span;
 use crate::plan::item::{FieldKey, ItemId, Kind};
 use crate::plan::markdown::run::Run;
