@@ -17,6 +17,20 @@ pub(crate) mod sample;
 pub mod style;
 
 use crate::date::Date;
+mod body;
+mod foot;
+mod form_2018;
+mod form_2026;
+mod ground;
+mod head;
+mod order;
+pub mod plan;
+mod print;
+mod spread;
+mod widths;
+pub mod wording;
+pub mod words;
+
 use crate::finding::Span;
 use crate::plan::item::{FieldKey, ItemId, Kind};
 use crate::plan::markdown::run::Run;
@@ -194,6 +208,10 @@ pub enum Part {
     Form,
     /// A key of the front matter (`title`, `place`, `recipients`); the number counts the values of a list.
     Front(&'static str, usize),
+    /// A block of the Markdown before the first section.
+    Preamble {
+        block: usize,
+    },
     SectionHeading(SectionKind, usize),
     /// A block of a section's text: which section of the plan, which block.
     Prose {
@@ -209,6 +227,7 @@ pub enum Part {
     },
     Standard(Option<u8>),
     Criterion(CriterionId),
+    /// Of a standard alone the serial is 0.
     Level(CriterionId),
     /// The sentence of an item; items without an id are counted in the order of the plan.
     Item {
@@ -222,7 +241,7 @@ pub enum Part {
         key: FieldKey,
         place: usize,
     },
-    /// A field of `Thực hiện chung`; the entry's place under its criterion.
+    /// A field of `Thực hiện chung`; the entry's place under its criterion. Of a standard alone the serial is 0.
     Shared {
         criterion: CriterionId,
         key: FieldKey,
