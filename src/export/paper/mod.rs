@@ -15,6 +15,7 @@ pub mod report;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod style;
+pub mod wording;
 
 use crate::date::Date;
 use crate::finding::Span;
