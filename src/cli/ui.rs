@@ -112,11 +112,27 @@ impl Ui {
         self.answer(&say.say(self.lang))
     }
 
+    /// Writes a file that was made, to the last byte; on a terminal as [`Ui::answer`] does.
+    pub fn file(&self, bytes: &[u8]) -> Result<(), CliError> {
+        let mut out = std::io::stdout().lock();
+        if self.kept.is_some() || out.is_terminal() {
+            return self.answer(&String::from_utf8_lossy(bytes));
+        }
+        out.write_all(bytes)?;
+        out.flush()?;
+        Ok(())
+    }
+
     /// Writes the answer for programs: indented JSON and a final newline.
     pub fn json(&self, value: &impl Serialize) -> Result<(), CliError> {
+        self.answer(&self.json_text(value)?)
+    }
+
+    /// The same as a text.
+    pub fn json_text(&self, value: &impl Serialize) -> Result<String, CliError> {
         let text = serde_json::to_string_pretty(value)
             .map_err(|error| CliError::internal(Trouble::Output).caused_by(&error))?;
-        self.answer(&spelled_out(&text))
+        Ok(spelled_out(&text).into_owned() + "\n")
     }
 
     /// One JSON value on one line, for streams of events.

@@ -7,9 +7,11 @@ pub mod approval;
 pub mod chart;
 pub mod html;
 pub mod paper;
+pub mod pdf;
 pub mod qr;
 pub mod report;
 pub mod sheet;
+pub mod typst;
 
 /// A report: a title, figures at a glance, and parts with entries.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -10,6 +10,7 @@ pub mod check;
 pub mod demo;
 pub mod diff;
 pub mod explain;
+pub mod export;
 pub mod format;
 pub mod history;
 pub mod hook;
@@ -54,6 +55,8 @@ pub enum Command {
     Explain(explain::Args),
     #[command(visible_alias = "xem")]
     Show(show::Args),
+    #[command(visible_alias = "xuat")]
+    Export(export::Args),
     #[command(visible_alias = "luu")]
     Save(save::Args),
     #[command(visible_alias = "tinh-trang")]
@@ -112,6 +115,7 @@ impl Command {
             Command::Check(args) => check::run(context, args),
             Command::Explain(args) => explain::run(context, args),
             Command::Show(args) => show::run(context, args),
+            Command::Export(args) => export::run(context, args),
             Command::Save(args) => save::run(context, args),
             Command::Status(args) => status::run(context, args),
             Command::History(args) => history::run(context, args),

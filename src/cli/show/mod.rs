@@ -7,6 +7,7 @@ pub mod comparison;
 pub mod continuity;
 pub(in crate::cli) mod excerpt;
 pub mod explain;
+pub mod export;
 pub mod finding;
 pub mod formatting;
 pub mod history;

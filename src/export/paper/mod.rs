@@ -31,6 +31,7 @@ mod widths;
 pub mod wording;
 pub mod words;
 
+use crate::date::Date;
 use crate::finding::Span;
 use crate::plan::item::{FieldKey, ItemId, Kind};
 use crate::plan::markdown::run::Run;

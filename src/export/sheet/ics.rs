@@ -19,6 +19,8 @@ use super::{Word, Words};
 use crate::date::Date;
 use crate::deadline::{Deadline, deadlines};
 use crate::plan::item::FieldKey;
+use crate::plan::markdown::inline::inline;
+use crate::plan::markdown::run::words;
 use crate::plan::spelling::fold_words;
 use crate::plan::{Entry, Field};
 use crate::progress;
@@ -93,7 +95,7 @@ impl Maker<'_> {
     fn event(&self, one: &Deadline<'_>, end: Date, name: &str) -> Event<'static> {
         let mut event = Event::new(plain(name), self.stamp.clone());
         let done = one.last.is_some_and(|record| record.status.is_done());
-        let text = plain(&one.placed.item.text);
+        let text = plain(&words(&inline(&one.placed.item.text)));
         let summary = if done { format!("✓ {text}") } else { text.clone() };
         event.push(whole_day(DtStart::new(written(end)).into()));
         event.push(whole_day(DtEnd::new(written(end.day_after().unwrap_or(end))).into()));
@@ -123,7 +125,7 @@ impl Maker<'_> {
         let labels = [FieldKey::Schedule, FieldKey::Lead, FieldKey::Partners];
         let lines = labels.into_iter().filter_map(|key| field(one, key)).map(|field| {
             let label = if field.label.is_empty() { field.key.as_str() } else { field.label };
-            format!("{label}: {}", field.value)
+            format!("{label}: {}", words(&inline(&field.value)))
         });
         plain(&lines.collect::<Vec<_>>().join("\n"))
     }

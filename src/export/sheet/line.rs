@@ -2,6 +2,8 @@
 
 use crate::deadline;
 use crate::plan::item::{Detail, Field, FieldKey, Item, Kind};
+use crate::plan::markdown::inline::inline;
+use crate::plan::markdown::run::words;
 use crate::plan::{Anchor, Criterion, Entries, Entry, Placed, Plan, Standard};
 use crate::progress::{Progress, Record};
 use crate::reading::date::Schedule;
@@ -91,11 +93,16 @@ impl<'p> Line<'p> {
         self.item.field(key).is_some()
     }
 
-    /// What its fields of this key say, as written.
+    /// What its fields of this key say.
     pub(super) fn said(&self, key: FieldKey) -> String {
-        let texts =
-            self.fields(key).into_iter().flat_map(|field| [field.value.as_str(), field.more.as_str()]);
-        joined(texts)
+        let fields = self.fields(key).into_iter();
+        let texts: Vec<String> = fields.flat_map(|field| [plain(&field.value), field.more.clone()]).collect();
+        joined(texts.iter().map(String::as_str))
+    }
+
+    /// Its sentence.
+    pub(super) fn text(&self) -> String {
+        plain(&self.item.text)
     }
 
     /// What was noted: the fields so called, and whatever else stands inside the item.
@@ -109,8 +116,9 @@ impl<'p> Line<'p> {
 
     /// The sentences of the items of a kind under the same heading.
     pub(super) fn beside(&self, kind: Kind) -> String {
-        let texts = self.entries.iter().filter_map(item_of).filter(|item| item.kind == kind);
-        joined(texts.map(|item| item.text.as_str()))
+        let items = self.entries.iter().filter_map(item_of).filter(|item| item.kind == kind);
+        let texts: Vec<String> = items.map(|item| plain(&item.text)).collect();
+        joined(texts.iter().map(String::as_str))
     }
 
     /// The level of its criterion.
@@ -122,6 +130,11 @@ impl<'p> Line<'p> {
     pub(super) fn level_text(&self) -> &'p str {
         self.criterion.and_then(Entries::level_text).unwrap_or_default()
     }
+}
+
+/// The words of a line of Markdown: a table shows no emphasis.
+fn plain(markdown: &str) -> String {
+    words(&inline(markdown))
 }
 
 /// What is there, one a line.

@@ -97,7 +97,7 @@ fn item(line: &Line<'_>, source: &Source<'_>, words: Words<'_>) -> Vec<Cell> {
         criterion(line),
         Cell::text(line.criterion.map(|one| one.name.clone()).unwrap_or_default()),
         level(line),
-        Cell::text(line.item.text.clone()),
+        Cell::text(line.text()),
         said(FieldKey::Cause),
         Cell::text(targets),
         said(FieldKey::Lead),
@@ -138,7 +138,7 @@ fn deadlines(lines: &[Line<'_>], words: Words<'_>) -> Sheet {
             Cell::text(read.written.clone()),
             id(line),
             criterion(line),
-            Cell::text(line.item.text.clone()),
+            Cell::text(line.text()),
             Cell::text(line.said(FieldKey::Lead)),
             status,
             percent,
@@ -186,7 +186,7 @@ pub(super) mod tests {
         title = \"Kế hoạch\"\n+++\n\n## III. Nội dung\n\n### Tiêu chuẩn 1: Tổ chức\n\n**Điểm yếu**\n\n- Thiếu hồ sơ.\n\n\
         #### Tiêu chí 1.10: Lớp\n\n**Mức:** 2\n\n**Điểm yếu**\n\n- Còn 02 lớp ghép. {#w-1.10-2023-1}\n  \
         - Nguyên nhân: ít trẻ\n\n**Kết quả cần đạt**\n\n- Còn 01 lớp. {#t-1.10-2023-1}\n\n**Giải pháp**\n\n\
-        - Vận động. {#a-1.10-2023-1}\n  - Thời gian: trước 30/5\n  - Ghi chú: họp hai lần\n\n  Viết thêm.\n\
+        - **Vận** động. {#a-1.10-2023-1}\n  - Thời gian: trước 30/5\n  - Ghi chú: họp hai lần\n\n  Viết thêm.\n\
         - =Mua xe, \"mới\". {#a-1.10-2023-2}\n  - Thời gian: hằng tháng\n  - Kinh phí: 5 – 7 triệu\n  - Nguồn: Quỹ phụ huynh\n\n\
         **Thực hiện chung**\n\n- Chủ trì: Hiệu trưởng\n- Kinh phí: 2.000.000 đ\n- Nguồn: Ngân sách\n\n\
         ### Tiêu chuẩn 3: Cơ sở vật chất\n\n#### Tiêu chí 3.2: Phòng\n\n**Giải pháp**\n\n- Sơn. {#a-3.2-2023-1}\n  \

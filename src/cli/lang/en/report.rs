@@ -316,7 +316,8 @@ fn recorded(record: &Record, by: Option<&str>, about: Option<&str>) -> String {
     format!("{about}{} {}{percent}{note}{by}", record.date, status(record.status))
 }
 
-fn status(status: Status) -> &'static str {
+/// How an item stands by a record.
+pub(super) fn status(status: Status) -> &'static str {
     match status {
         Status::NotStarted => "not started",
         Status::InProgress => "in progress",

@@ -332,7 +332,8 @@ fn short(date: Date) -> String {
     format!("{:02}/{:02}/{}", date.day, date.month, date.year)
 }
 
-fn status(status: Status) -> &'static str {
+/// How an item stands by a record.
+pub(super) fn status(status: Status) -> &'static str {
     match status {
         Status::NotStarted => "chưa bắt đầu",
         Status::InProgress => "đang thực hiện",

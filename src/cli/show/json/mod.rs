@@ -7,6 +7,7 @@ mod change;
 pub mod check;
 pub mod comparison;
 pub mod continuity;
+pub mod export;
 pub mod finding;
 pub mod formatting;
 pub mod history;
