@@ -64,7 +64,7 @@ fn count(lines: &[Line], written: &str, form: &[String]) -> Words {
 /// Where a person finds a line. It stands in the plan, so it is in the language of plans.
 fn whereabouts(line: usize, places: &[Place]) -> String {
     match line.checked_sub(1).and_then(|at| places.get(at)) {
-        None => format!("Dòng {line}"),
+        None | Some(Place::Line(_)) => format!("Dòng {line}"),
         Some(Place::Header) => "Đầu trang".to_owned(),
         Some(Place::Footer) => "Chân trang".to_owned(),
         Some(Place::Paragraph(number)) => format!("Đoạn {number}"),

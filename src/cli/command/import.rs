@@ -1,4 +1,4 @@
-//! `caitien import`: turn Markdown or text out of Word and PDF converters into plans.
+//! `caitien import`: turn Word documents, Markdown or text out of converters into plans.
 
 use std::path::PathBuf;
 
@@ -8,13 +8,14 @@ use crate::cli::lang::Say;
 use crate::cli::show::{import as told, json};
 use crate::cli::{Context, Format};
 use crate::import::Options;
+use crate::import::word::Pending;
 use crate::period::Period;
 use crate::work::import::{self, Error, Existing, Obstacle, Ready, Request, To};
 
-/// Turn Markdown or text out of Word and PDF converters into plans
+/// Turn Word documents, Markdown or text out of converters into plans
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Markdown or text files; one may hold several plans
+    /// Word documents (.docx), Markdown or text files; one may hold several plans
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
     /// The school's short name; else made of the name in the text
@@ -32,14 +33,35 @@ pub struct Args {
     /// Replace plans that are there; never those with edits that are not saved
     #[arg(long)]
     force: bool,
+    /// What becomes of tracked changes of a Word document that nobody has decided on; else the import stops there
+    #[arg(long, value_name = "WHAT")]
+    changes: Option<ChangesName>,
     /// Report what would be imported, write no file
     #[arg(long)]
     dry_run: bool,
 }
 
+/// What becomes of changes, as it is typed.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum ChangesName {
+    Accept,
+    Reject,
+}
+
+impl From<ChangesName> for Pending {
+    fn from(name: ChangesName) -> Self {
+        match name {
+            ChangesName::Accept => Pending::Accept,
+            ChangesName::Reject => Pending::Reject,
+        }
+    }
+}
+
 /// What is said about an import, beside its report.
 #[derive(Clone, Debug)]
 pub enum Message {
+    /// How to decide on tracked changes.
+    Decide,
     /// Not a period.
     NoPeriod {
         typed: String,
@@ -64,7 +86,8 @@ pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
     let existing = if args.force { Existing::Replace } else { Existing::Keep };
     let options =
         Options { school: args.school.clone(), period: period(args)?, catalog: args.catalog.clone() };
-    let request = Request { here: &context.folder, files: &args.files, options, to, existing };
+    let changes = args.changes.map(Pending::from);
+    let request = Request { here: &context.folder, files: &args.files, options, to, existing, changes };
     let ready = import::prepare(&request)?;
     if !args.dry_run {
         import::save(&ready, existing)?;
@@ -98,6 +121,7 @@ impl From<Error> for CliError {
     fn from(error: Error) -> Self {
         match error {
             Error::Folder(error) => error.into(),
+            Error::Undecided { .. } => CliError::refused(error).hint(Message::Decide),
             Error::NoPlace { ref obstacle, .. } => {
                 let way = Way(obstacle.clone());
                 let refused = matches!(obstacle, Obstacle::Exists { .. } | Obstacle::Unsaved { .. });

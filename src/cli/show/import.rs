@@ -1,19 +1,22 @@
 //! The report of an import for people: a few lines for each plan, what to look at first.
 
-use crate::cli::lang::{Lang, Say};
+use crate::cli::lang::Say;
 use crate::cli::ui::{Tone, Ui};
+use crate::docx::{Comment, Oddity};
 use crate::import::Report;
 use crate::import::report::{Certainty, Fact, LeftoverKind, Missing, Repair, RepairKind, Topic};
+use crate::import::word::{Pending, Place as Spot, Undecided};
 use crate::plan::Plan;
 use crate::plan::item::Kind;
-use crate::work::import::{Obstacle, Ready};
+use crate::work::import::{Obstacle, Ready, picture};
 
 /// One line of the report.
 #[derive(Clone, Debug)]
 pub enum Line<'r> {
     From {
         file: String,
-        lines: (usize, usize),
+        from: Spot,
+        until: Spot,
         to: Option<String>,
     },
     Obstacle(&'r Obstacle),
@@ -25,26 +28,42 @@ pub enum Line<'r> {
         criteria: usize,
         items: Vec<(Kind, usize)>,
     },
-    Guess(&'r Fact),
-    Empty(&'r Missing),
+    Guess {
+        fact: &'r Fact,
+        at: Option<Spot>,
+    },
+    Empty {
+        missing: &'r Missing,
+        at: Option<Spot>,
+    },
     Repaired {
         kind: RepairKind,
         repairs: Vec<&'r Repair>,
+        at: Vec<Spot>,
     },
     Weakness {
         anchor: String,
-        line: usize,
+        at: Spot,
         text: String,
     },
     Offered {
         anchor: Option<String>,
-        line: usize,
+        at: Spot,
         text: String,
     },
     Leftovers {
-        unplaced: Vec<usize>,
+        unplaced: Vec<Spot>,
         form: usize,
     },
+    /// Changes in a Word document that were decided on the command line.
+    Changes {
+        choice: Pending,
+        changes: &'r [Undecided],
+    },
+    /// Comments of a Word document, with who is said to have written them.
+    Comments(&'r [Comment]),
+    Pictures(usize),
+    Oddity(&'r Oddity),
     Words {
         read: usize,
         kept: usize,
@@ -69,15 +88,22 @@ fn document(one: &Ready, ui: &Ui) -> String {
         .map(|place| place.inside.clone())
         .or_else(|| Some(one.target.as_ref()?.display().to_string()));
     let file = one.file.display().to_string();
-    let mut lines = vec![(Tone::Heading, Line::From { file, lines: one.imported.lines, to })];
+    let (from, until) = (one.spot(one.imported.lines.0), one.spot(one.imported.lines.1));
+    let mut lines = vec![(Tone::Heading, Line::From { file, from, until, to })];
     lines.extend(one.obstacle.as_ref().map(|obstacle| (Tone::Bad, Line::Obstacle(obstacle))));
     lines.push((Tone::Quiet, Line::Who(who(report))));
     lines.push((Tone::Quiet, found(report, &one.imported.plan)));
-    lines.extend(guesses(report).map(|fact| (Tone::Warn, Line::Guess(fact))));
-    lines.extend(report.missing.iter().map(|missing| (Tone::Warn, Line::Empty(missing))));
-    lines.extend(repaired(report).into_iter().map(|line| (Tone::Quiet, line)));
-    lines.extend(offers(report).into_iter().map(|line| (Tone::Warn, line)));
-    lines.extend(leftovers(report).map(|line| (Tone::Warn, line)));
+    let spot = |line: usize| one.spot(line);
+    let guess = |fact| (Tone::Warn, Line::Guess { fact, at: fact.line.map(spot) });
+    lines.extend(guesses(report).map(guess));
+    let empty = |missing: &'_ Missing| missing.printed.as_ref().map(|(line, _)| spot(*line));
+    lines.extend(
+        report.missing.iter().map(|missing| (Tone::Warn, Line::Empty { missing, at: empty(missing) })),
+    );
+    lines.extend(repaired(one).into_iter().map(|line| (Tone::Quiet, line)));
+    lines.extend(of_word(one));
+    lines.extend(offers(one).into_iter().map(|line| (Tone::Warn, line)));
+    lines.extend(leftovers(one).map(|line| (Tone::Warn, line)));
     let words = report.words;
     lines.push((
         Tone::Good,
@@ -127,44 +153,68 @@ fn guesses(report: &Report) -> impl Iterator<Item = &Fact> {
     report.facts.iter().filter(unsure)
 }
 
-fn repaired(report: &Report) -> Vec<Line<'_>> {
+fn repaired(one: &Ready) -> Vec<Line<'_>> {
+    let report = &one.imported.report;
     let mut kinds: Vec<RepairKind> = report.repairs.iter().map(|repair| repair.kind).collect();
     kinds.sort();
     kinds.dedup();
-    let of = |kind| report.repairs.iter().filter(|repair| repair.kind == kind).collect();
-    kinds.into_iter().map(|kind| Line::Repaired { kind, repairs: of(kind) }).collect()
+    let of = |kind| -> Vec<&Repair> { report.repairs.iter().filter(|repair| repair.kind == kind).collect() };
+    let line = |kind| {
+        let repairs = of(kind);
+        let at = repairs.iter().map(|repair| one.spot(repair.line)).collect();
+        Line::Repaired { kind, repairs, at }
+    };
+    kinds.into_iter().map(line).collect()
 }
 
-fn offers(report: &Report) -> Vec<Line<'_>> {
+/// What a Word document says beside its text.
+fn of_word(one: &Ready) -> Vec<(Tone, Line<'_>)> {
+    let Some(word) = &one.word else { return Vec::new() };
+    let mut lines = Vec::new();
+    if let Some(choice) = word.choice {
+        lines.push((Tone::Warn, Line::Changes { choice, changes: &word.foreign.changes }));
+    }
+    if !word.foreign.comments.is_empty() {
+        lines.push((Tone::Warn, Line::Comments(&word.foreign.comments)));
+    }
+    let pictures = picture::of(one).len();
+    if pictures > 0 {
+        lines.push((Tone::Quiet, Line::Pictures(pictures)));
+    }
+    lines.extend(word.oddities.iter().map(|oddity| (Tone::Warn, Line::Oddity(oddity))));
+    lines
+}
+
+fn offers(one: &Ready) -> Vec<Line<'_>> {
+    let report = &one.imported.report;
     let unsure = report.weaknesses.iter().filter(|weakness| weakness.certainty < Certainty::Certain);
     let unsure = unsure.map(|weakness| Line::Weakness {
         anchor: weakness.anchor.map(|anchor| anchor.to_string()).unwrap_or_default(),
-        line: weakness.lines.first().copied().unwrap_or_default(),
+        at: one.spot(weakness.lines.first().copied().unwrap_or_default()),
         text: weakness.text.clone(),
     });
     let offered = report.suggestions.iter().take(OFFERS).map(|offer| Line::Offered {
         anchor: offer.anchor.map(|anchor| anchor.to_string()),
-        line: offer.line,
+        at: one.spot(offer.line),
         text: offer.text.clone(),
     });
     unsure.chain(offered).collect()
 }
 
-fn leftovers(report: &Report) -> Option<Line<'_>> {
-    let of = |kind| report.leftovers.iter().filter(move |leftover| leftover.kind == kind);
-    let mut unplaced: Vec<usize> = of(LeftoverKind::Unplaced).map(|leftover| leftover.line).collect();
+fn leftovers(one: &Ready) -> Option<Line<'_>> {
+    let of = |kind| one.imported.report.leftovers.iter().filter(move |leftover| leftover.kind == kind);
+    let mut unplaced: Vec<Spot> =
+        of(LeftoverKind::Unplaced).map(|leftover| one.spot(leftover.line)).collect();
     unplaced.dedup();
     let form = of(LeftoverKind::Form).count();
     (form > 0 || !unplaced.is_empty()).then_some(Line::Leftovers { unplaced, form })
 }
 
-/// Line numbers in a row, the first few of many.
-pub fn places(lines: &[usize], lang: Lang) -> String {
-    let shown: Vec<String> = lines.iter().take(8).map(ToString::to_string).collect();
-    let more = lines.len().saturating_sub(8);
-    match (more, lang) {
-        (0, _) => shown.join(", "),
-        (more, Lang::Vi) => format!("{} và {more} dòng nữa", shown.join(", ")),
-        (more, Lang::En) => format!("{} and {more} more", shown.join(", ")),
-    }
+/// Places in a row, the first few of many, with how many there are beyond them.
+pub fn places(spots: &[Spot]) -> (Vec<Spot>, usize) {
+    let mut spots = spots.to_vec();
+    spots.dedup();
+    let more = spots.len().saturating_sub(8);
+    spots.truncate(8);
+    (spots, more)
 }

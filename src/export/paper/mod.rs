@@ -16,7 +16,6 @@ pub mod report;
 pub(crate) mod sample;
 pub mod style;
 
-use crate::date::Date;
 mod body;
 mod foot;
 mod form_2018;

@@ -25,9 +25,10 @@ impl Pending {
     }
 }
 
-/// A place as a person finds it in Word.
+/// A place as a person finds it: a line of a text, or where Word has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Place {
+    Line(usize),
     Header,
     Footer,
     /// A paragraph, counted from 1 over the whole document.

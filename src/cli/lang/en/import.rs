@@ -1,17 +1,23 @@
 //! What `import` says, in English.
 
+use super::word::{from_to, spots};
 use crate::cli::command::import::{Message, Way};
-use crate::cli::lang::{En, Lang};
-use crate::cli::show::import::{Line, places};
+use crate::cli::lang::En;
+use crate::cli::show::import::Line;
 use crate::import::report::{Basis, Fact, Missing, Repair, RepairKind, Topic};
+use crate::import::word::Place as Spot;
 use crate::plan::item::Kind;
-use crate::work::import::{Error, FileKind, Obstacle};
+use crate::work::import::{Error, Obstacle};
 
 impl En for Message {
     fn en(&self) -> String {
         match self {
             Message::NoPeriod { typed } => {
                 format!("`{typed}` is no period; write it like 2023-2024 (or 2024-2029 for a longer one)")
+            }
+            Message::Decide => {
+                "accept or reject them in Word and save; or add `--changes accept` (all of them) or `--changes reject` (none of them)"
+                    .into()
             }
             Message::Next => {
                 "Next: open the file and look at the points above, then `caitien check` and `caitien save`"
@@ -25,27 +31,15 @@ impl En for Message {
 impl En for Error {
     fn en(&self) -> String {
         match self {
-            Error::NotText { path, kind } => {
-                let what = match kind {
-                    FileKind::Word => {
-                        "a Word document (or another zip file); this version reads text: in Word, “Save as” → “Plain Text (*.txt)” in UTF-8, and import that"
-                    }
-                    FileKind::OldWord => {
-                        "an old Word document; this version reads text: in Word, “Save as” → “Plain Text (*.txt)” in UTF-8, and import that"
-                    }
-                    FileKind::Pdf => {
-                        "a PDF; this version reads text: open it in Word and save it as “Plain Text (*.txt)” in UTF-8, or use `pdftotext -layout`"
-                    }
-                    FileKind::Binary => "no text file",
-                };
-                format!("`{}` is {what}", path.display())
-            }
+            Error::NotText { path } => format!("`{}` is no text file", path.display()),
+            Error::Word { path, error } => format!("`{}` {}", path.display(), error.en()),
+            Error::Undecided { path, changes } => super::word::undecided(path, changes),
             Error::NotUtf8 { path, line, column } => format!(
                 "{}:{line}:{column}: not UTF-8 from here on; open the file and save it in UTF-8 (Unicode)",
                 path.display()
             ),
-            Error::TooLarge { path } => {
-                format!("`{}` is larger than 20 MB and can be no plan", path.display())
+            Error::TooLarge { path, most } => {
+                format!("`{}` is larger than {most} MB and can be no plan", path.display())
             }
             Error::Empty { path } => format!("`{}` has no words", path.display()),
             Error::UnknownCatalog { id, known } => {
@@ -56,12 +50,11 @@ impl En for Error {
                     "`{typed}` is no school's short name: small ASCII letters, digits and hyphens, like mn-hoa-sen"
                 )
             }
-            Error::NoPlace { file, lines, obstacle } => {
+            Error::NoPlace { file, from, until, obstacle } => {
                 format!(
-                    "nothing was written: {}, lines {}–{}: {}",
+                    "nothing was written: {}, {}: {}",
                     file.display(),
-                    lines.0,
-                    lines.1,
+                    from_to(*from, *until),
                     obstacle.en()
                 )
             }
@@ -119,9 +112,9 @@ impl En for Way {
 impl En for Line<'_> {
     fn en(&self) -> String {
         match self {
-            Line::From { file, lines, to } => {
+            Line::From { file, from, until, to } => {
                 let to = to.as_ref().map(|to| format!(" → {to}")).unwrap_or_default();
-                format!("{file} (lines {}–{}){to}", lines.0, lines.1)
+                format!("{file} ({}){to}", from_to(*from, *until))
             }
             Line::Obstacle(obstacle) => {
                 format!("Not written: {}; {}", obstacle.en(), Way((*obstacle).clone()).en())
@@ -135,17 +128,23 @@ impl En for Line<'_> {
                     items.join(", ")
                 )
             }
-            Line::Guess(fact) => format!("Guessed, please look: {}", guess(fact)),
-            Line::Empty(missing) => format!("Left empty: {}", empty(missing)),
-            Line::Repaired { kind, repairs } => repaired(*kind, repairs),
-            Line::Weakness { anchor, line, text } => {
-                format!("Taken for a weakness, please look: {anchor}, line {line}: “{text}”")
+            Line::Guess { fact, at } => format!("Guessed, please look: {}", guess(fact, *at)),
+            Line::Empty { missing, at } => format!("Left empty: {}", empty(missing, *at)),
+            Line::Repaired { kind, repairs, at } => repaired(*kind, repairs, at),
+            Line::Weakness { anchor, at, text } => {
+                format!("Taken for a weakness, please look: {anchor}, {}: “{text}”", at.en())
             }
-            Line::Offered { anchor, line, text } => {
+            Line::Offered { anchor, at, text } => {
                 let anchor = anchor.as_ref().map(|anchor| format!("{anchor}, ")).unwrap_or_default();
-                format!("Perhaps a weakness (not recorded): {anchor}line {line}: “{text}”")
+                format!("Perhaps a weakness (not recorded): {anchor}{}: “{text}”", at.en())
             }
             Line::Leftovers { unplaced, form } => leftovers(unplaced, *form),
+            Line::Changes { choice, changes } => super::word::decided(*choice, changes),
+            Line::Comments(comments) => super::word::comments(comments),
+            Line::Pictures(count) => {
+                format!("{count} pictures are kept in the folder `pictures` beside the plan")
+            }
+            Line::Oddity(oddity) => oddity.en(),
             Line::Words { read, kept, form, lost } => {
                 format!("Words: {read} in, {kept} kept in the plan, {form} turned into form, {lost} lost")
             }
@@ -183,7 +182,7 @@ impl En for Topic {
     }
 }
 
-fn guess(fact: &Fact) -> String {
+fn guess(fact: &Fact, at: Option<Spot>) -> String {
     let why = match fact.basis {
         Basis::Given | Basis::Printed => "",
         Basis::Body => "only in the body",
@@ -195,17 +194,17 @@ fn guess(fact: &Fact) -> String {
         Basis::SpanCalledYear => "the text calls the whole span a school year",
         Basis::DamagedLabel => "the print is damaged here",
     };
-    let line = fact.line.map(|line| format!("line {line}"));
+    let line = at.map(|at| at.en());
     let notes: Vec<String> =
         line.into_iter().chain(Some(why.to_owned()).filter(|why| !why.is_empty())).collect();
     let notes = if notes.is_empty() { String::new() } else { format!(" ({})", notes.join(", ")) };
     format!("{} {}{notes}", fact.topic.en(), fact.value)
 }
 
-fn empty(missing: &Missing) -> String {
-    match &missing.printed {
-        Some((line, text)) => format!("{}; line {line} has only “{text}”", missing.topic.en()),
-        None => missing.topic.en(),
+fn empty(missing: &Missing, at: Option<Spot>) -> String {
+    match (&missing.printed, at) {
+        (Some((_, text)), Some(at)) => format!("{}; {} has only “{text}”", missing.topic.en(), at.en()),
+        _ => missing.topic.en(),
     }
 }
 
@@ -245,8 +244,7 @@ impl En for RepairKind {
     }
 }
 
-fn repaired(kind: RepairKind, repairs: &[&Repair]) -> String {
-    let lines: Vec<usize> = repairs.iter().map(|repair| repair.line).collect();
+fn repaired(kind: RepairKind, repairs: &[&Repair], at: &[Spot]) -> String {
     let shows = matches!(
         kind,
         RepairKind::Vni
@@ -265,16 +263,14 @@ fn repaired(kind: RepairKind, repairs: &[&Repair]) -> String {
     });
     let shown: Vec<String> = shown.collect();
     let shown = if shown.is_empty() { String::new() } else { format!(": {}", shown.join(", ")) };
-    format!("Dealt with: {} (line {}){shown}", kind.en(), places(&lines, Lang::En))
+    format!("Dealt with: {} ({}){shown}", kind.en(), spots(at))
 }
 
-fn leftovers(unplaced: &[usize], form: usize) -> String {
+fn leftovers(unplaced: &[Spot], form: usize) -> String {
     let place = format!("see the section “{}” at the plan's end", crate::import::LEFTOVERS);
     match (unplaced.len(), form) {
         (0, form) => format!("{form} lines are only the form of the original; {place}"),
-        (_, 0) => format!("Without a place: line {}; {place}", places(unplaced, Lang::En)),
-        (_, form) => {
-            format!("Without a place: line {}, and {form} lines of form; {place}", places(unplaced, Lang::En))
-        }
+        (_, 0) => format!("Without a place: {}; {place}", spots(unplaced)),
+        (_, form) => format!("Without a place: {}, and {form} lines of form; {place}", spots(unplaced)),
     }
 }

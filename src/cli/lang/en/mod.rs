@@ -41,3 +41,4 @@ mod util;
 mod verdict;
 mod watch;
 mod wording;
+mod word;

@@ -1,12 +1,14 @@
 //! What `import` says, in Vietnamese.
 
+use super::word::{from_to, spots};
 use crate::cli::command::import::{Message, Way};
-use crate::cli::lang::{Lang, Vi};
-use crate::cli::show::import::{Line, places};
+use crate::cli::lang::Vi;
+use crate::cli::show::import::Line;
 use crate::import::report::{Basis, Fact, Missing, Repair, RepairKind, Topic};
+use crate::import::word::Place as Spot;
 use crate::plan::item::Kind;
 use crate::school::EducationLevel;
-use crate::work::import::{Error, FileKind, Obstacle};
+use crate::work::import::{Error, Obstacle};
 
 impl Vi for Message {
     fn vi(&self) -> String {
@@ -15,6 +17,10 @@ impl Vi for Message {
                 format!(
                     "`{typed}` không phải năm học; hãy ghi như 2023-2024 (hoặc 2024-2029 cho cả giai đoạn)"
                 )
+            }
+            Message::Decide => {
+                "xem các thay đổi trong Word rồi chấp nhận hoặc từ chối từng cái và lưu lại; hoặc ghi thêm `--changes accept` (chấp nhận hết) hay `--changes reject` (từ chối hết)"
+                    .into()
             }
             Message::Next => {
                 "Việc tiếp theo: mở tệp xem lại những chỗ nêu trên, rồi `caitien check` và `caitien save`"
@@ -28,27 +34,15 @@ impl Vi for Message {
 impl Vi for Error {
     fn vi(&self) -> String {
         match self {
-            Error::NotText { path, kind } => {
-                let path = path.display();
-                match kind {
-                    FileKind::Word => format!(
-                        "`{path}` là tệp Word (hoặc tệp nén); bản này đọc văn bản: trong Word chọn “Lưu thành” → “Plain Text (*.txt)” với mã UTF-8, rồi nhập tệp .txt đó"
-                    ),
-                    FileKind::OldWord => format!(
-                        "`{path}` là tệp Word kiểu cũ; bản này đọc văn bản: mở bằng Word, chọn “Lưu thành” → “Plain Text (*.txt)” với mã UTF-8, rồi nhập tệp .txt đó"
-                    ),
-                    FileKind::Pdf => format!(
-                        "`{path}` là tệp PDF; bản này đọc văn bản: mở bằng Word rồi lưu thành “Plain Text (*.txt)” với mã UTF-8, hoặc dùng `pdftotext -layout`"
-                    ),
-                    FileKind::Binary => format!("`{path}` không phải tệp văn bản"),
-                }
-            }
+            Error::NotText { path } => format!("`{}` không phải tệp văn bản", path.display()),
+            Error::Word { path, error } => format!("`{}` {}", path.display(), error.vi()),
+            Error::Undecided { path, changes } => super::word::undecided(path, changes),
             Error::NotUtf8 { path, line, column } => format!(
                 "{}:{line}:{column}: từ chỗ này không phải mã UTF-8; hãy mở tệp và lưu lại với mã UTF-8 (Unicode)",
                 path.display()
             ),
-            Error::TooLarge { path } => {
-                format!("`{}` lớn hơn 20 MB nên không phải là một kế hoạch", path.display())
+            Error::TooLarge { path, most } => {
+                format!("`{}` lớn hơn {most} MB nên không phải là một kế hoạch", path.display())
             }
             Error::Empty { path } => format!("`{}` không có chữ nào", path.display()),
             Error::UnknownCatalog { id, known } => {
@@ -59,8 +53,8 @@ impl Vi for Error {
                     "`{typed}` không phải mã trường; mã chỉ có chữ thường không dấu, chữ số và gạch nối, như mn-hoa-sen"
                 )
             }
-            Error::NoPlace { file, lines, obstacle } => {
-                format!("chưa ghi gì: {}, dòng {}–{}: {}", file.display(), lines.0, lines.1, obstacle.vi())
+            Error::NoPlace { file, from, until, obstacle } => {
+                format!("chưa ghi gì: {}, {}: {}", file.display(), from_to(*from, *until), obstacle.vi())
             }
             Error::Folder(error) => error.vi(),
         }
@@ -122,9 +116,9 @@ fn level_word(level: EducationLevel) -> &'static str {
 impl Vi for Line<'_> {
     fn vi(&self) -> String {
         match self {
-            Line::From { file, lines, to } => {
+            Line::From { file, from, until, to } => {
                 let to = to.as_ref().map(|to| format!(" → {to}")).unwrap_or_default();
-                format!("{file} (dòng {}–{}){to}", lines.0, lines.1)
+                format!("{file} ({}){to}", from_to(*from, *until))
             }
             Line::Obstacle(obstacle) => {
                 format!("Chưa ghi được: {}. {}", obstacle.vi(), capital(&Way((*obstacle).clone()).vi()))
@@ -138,17 +132,21 @@ impl Vi for Line<'_> {
                     items.join(", ")
                 )
             }
-            Line::Guess(fact) => format!("Đoán, xin xem lại: {}", guess(fact)),
-            Line::Empty(missing) => format!("Để trống: {}", empty(missing)),
-            Line::Repaired { kind, repairs } => repaired(*kind, repairs),
-            Line::Weakness { anchor, line, text } => {
-                format!("Đã ghi là điểm yếu, xin xem lại: {anchor}, dòng {line}: “{text}”")
+            Line::Guess { fact, at } => format!("Đoán, xin xem lại: {}", guess(fact, *at)),
+            Line::Empty { missing, at } => format!("Để trống: {}", empty(missing, *at)),
+            Line::Repaired { kind, repairs, at } => repaired(*kind, repairs, at),
+            Line::Weakness { anchor, at, text } => {
+                format!("Đã ghi là điểm yếu, xin xem lại: {anchor}, {}: “{text}”", at.vi())
             }
-            Line::Offered { anchor, line, text } => {
+            Line::Offered { anchor, at, text } => {
                 let anchor = anchor.as_ref().map(|anchor| format!("{anchor}, ")).unwrap_or_default();
-                format!("Có thể là điểm yếu (chưa ghi): {anchor}dòng {line}: “{text}”")
+                format!("Có thể là điểm yếu (chưa ghi): {anchor}{}: “{text}”", at.vi())
             }
             Line::Leftovers { unplaced, form } => leftovers(unplaced, *form),
+            Line::Changes { choice, changes } => super::word::decided(*choice, changes),
+            Line::Comments(comments) => super::word::comments(comments),
+            Line::Pictures(count) => format!("{count} hình được giữ trong thư mục `pictures` cạnh kế hoạch"),
+            Line::Oddity(oddity) => oddity.vi(),
             Line::Words { read, kept, form, lost } => {
                 format!(
                     "Chữ: {read} vào, {kept} còn nguyên trong kế hoạch, {form} thành khuôn mẫu, {lost} mất"
@@ -196,7 +194,7 @@ impl Vi for Topic {
     }
 }
 
-fn guess(fact: &Fact) -> String {
+fn guess(fact: &Fact, at: Option<Spot>) -> String {
     let why = match fact.basis {
         Basis::Given | Basis::Printed => "",
         Basis::Body => "chỉ thấy trong phần lời",
@@ -208,17 +206,17 @@ fn guess(fact: &Fact) -> String {
         Basis::SpanCalledYear => "văn bản gọi cả giai đoạn là “năm học”",
         Basis::DamagedLabel => "chữ in ở chỗ này bị hỏng",
     };
-    let line = fact.line.map(|line| format!("dòng {line}"));
+    let line = at.map(|at| at.vi());
     let notes: Vec<String> =
         line.into_iter().chain(Some(why.to_owned()).filter(|why| !why.is_empty())).collect();
     let notes = if notes.is_empty() { String::new() } else { format!(" ({})", notes.join(", ")) };
     format!("{} {}{notes}", fact.topic.vi(), fact.value)
 }
 
-fn empty(missing: &Missing) -> String {
-    match &missing.printed {
-        Some((line, text)) => format!("{}; dòng {line} chỉ có “{text}”", missing.topic.vi()),
-        None => missing.topic.vi(),
+fn empty(missing: &Missing, at: Option<Spot>) -> String {
+    match (&missing.printed, at) {
+        (Some((_, text)), Some(at)) => format!("{}; {} chỉ có “{text}”", missing.topic.vi(), at.vi()),
+        _ => missing.topic.vi(),
     }
 }
 
@@ -256,8 +254,7 @@ impl Vi for RepairKind {
     }
 }
 
-fn repaired(kind: RepairKind, repairs: &[&Repair]) -> String {
-    let lines: Vec<usize> = repairs.iter().map(|repair| repair.line).collect();
+fn repaired(kind: RepairKind, repairs: &[&Repair], at: &[Spot]) -> String {
     let shows = matches!(
         kind,
         RepairKind::Vni
@@ -276,19 +273,16 @@ fn repaired(kind: RepairKind, repairs: &[&Repair]) -> String {
     });
     let shown: Vec<String> = shown.collect();
     let shown = if shown.is_empty() { String::new() } else { format!(": {}", shown.join(", ")) };
-    format!("Đã xử lý: {} (dòng {}){shown}", kind.vi(), places(&lines, Lang::Vi))
+    format!("Đã xử lý: {} ({}){shown}", kind.vi(), spots(at))
 }
 
-fn leftovers(unplaced: &[usize], form: usize) -> String {
+fn leftovers(unplaced: &[Spot], form: usize) -> String {
     let place = format!("xem mục “{}” ở cuối kế hoạch", crate::import::LEFTOVERS);
     match (unplaced.len(), form) {
         (0, form) => format!("{form} dòng chỉ là khuôn mẫu của bản gốc; {place}"),
-        (_, 0) => format!("Chưa xếp được chỗ: dòng {}; {place}", places(unplaced, Lang::Vi)),
+        (_, 0) => format!("Chưa xếp được chỗ: {}; {place}", spots(unplaced)),
         (_, form) => {
-            format!(
-                "Chưa xếp được chỗ: dòng {}, và {form} dòng khuôn mẫu; {place}",
-                places(unplaced, Lang::Vi)
-            )
+            format!("Chưa xếp được chỗ: {}, và {form} dòng khuôn mẫu; {place}", spots(unplaced))
         }
     }
 }

@@ -42,3 +42,4 @@ mod util;
 mod verdict;
 mod watch;
 mod wording;
+mod word;

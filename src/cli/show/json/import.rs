@@ -4,6 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::plan;
+use super::word;
+pub use super::word::{Place, Word};
 use crate::cli::lang::{Lang, Say};
 use crate::import::Report;
 use crate::plan::parse::parse;
@@ -50,6 +52,9 @@ pub struct Document {
     /// Text that found no place: it stands in the last section of the plan.
     pub leftovers: Vec<Leftover>,
     pub words: Words,
+    /// What a Word document says beside its text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub word: Option<Word>,
     /// The plan as `show --format json` gives it.
     pub plan: plan::Answer,
     /// The plan's file.
@@ -68,6 +73,9 @@ pub struct Fact {
     pub topic: &'static str,
     pub value: String,
     pub line: Option<usize>,
+    /// Where that is in a Word document.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
     /// certain, likely, unsure.
     pub certainty: &'static str,
     /// Why: given, printed, body, school-name, regulation, in-force, form, joined-years,
@@ -79,6 +87,9 @@ pub struct Fact {
 pub struct Missing {
     pub topic: &'static str,
     pub line: Option<usize>,
+    /// Where that is in a Word document.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
     /// What stands there instead.
     pub printed: Option<String>,
 }
@@ -87,6 +98,9 @@ pub struct Missing {
 pub struct Repair {
     pub kind: &'static str,
     pub line: usize,
+    /// Where that is in a Word document.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
     pub before: String,
     pub after: String,
     /// What the kind means, in the language that was asked for.
@@ -97,6 +111,9 @@ pub struct Repair {
 pub struct Section {
     /// 0 where its heading is not in the file.
     pub line: usize,
+    /// Where that is in a Word document.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
     /// The number as printed.
     pub printed: String,
     pub heading: String,
@@ -111,6 +128,9 @@ pub struct Weakness {
     pub criterion: Option<String>,
     pub text: String,
     pub lines: Vec<usize>,
+    /// Where those are in a Word document.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<Place>,
     pub certainty: &'static str,
 }
 
@@ -118,12 +138,18 @@ pub struct Weakness {
 pub struct Suggestion {
     pub criterion: Option<String>,
     pub line: usize,
+    /// Where that is in a Word document.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
     pub text: String,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Leftover {
     pub line: usize,
+    /// Where that is in a Word document.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
     pub text: String,
     /// unplaced: a person should find its place; form: only the document's form.
     pub kind: &'static str,
@@ -168,43 +194,50 @@ fn document(one: &Ready, dry_run: bool, lang: Lang) -> Document {
         obstacle: one.obstacle.as_ref().map(|obstacle| obstacle.say(lang)),
         school_name: value(crate::import::report::Topic::SchoolName),
         level: value(crate::import::report::Topic::Level),
-        facts: facts(report),
-        missing: missing(report),
-        repairs: repairs(report, lang),
-        sections: sections(report),
-        weaknesses: weaknesses(report),
-        suggestions: suggestions(report),
-        leftovers: leftovers(report),
+        facts: facts(one),
+        missing: missing(one),
+        repairs: repairs(one, lang),
+        sections: sections(one),
+        weaknesses: weaknesses(one),
+        suggestions: suggestions(one),
+        leftovers: leftovers(one),
         words: words(report),
+        word: word::of(one, lang),
         plan: plan::Answer::new(&shown, Part::Whole, lang),
         text: one.text.clone(),
     }
 }
 
-fn facts(report: &Report) -> Vec<Fact> {
+fn facts(one: &Ready) -> Vec<Fact> {
+    let report = &one.imported.report;
     let fact = |fact: &crate::import::report::Fact| Fact {
         topic: fact.topic.as_str(),
         value: fact.value.clone(),
         line: fact.line,
+        place: fact.line.and_then(|line| word::place(one, line)),
         certainty: fact.certainty.as_str(),
         basis: fact.basis.as_str(),
     };
     report.facts.iter().map(fact).collect()
 }
 
-fn missing(report: &Report) -> Vec<Missing> {
+fn missing(one: &Ready) -> Vec<Missing> {
+    let report = &one.imported.report;
     let missing = |missing: &crate::import::report::Missing| Missing {
         topic: missing.topic.as_str(),
         line: missing.printed.as_ref().map(|(line, _)| *line),
+        place: missing.printed.as_ref().and_then(|(line, _)| word::place(one, *line)),
         printed: missing.printed.as_ref().map(|(_, text)| text.clone()),
     };
     report.missing.iter().map(missing).collect()
 }
 
-fn repairs(report: &Report, lang: Lang) -> Vec<Repair> {
+fn repairs(one: &Ready, lang: Lang) -> Vec<Repair> {
+    let report = &one.imported.report;
     let repair = |repair: &crate::import::report::Repair| Repair {
         kind: repair.kind.as_str(),
         line: repair.line,
+        place: word::place(one, repair.line),
         before: repair.before.clone(),
         after: repair.after.clone(),
         message: repair.kind.say(lang),
@@ -212,9 +245,11 @@ fn repairs(report: &Report, lang: Lang) -> Vec<Repair> {
     report.repairs.iter().map(repair).collect()
 }
 
-fn sections(report: &Report) -> Vec<Section> {
+fn sections(one: &Ready) -> Vec<Section> {
+    let report = &one.imported.report;
     let section = |section: &crate::import::report::SectionFound| Section {
         line: section.line,
+        place: word::place(one, section.line),
         printed: section.printed.clone(),
         heading: section.heading.clone(),
         kind: section.kind.as_str(),
@@ -223,28 +258,34 @@ fn sections(report: &Report) -> Vec<Section> {
     report.sections.iter().map(section).collect()
 }
 
-fn weaknesses(report: &Report) -> Vec<Weakness> {
+fn weaknesses(one: &Ready) -> Vec<Weakness> {
+    let report = &one.imported.report;
     let weakness = |weakness: &crate::import::report::WeaknessFound| Weakness {
         criterion: weakness.anchor.map(|anchor| anchor.to_string()),
         text: weakness.text.clone(),
         lines: weakness.lines.clone(),
+        places: weakness.lines.iter().filter_map(|line| word::place(one, *line)).collect(),
         certainty: weakness.certainty.as_str(),
     };
     report.weaknesses.iter().map(weakness).collect()
 }
 
-fn suggestions(report: &Report) -> Vec<Suggestion> {
+fn suggestions(one: &Ready) -> Vec<Suggestion> {
+    let report = &one.imported.report;
     let suggestion = |offer: &crate::import::report::Suggestion| Suggestion {
         criterion: offer.anchor.map(|anchor| anchor.to_string()),
         line: offer.line,
+        place: word::place(one, offer.line),
         text: offer.text.clone(),
     };
     report.suggestions.iter().map(suggestion).collect()
 }
 
-fn leftovers(report: &Report) -> Vec<Leftover> {
+fn leftovers(one: &Ready) -> Vec<Leftover> {
+    let report = &one.imported.report;
     let leftover = |leftover: &crate::import::report::Leftover| Leftover {
         line: leftover.line,
+        place: word::place(one, leftover.line),
         text: leftover.text.clone(),
         kind: leftover.kind.as_str(),
     };

@@ -30,3 +30,4 @@ pub mod trust_key;
 pub mod trust_proposal;
 pub mod verdict;
 pub mod watch;
+pub mod word;

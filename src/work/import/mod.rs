@@ -1,23 +1,28 @@
 //! Imports foreign texts: read the files, find each plan's place, write all of them or none.
 //!
 //! A plan that is there already is replaced only where that was asked for, and never where it has
-//! edits that are not committed.
+//! edits that are not committed. What is in a file, text or Word document, is read in [`file`]; the pictures of a
+//! document are written beside its plan by [`picture`].
+
+pub mod file;
+pub mod picture;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::catalog::Catalogs;
+use crate::docx;
 use crate::folder::{self, PlanFile};
 use crate::git::Repo;
 use crate::import::report::Topic;
-use crate::import::{ImportedPlan, Options, import};
+use crate::import::word::{Pending, Place as Spot, Undecided};
+use crate::import::{ImportedPlan, Options, import, import_word};
 use crate::period::Period;
 use crate::plan::format::format;
 use crate::school::{EducationLevel, is_slug};
 use crate::work::choice::{self, Chosen};
 use crate::work::format::ids_of_other_plans;
-
-/// Larger files are no plans: five hundred times the longest real one that was met.
-pub const LARGEST: u64 = 20 * 1024 * 1024;
+use file::{Source, Word};
 
 /// Where the plans go.
 #[derive(Clone, Debug)]
@@ -44,6 +49,8 @@ pub struct Request<'r> {
     pub options: Options,
     pub to: To,
     pub existing: Existing,
+    /// What becomes of changes that nobody has decided on in a Word document; None stops there.
+    pub changes: Option<Pending>,
 }
 
 /// One plan that can be written.
@@ -60,6 +67,16 @@ pub struct Ready {
     pub place: Option<PlanFile>,
     /// Why it has no place although it should have one.
     pub obstacle: Option<Obstacle>,
+    /// What the Word document said beside its text.
+    pub word: Option<Arc<Word>>,
+}
+
+impl Ready {
+    /// Where a person finds a line of what was imported.
+    pub fn spot(&self, line: usize) -> Spot {
+        let places = self.word.as_ref().map(|word| word.foreign.places.as_slice()).unwrap_or_default();
+        line.checked_sub(1).and_then(|at| places.get(at)).copied().unwrap_or(Spot::Line(line))
+    }
 }
 
 /// Why a plan has no place in the repository.
@@ -91,22 +108,22 @@ pub enum Obstacle {
     },
 }
 
-/// What a file is that is no text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FileKind {
-    Word,
-    Pdf,
-    OldWord,
-    Binary,
-}
-
 /// Why an import could not be made.
 #[derive(Debug)]
 pub enum Error {
-    /// A document that has to be saved as text first.
+    /// Neither text nor a document that can be read.
     NotText {
         path: PathBuf,
-        kind: FileKind,
+    },
+    /// A document that cannot be read.
+    Word {
+        path: PathBuf,
+        error: docx::read::Error,
+    },
+    /// Nobody has decided on these changes in the document.
+    Undecided {
+        path: PathBuf,
+        changes: Vec<Undecided>,
     },
     /// Not UTF-8 from this place on.
     NotUtf8 {
@@ -116,6 +133,8 @@ pub enum Error {
     },
     TooLarge {
         path: PathBuf,
+        /// The most that is read, in millions of bytes.
+        most: u64,
     },
     /// No word in it.
     Empty {
@@ -124,7 +143,8 @@ pub enum Error {
     /// A plan has no place; nothing was written.
     NoPlace {
         file: PathBuf,
-        lines: (usize, usize),
+        from: Spot,
+        until: Spot,
         obstacle: Obstacle,
     },
     /// No such edition of the criteria.
@@ -150,13 +170,17 @@ pub fn prepare(request: &Request<'_>) -> Result<Vec<Ready>, Error> {
     options(request)?;
     let mut ready = Vec::new();
     for file in request.files {
-        let text = read(&request.here.join(file), file)?;
-        let imported = import(&text, &request.options);
+        let source = file::read(&request.here.join(file), file, request.changes)?;
+        let (imported, word) = match source {
+            Source::Text(text) => (import(&text, &request.options), None),
+            Source::Word(word) => (import_word(&word.foreign, &request.options), Some(Arc::new(*word))),
+        };
         if imported.documents.is_empty() {
             return Err(Error::Empty { path: file.clone() });
         }
         for (at, document) in imported.documents.into_iter().enumerate() {
-            ready.push(place(request, file, document, at)?);
+            let one = place(request, file, document, at)?;
+            ready.push(Ready { word: word.clone(), ..one });
         }
     }
     find_twice(&mut ready);
@@ -167,9 +191,12 @@ pub fn prepare(request: &Request<'_>) -> Result<Vec<Ready>, Error> {
 pub fn save(ready: &[Ready], existing: Existing) -> Result<(), Error> {
     for one in ready {
         if let Some(obstacle) = &one.obstacle {
-            let (file, lines) = (one.file.clone(), one.imported.lines);
-            return Err(Error::NoPlace { file, lines, obstacle: obstacle.clone() });
+            let (from, until) = (one.spot(one.imported.lines.0), one.spot(one.imported.lines.1));
+            return Err(Error::NoPlace { file: one.file.clone(), from, until, obstacle: obstacle.clone() });
         }
+    }
+    for one in ready {
+        picture::save(one)?;
     }
     for one in ready {
         let Some(target) = &one.target else { continue };
@@ -216,7 +243,7 @@ fn place(request: &Request<'_>, file: &Path, imported: ImportedPlan, at: usize) 
         None => Default::default(),
     };
     let text = format(&imported.text, &taken).text;
-    Ok(Ready { file: file.to_path_buf(), imported, text, target, place, obstacle })
+    Ok(Ready { file: file.to_path_buf(), imported, text, target, place, obstacle, word: None })
 }
 
 /// The name of a loose file: school and period where they are known, else the file's own.
@@ -303,59 +330,16 @@ fn find_twice(ready: &mut [Ready]) {
     }
 }
 
-/// The text of a file, as UTF-8 or as Word's "Unicode text".
-fn read(path: &Path, name: &Path) -> Result<String, Error> {
-    let failed = |source| folder::Error::Read { path: name.to_path_buf(), source };
-    let path_of = || name.to_path_buf();
-    if std::fs::metadata(path).map_err(failed)?.len() > LARGEST {
-        return Err(Error::TooLarge { path: path_of() });
-    }
-    let bytes = std::fs::read(path).map_err(failed)?;
-    if let Some(text) = utf16(&bytes) {
-        return Ok(text);
-    }
-    if let Some(kind) = kind(&bytes) {
-        return Err(Error::NotText { path: path_of(), kind });
-    }
-    String::from_utf8(bytes).map_err(|error| {
-        let valid = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
-        let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
-        let last = valid.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
-        let column = String::from_utf8_lossy(last).chars().count() + 1;
-        Error::NotUtf8 { path: path_of(), line, column }
-    })
-}
-
-fn kind(bytes: &[u8]) -> Option<FileKind> {
-    let known: [(&[u8], FileKind); 4] = [
-        (b"PK\x03\x04", FileKind::Word),
-        (b"%PDF", FileKind::Pdf),
-        (b"\xd0\xcf\x11\xe0", FileKind::OldWord),
-        (b"{\\rtf", FileKind::OldWord),
-    ];
-    let found = known.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, kind)| *kind);
-    found.or_else(|| bytes.iter().take(8000).any(|byte| *byte == 0).then_some(FileKind::Binary))
-}
-
-fn utf16(bytes: &[u8]) -> Option<String> {
-    let (start, little) = match bytes {
-        [0xff, 0xfe, rest @ ..] => (rest, true),
-        [0xfe, 0xff, rest @ ..] => (rest, false),
-        _ => return None,
-    };
-    let units = start.chunks_exact(2).filter_map(|pair| <[u8; 2]>::try_from(pair).ok());
-    let read = |pair| if little { u16::from_le_bytes(pair) } else { u16::from_be_bytes(pair) };
-    String::from_utf16(&units.map(read).collect::<Vec<u16>>()).ok()
-}
-
 impl std::fmt::Display for Error {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Error::NotText { path, .. } => write!(out, "`{}` is no text", path.display()),
+            Error::NotText { path } => write!(out, "`{}` is no text", path.display()),
             Error::NotUtf8 { path, line, column } => {
                 write!(out, "`{}` is not UTF-8 at {line}:{column}", path.display())
             }
-            Error::TooLarge { path } => write!(out, "`{}` is too large", path.display()),
+            Error::Word { path, error } => write!(out, "`{}`: {error}", path.display()),
+            Error::Undecided { path, .. } => write!(out, "changes in `{}` are not decided", path.display()),
+            Error::TooLarge { path, .. } => write!(out, "`{}` is too large", path.display()),
             Error::Empty { path } => write!(out, "`{}` has no words", path.display()),
             Error::NoPlace { file, .. } => write!(out, "no place for `{}`", file.display()),
             Error::Folder(error) => error.fmt(out),
