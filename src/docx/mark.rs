@@ -60,6 +60,7 @@ pub fn name(part: &Part) -> Option<String> {
         }
         Part::Front(..) => return None,
         Part::SectionHeading(kind, place) => format!("h_{place}_{}", kind.as_str()),
+        Part::Preamble { block } => format!("preamble_{block}"),
         Part::Prose { section, block } => format!("p_{section}_{block}"),
         Part::ProseCell { section, block, row, column } => format!("c_{section}_{block}_{row}_{column}"),
         Part::Standard(None) => "standard".to_owned(),
@@ -123,6 +124,7 @@ fn read(rest: &str) -> Option<Part> {
             let kind = SECTIONS.into_iter().find(|known| known.as_str() == kind)?;
             Some(Part::SectionHeading(kind, place))
         }
+        "preamble" => tail.parse().ok().map(|block| Part::Preamble { block }),
         "p" => numbers(tail).map(|([section, block], _)| Part::Prose { section, block }),
         "c" => numbers(tail).map(|([section, block, row, column], _)| Part::ProseCell {
             section,
