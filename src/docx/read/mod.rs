@@ -29,9 +29,9 @@ mod xml;
 
 use super::{Block, Document, Note, Oddity};
 pub use kind::Kind;
-pub use origin::origin;
 pub use limit::Limit;
 use numbering::Numbering;
+pub use origin::origin;
 use package::{Package, Relation, Relations};
 use story::{NoteKind, Story};
 use styles::Styles;

@@ -44,7 +44,9 @@ mod tests {
 
     #[test]
     fn what_survived_is_read() {
-        let text = format!("<plan xmlns=\"{ORIGIN}\" school=\"mn-a\" period=\"2025-2026\" blob=\"00\">## I. &lt;A&gt;\n\n- b\n</plan>");
+        let text = format!(
+            "<plan xmlns=\"{ORIGIN}\" school=\"mn-a\" period=\"2025-2026\" blob=\"00\">## I. &lt;A&gt;\n\n- b\n</plan>"
+        );
         let whole = Document { custom: vec!["<x/>".into(), text], ..Document::default() };
         let found = origin(&whole).unwrap();
         assert_eq!((found.school.as_str(), found.text.as_str()), ("mn-a", "## I. <A>\n\n- b\n"));

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Aside;
+use super::front::Front;
 use crate::finding::Span;
 use crate::plan::item::{Anchor, CriterionId, FieldKey, Kind};
 
@@ -16,6 +17,7 @@ pub(super) struct Splice {
 /// Everything that changes.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Edits {
+    pub(super) front: Front,
     pub(super) splices: Vec<Splice>,
     /// Items that are gone, by their place among all items of the plan.
     pub(super) removed: BTreeSet<usize>,

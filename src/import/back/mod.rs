@@ -130,3 +130,6 @@ fn applied(printed: &Printed<'_>, edits: &mut Edits) -> String {
     }
     apply::apply(printed.text, printed.plan, edits).unwrap_or_else(|| printed.text.to_owned())
 }
+
+#[cfg(test)]
+mod tests;

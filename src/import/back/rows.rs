@@ -16,7 +16,6 @@ use crate::import::table::columns::Column;
 use crate::plan::heading::{self, Heading};
 use crate::plan::item::{Anchor, CriterionId, FieldKey, Kind};
 use crate::plan::label::{field, field_wording};
-use crate::plan::markdown::inline;
 use crate::plan::spelling::{fold_words, same_words};
 
 /// The plan that was printed, as far as rows need it.
@@ -287,22 +286,22 @@ impl Reader<'_> {
             return;
         }
         if let Some((key, label)) = field_of(column) {
-            return self.field(NewField { key, label, value: markdown(spot) }, (column, *under), row);
+            return self.field(NewField { key, label, value: spot.markdown() }, (column, *under), row);
         }
         let new = match (column, *under) {
             (Column::Content, None) => Some(Kind::Weakness),
             (_, under) => under,
         };
         match (new, row.anchor) {
-            (Some(kind), Some(_)) => self.item(kind, markdown(spot), row),
-            (None, Some(anchor)) => self.edits.notes_added.push((anchor, markdown(spot))),
+            (Some(kind), Some(_)) => self.item(kind, spot.markdown(), row),
+            (None, Some(anchor)) => self.edits.notes_added.push((anchor, spot.markdown())),
             (_, None) => self.aside(Why::NoPlace, spot.text.clone(), spot.paragraph),
         }
     }
 
     fn item(&mut self, kind: Kind, text: String, row: &mut Row) {
         let Some(anchor) = row.anchor else { return };
-        let text = without_bullet(&text).to_owned();
+        let text = text;
         if kind == Kind::Weakness {
             if self.said.iter().any(|said| same_words(said, &text)) {
                 return;
@@ -400,10 +399,6 @@ fn labelled_field(text: &str) -> Option<(&'static str, FieldKey, String)> {
 
 fn without_bullet(text: &str) -> &str {
     crate::import::source::bullet(text).map_or(text, |(_, rest)| rest)
-}
-
-fn markdown(spot: &Spot) -> String {
-    inline::write(&spot.runs).trim().to_owned()
 }
 
 #[cfg(test)]

@@ -4,9 +4,10 @@
 use super::slot::one_line;
 use crate::docx::{Block, Cell, Document, Paragraph, Piece, Table, Tracked, mark};
 use crate::export::paper::Part;
-use crate::import::table;
 use crate::import::table::columns::{Column, Header, header};
 use crate::import::word::Pending;
+use crate::import::{source, table};
+use crate::plan::markdown::inline;
 use crate::plan::markdown::run::{Emphasis, Run};
 
 /// One paragraph.
@@ -24,6 +25,19 @@ pub(super) struct Spot {
     /// The id of its style.
     pub(super) style: String,
     pub(super) seat: Option<Seat>,
+}
+
+impl Spot {
+    /// Its words as Markdown, without a bullet that was typed before them.
+    pub(super) fn markdown(&self) -> String {
+        let mut runs = self.runs.clone();
+        if let Some(first) = runs.first_mut()
+            && let Some((_, rest)) = source::bullet(&first.text)
+        {
+            first.text = rest.to_owned();
+        }
+        inline::write(&runs).trim().to_owned()
+    }
 }
 
 /// A place in a table.

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::edits::{Edits, Splice};
-use super::front;
+use super::front::{self, Front};
 use super::pair::Pairs;
 use super::slot::{Slot, Slots, one_line};
 use super::spot::{Read, Spot};
 use super::{Aside, Why};
 use crate::export::paper::Part;
 use crate::finding::Span;
+use crate::import::source;
 use crate::plan::Plan;
 use crate::plan::heading::{self, Heading};
 use crate::plan::markdown::inline;
@@ -27,6 +28,7 @@ pub(super) struct Sides<'s> {
 
 /// Finds what changed outside the structure of the tables.
 pub(super) fn read(sides: &Sides<'_>, edits: &mut Edits) {
+    edits.front = Front::of(sides.plan);
     for (at, slot) in sides.slots.all.iter().enumerate().filter(|(_, slot)| !slot.is_form()) {
         let spots = sides.pairs.spots_of.get(at).map(Vec::as_slice).unwrap_or_default();
         let spots: Vec<&Spot> = spots.iter().filter_map(|spot| sides.read.spots.get(*spot)).collect();
@@ -37,6 +39,8 @@ pub(super) fn read(sides: &Sides<'_>, edits: &mut Edits) {
         }
     }
     added(sides, edits);
+    let changed = std::mem::take(&mut edits.front);
+    front::write(sides.text, sides.plan, &changed, edits);
 }
 
 /// The words of a slot's paragraphs now, without its label; None where they are as they were printed.
@@ -47,7 +51,9 @@ fn changed(sides: &Sides<'_>, slot: &Slot, spots: &[&Spot], edits: &mut Edits) {
     }
     match &slot.part {
         Part::Front(key, place) => {
-            front::changed(sides.plan, (*key, *place), without_label(slot, &text), edits)
+            if !edits.front.set((*key, *place), without_label(slot, &text)) {
+                edits.asides.push(aside(Why::Form, spots));
+            }
         }
         Part::SectionHeading(..) => {
             let heading = sides.text.get(slot.span.start..slot.span.end).unwrap_or_default();
@@ -133,7 +139,11 @@ fn paragraphs(sides: &Sides<'_>, slot: &Slot, spots: &[&Spot]) -> String {
 /// What is no longer on the page.
 fn gone(sides: &Sides<'_>, slot: &Slot, edits: &mut Edits) {
     match &slot.part {
-        Part::Front(key, place) => front::gone(sides.plan, (*key, *place), &slot.text, edits),
+        Part::Front(key, place) => {
+            if !edits.front.gone((*key, *place), &sides.plan.front.recipients) {
+                edits.asides.push(Aside { why: Why::Kept, text: slot.text.clone(), paragraph: 0 });
+            }
+        }
         Part::Item { place, .. } => {
             edits.removed.insert(*place);
         }
@@ -166,7 +176,7 @@ fn added(sides: &Sides<'_>, edits: &mut Edits) {
         }
         if spot.seat.is_some_and(|seat| sides.read.is_plan(seat)) {
             if spot.seat.is_some_and(|seat| sides.read.is_header(seat)) {
-                edits.asides.push(aside(Why::Form, spot));
+                edits.asides.push(aside(Why::Form, &[spot]));
             }
             continue;
         }
@@ -178,14 +188,16 @@ fn added(sides: &Sides<'_>, edits: &mut Edits) {
                 text.push_str(if label.is_some() && is_item(&new) { "\n" } else { "\n\n" });
                 text.push_str(&new);
             }
-            None => edits.asides.push(aside(Why::Form, spot)),
+            None if front::typed(&mut edits.front, spot) => {}
+            None => edits.asides.push(aside(Why::Form, &[spot])),
         }
     }
     edits.splices.extend(insertions.into_iter().map(|(at, text)| Splice { span: Span::new(at, at), text }));
 }
 
-fn aside(why: Why, spot: &Spot) -> Aside {
-    Aside { why, text: spot.text.clone(), paragraph: spot.paragraph }
+fn aside(why: Why, spots: &[&Spot]) -> Aside {
+    let text = spots.iter().map(|spot| spot.text.as_str()).collect::<Vec<_>>().join(" ");
+    Aside { why, text, paragraph: spots.first().map_or(0, |spot| spot.paragraph) }
 }
 
 /// Where a paragraph behind this slot goes: the end of a line of the plan's text, and the label of the list there.
@@ -205,12 +217,12 @@ fn place<'s>(sides: &Sides<'s>, slot: &'s Slot) -> Option<(usize, Option<&'s str
 
 /// A new paragraph as Markdown: an item where it looks like one of the list before it.
 fn block(spot: &Spot, label: Option<&str>) -> String {
-    let line = one_line(&inline::write(&spot.runs));
-    let bulleted = crate::import::source::bullet(&spot.text).is_some() || spot.label == "-";
+    let line = one_line(&spot.markdown());
+    let bulleted = source::bullet(&spot.text).is_some() || spot.label == "-";
     match label {
-        Some(_) if bulleted => format!("- {}", line.trim_start_matches(['-', '\\', ' '])),
+        Some(_) if bulleted => format!("- {line}"),
         Some(_) if !spot.label.is_empty() => format!("{} {line}", spot.label),
-        _ if bulleted => format!("- {}", line.trim_start_matches(['-', '\\', ' '])),
+        _ if bulleted => format!("- {line}"),
         _ => line,
     }
 }

@@ -40,5 +40,5 @@ mod trust_change;
 mod util;
 mod verdict;
 mod watch;
-mod wording;
 mod word;
+mod wording;

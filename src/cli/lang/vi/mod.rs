@@ -41,5 +41,5 @@ mod trust_change;
 mod util;
 mod verdict;
 mod watch;
-mod wording;
 mod word;
+mod wording;
