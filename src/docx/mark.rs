@@ -69,7 +69,7 @@ pub fn name(part: &Part) -> Option<String> {
         Part::Item { kind, id, place } => item(*kind, *id, *place),
         Part::Field { item, key, place } => format!("f_{item}_{place}_{}", key.as_str()),
         Part::Shared { criterion: CriterionId { standard, serial }, key, place } => {
-            format!("shared_{standard}_{serial}_{place}_{}", key.as_str())
+            format!("all_{standard}_{serial}_{place}_{}", key.as_str())
         }
         Part::Note(place) => format!("note_{place}"),
     };
@@ -137,7 +137,7 @@ fn read(rest: &str) -> Option<Part> {
             let ([item, place], key) = numbers(tail)?;
             Some(Part::Field { item, key: field(key)?, place })
         }
-        "shared" => {
+        "all" => {
             let (criterion, rest) = criterion(tail)?;
             let ([place], key) = numbers(rest)?;
             Some(Part::Shared { criterion, key: field(key)?, place })
@@ -215,8 +215,12 @@ mod tests {
             any::<(u8, u8)>()
                 .prop_map(|(standard, serial)| Anchor::Criterion(CriterionId { standard, serial })),
         ];
-        (one(&KINDS), anchor, any::<u16>(), any::<u16>())
-            .prop_map(|(kind, anchor, year, serial)| ItemId { kind, anchor, year, serial })
+        (one(&KINDS), anchor, any::<u16>(), any::<u16>()).prop_map(|(kind, anchor, year, serial)| ItemId {
+            kind,
+            anchor,
+            year,
+            serial,
+        })
     }
 
     /// Any part that has a place in a plan of less than a hundred million pieces.
@@ -236,10 +240,16 @@ mod tests {
             criterion.clone().prop_map(Part::Level),
             (one(&KINDS), proptest::option::of(any_id()), many.clone())
                 .prop_map(|(kind, id, place)| Part::Item { kind, id, place }),
-            (many.clone(), fields.clone(), many.clone())
-                .prop_map(|(item, key, place)| Part::Field { item, key, place }),
-            (criterion, fields, many.clone())
-                .prop_map(|(criterion, key, place)| Part::Shared { criterion, key, place }),
+            (many.clone(), fields.clone(), many.clone()).prop_map(|(item, key, place)| Part::Field {
+                item,
+                key,
+                place
+            }),
+            (criterion, fields, many.clone()).prop_map(|(criterion, key, place)| Part::Shared {
+                criterion,
+                key,
+                place
+            }),
             many.prop_map(Part::Note),
         ]
     }

@@ -5,6 +5,9 @@ use crate::export::paper::{Block, Paper, Style};
 use super::pen::{Keep, Pen};
 use super::{Error, line, page, picture, seal, table};
 
+/// The room between the last words and the recipients and signature, in twips.
+const ABOVE_FOOT: u32 = 240;
+
 /// The room that blocks have, in twips.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Room {
@@ -31,7 +34,7 @@ pub(super) fn body(pen: &mut Pen, paper: &Paper, frame: &page::Frame) -> Result<
         seal::seal(pen, seal, last_size(paper).room())?;
     }
     // Word wants a paragraph between a table and the end.
-    pen.gap(0);
+    pen.gap(0, Keep::Free);
     page::section(pen, last_size(paper), frame, last);
     pen.xml.close("w:body");
     pen.xml.close("w:document");
@@ -45,10 +48,13 @@ pub(super) fn blocks(pen: &mut Pen, blocks: &[&Block], room: Room) {
         match block {
             Block::Paragraph(paragraph) => {
                 // A signature never stands alone on a page: what is before it goes with it.
-                let keep = if matches!(next, Some(Block::Columns { .. })) { Keep::Next } else { Keep::Free };
-                pen.paragraph(paragraph, keep);
+                let before_foot = matches!(next, Some(Block::Columns { .. }));
+                pen.paragraph(paragraph, if before_foot { Keep::Next } else { Keep::Free });
                 if !goes_on(paragraph.style, next) {
                     line::below(pen, paragraph, room.width);
+                }
+                if before_foot {
+                    pen.gap(ABOVE_FOOT, Keep::Next);
                 }
             }
             Block::Table(table) => table::table(pen, table, room),
@@ -64,7 +70,7 @@ pub(super) fn blocks(pen: &mut Pen, blocks: &[&Block], room: Room) {
         }
         // Two tables without a paragraph between them are one in Word.
         if is_table(block) && next.is_some_and(|next| is_table(next)) {
-            pen.gap(0);
+            pen.gap(0, Keep::Free);
         }
     }
 }

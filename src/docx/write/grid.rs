@@ -31,7 +31,8 @@ pub(super) struct Slot<'t> {
 impl<'t> Grid<'t> {
     /// The table in a room of so many twips.
     pub(super) fn of(table: &'t Table, room: u32) -> Grid<'t> {
-        let longest = table.rows.iter().map(|row| row.cells.iter().map(|cell| cell.across.max(1)).sum()).max();
+        let longest =
+            table.rows.iter().map(|row| row.cells.iter().map(|cell| cell.across.max(1)).sum()).max();
         let columns = longest.unwrap_or(0).max(table.widths.len()).clamp(1, MOST);
         let mut rows: Vec<Vec<Slot<'_>>> = Vec::with_capacity(table.rows.len());
         for row in &table.rows {
@@ -42,7 +43,12 @@ impl<'t> Grid<'t> {
                     Some(last) => last.blocks.extend(&cell.blocks),
                     None => {
                         let across = cell.across.clamp(1, columns - start);
-                        slots.push(Slot { start, across, reach: cell.reach, blocks: cell.blocks.iter().collect() });
+                        slots.push(Slot {
+                            start,
+                            across,
+                            reach: cell.reach,
+                            blocks: cell.blocks.iter().collect(),
+                        });
                         start += across;
                     }
                 }
@@ -105,7 +111,8 @@ mod tests {
 
     fn any_table() -> impl Strategy<Value = Table> {
         let reach = prop_oneof![Just(Reach::One), Just(Reach::Begins), Just(Reach::Continues)];
-        let cell = (0usize..5, reach, "[a-z]{0,2}").prop_map(|(across, reach, word)| cell(across, reach, &word));
+        let cell =
+            (0usize..5, reach, "[a-z]{0,2}").prop_map(|(across, reach, word)| cell(across, reach, &word));
         let row = proptest::collection::vec(cell, 0..40).prop_map(|cells| Row { cells });
         (proptest::collection::vec(any::<u16>(), 0..12), 0usize..4, proptest::collection::vec(row, 0..6))
             .prop_map(|(widths, header, rows)| Table { widths, header, rows, ..Table::default() })

@@ -106,13 +106,7 @@ mod tests {
     #[test]
     fn a_cell_that_reaches_down_makes_its_last_row_higher() {
         let tall = (Reach::Begins, 700);
-        check(
-            &[[tall, (Reach::One, 100)], [(Reach::Continues, 0), (Reach::One, 100)]],
-            &[false, true],
-        );
-        check(
-            &[[tall, (Reach::One, 380)], [(Reach::Continues, 0), (Reach::One, 380)]],
-            &[false, false],
-        );
+        check(&[[tall, (Reach::One, 100)], [(Reach::Continues, 0), (Reach::One, 100)]], &[false, true]);
+        check(&[[tall, (Reach::One, 380)], [(Reach::Continues, 0), (Reach::One, 380)]], &[false, false]);
     }
 }

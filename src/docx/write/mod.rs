@@ -73,7 +73,9 @@ pub enum Error {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StyleFlaw {
     /// No XML; the text is the library's own.
-    Malformed { detail: String },
+    Malformed {
+        detail: String,
+    },
     /// A document type: it could fetch or blow up things.
     DocumentType,
     /// The outermost element is not `w:styles`.
@@ -86,7 +88,9 @@ pub fn write(paper: &Paper, look: &Look<'_>) -> Result<Vec<u8>, Error> {
     let styles = stylesheet::styles(look)?;
     let mut pen = Pen::new(paper.lang);
     let relations = &mut pen.relations;
-    for (kind, name) in [("styles", "styles.xml"), ("settings", "settings.xml"), ("fontTable", "fontTable.xml")] {
+    for (kind, name) in
+        [("styles", "styles.xml"), ("settings", "settings.xml"), ("fontTable", "fontTable.xml")]
+    {
         relations.part(kind, name);
     }
     let frame = page::Frame {
@@ -162,7 +166,9 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::export::paper::{Block, Cell, Orientation, Paragraph, Reach, Row, Sheet, Standing, StandingKind};
+    use crate::export::paper::{
+        Block, Cell, Orientation, Paragraph, Reach, Row, Sheet, Standing, StandingKind,
+    };
     use crate::export::paper::{Seal, Source, Table};
     use crate::plan::markdown::run::{Emphasis, Run};
 
@@ -263,15 +269,19 @@ mod tests {
         paragraph.prop_recursive(3, 24, 4, |inner| {
             let blocks = proptest::collection::vec(inner, 0..3);
             let reach = prop_oneof![Just(Reach::One), Just(Reach::Begins), Just(Reach::Continues)];
-            let cell = (0usize..4, reach, blocks.clone())
-                .prop_map(|(across, reach, blocks)| Cell { across, reach, blocks });
+            let cell = (0usize..4, reach, blocks.clone()).prop_map(|(across, reach, blocks)| Cell {
+                across,
+                reach,
+                blocks,
+            });
             let row = proptest::collection::vec(cell, 0..4).prop_map(|cells| Row { cells });
-            let table = (".{0,4}", proptest::collection::vec(any::<u16>(), 0..5), 0usize..3)
-                .prop_flat_map(move |(caption, widths, header)| {
+            let table = (".{0,4}", proptest::collection::vec(any::<u16>(), 0..5), 0usize..3).prop_flat_map(
+                move |(caption, widths, header)| {
                     proptest::collection::vec(row.clone(), 0..4).prop_map(move |rows| {
                         Block::Table(Table { caption: caption.clone(), widths: widths.clone(), header, rows })
                     })
-                });
+                },
+            );
             let columns = (blocks.clone(), blocks, any::<u16>())
                 .prop_map(|(left, right, share)| Block::Columns { left, right, share });
             prop_oneof![table, columns]

@@ -41,9 +41,8 @@ impl Package {
 
     /// The relations of a part (`word/document.xml`), or of the package itself (empty).
     pub(super) fn add_relations(&mut self, of: &str, relations: &Relations) -> Result<(), Error> {
-        let (folder, name) = of.rsplit_once('/').map_or((String::new(), of), |(folder, name)| {
-            (format!("{folder}/"), name)
-        });
+        let (folder, name) =
+            of.rsplit_once('/').map_or((String::new(), of), |(folder, name)| (format!("{folder}/"), name));
         let bytes = relations.xml()?;
         self.parts.push(Part { name: format!("{folder}_rels/{name}.rels"), content_type: None, bytes });
         Ok(())
@@ -117,10 +116,6 @@ impl Relations {
         self.add(Relation { kind, target: target.to_owned(), mode: Mode::External })
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.all.is_empty()
-    }
-
     fn add(&mut self, relation: Relation) -> String {
         self.all.push(relation);
         format!("rId{}", self.all.len())
@@ -150,7 +145,6 @@ mod tests {
     fn the_same_parts_give_the_same_bytes() {
         let made = || {
             let mut relations = Relations::default();
-            assert!(relations.is_empty());
             assert_eq!(relations.part("officeDocument", "word/document.xml"), "rId1");
             assert_eq!(relations.link("https://example.vn/a?b=1&c"), "rId2");
             let mut package = Package::default();
@@ -163,7 +157,9 @@ mod tests {
         assert_eq!(bytes, made());
         let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
         let mut read = |name: &str| std::io::read_to_string(archive.by_name(name).unwrap()).unwrap();
-        assert!(read("_rels/.rels").contains("Target=\"https://example.vn/a?b=1&amp;c\" TargetMode=\"External\""));
+        assert!(
+            read("_rels/.rels").contains("Target=\"https://example.vn/a?b=1&amp;c\" TargetMode=\"External\"")
+        );
         assert!(read("[Content_Types].xml").contains("PartName=\"/word/document.xml\""));
         assert!(read("word/_rels/document.xml.rels").contains("relationships/officeDocument"));
     }

@@ -113,16 +113,9 @@ fn drawing(pen: &mut Pen, name: &str, words: &str, size: (u64, u64)) {
     xml.close("a:xfrm");
     xml.open("a:prstGeom", &[("prst", "rect")]);
     xml.empty("a:avLst", &[]);
-    for element in [
-        "a:prstGeom",
-        "pic:spPr",
-        "pic:pic",
-        "a:graphicData",
-        "a:graphic",
-        "wp:inline",
-        "w:drawing",
-        "w:r",
-    ] {
+    for element in
+        ["a:prstGeom", "pic:spPr", "pic:pic", "a:graphicData", "a:graphic", "wp:inline", "w:drawing", "w:r"]
+    {
         xml.close(element);
     }
 }
@@ -152,8 +145,9 @@ mod tests {
     fn what_is_no_picture_is_said_in_words() {
         let words = "Biểu trưng".to_owned();
         for bytes in [b"GIF89a".to_vec(), b"\x89PNG".to_vec(), Vec::new()] {
-            let (text, pictures) =
-                written(|pen| picture(pen, &Picture { bytes: bytes.clone(), width: 20, words: words.clone() }));
+            let (text, pictures) = written(|pen| {
+                picture(pen, &Picture { bytes: bytes.clone(), width: 20, words: words.clone() })
+            });
             assert_eq!(pictures, 0);
             assert!(text.contains("Biểu trưng"));
         }

@@ -30,7 +30,10 @@ const ORDERS: &[(&str, &str)] = &[
     ("w:pBdr", "top left bottom right"),
     ("w:tblBorders", "top left bottom right insideH insideV"),
     ("w:tblCellMar", "top left bottom right"),
-    ("w:settings", "zoom defaultTabStop characterSpacingControl compat themeFontLang decimalSymbol listSeparator"),
+    (
+        "w:settings",
+        "zoom defaultTabStop characterSpacingControl compat themeFontLang decimalSymbol listSeparator",
+    ),
     ("w:font", "panose1 charset family pitch"),
     ("wp:inline", "extent docPr graphic"),
     ("pic:pic", "nvPicPr blipFill spPr"),
@@ -162,9 +165,8 @@ fn all(node: &Node) -> Vec<&Node> {
 fn ordered(root: &Node, part: &str, wrong: &mut Vec<String>) {
     for node in all(root) {
         let Some((_, order)) = ORDERS.iter().find(|(name, _)| *name == node.name) else { continue };
-        let place = |child: &Node| {
-            order.split(' ').position(|name| child.name.split(':').next_back() == Some(name))
-        };
+        let place =
+            |child: &Node| order.split(' ').position(|name| child.name.split(':').next_back() == Some(name));
         let places: Vec<Option<usize>> = node.children.iter().map(place).collect();
         if places.contains(&None) || !places.is_sorted() {
             let names: Vec<&str> = node.children.iter().map(|child| child.name.as_str()).collect();
@@ -232,9 +234,12 @@ fn grid(table: &Node, part: &str, wrong: &mut Vec<String>) {
 
 fn unique(root: &Node, part: &str, wrong: &mut Vec<String>) {
     let nodes = all(root);
-    for (element, attribute) in
-        [("w:bookmarkStart", "w:id"), ("w:bookmarkStart", "w:name"), ("wp:docPr", "id"), ("Relationship", "Id")]
-    {
+    for (element, attribute) in [
+        ("w:bookmarkStart", "w:id"),
+        ("w:bookmarkStart", "w:name"),
+        ("wp:docPr", "id"),
+        ("Relationship", "Id"),
+    ] {
         let values: Vec<&String> = nodes
             .iter()
             .filter(|node| node.name == element)

@@ -3,8 +3,8 @@
 //! The school and its words are invented.
 
 use crate::export::paper::{
-    Block, Cell, Orientation, Paper, Paragraph, Part, PlanOrigin, Properties, Reach, Row, Seal, Sheet, Source,
-    Standing, StandingKind, Style, Table,
+    Block, Cell, Orientation, Paper, Paragraph, Part, PlanOrigin, Properties, Reach, Row, Seal, Sheet,
+    Source, Standing, StandingKind, Style, Table,
 };
 use crate::plan::item::{CriterionId, FieldKey, Kind};
 use crate::plan::markdown::run::{self, Run};
@@ -152,8 +152,13 @@ fn first() -> Vec<Block> {
         runs: vec![
             Run::plain("Kế hoạch được theo dõi "),
             bold,
-            Run::plain(" trong năm học, cuối học kỳ I và cuối năm học; người phụ trách từng việc báo cáo kết quả kèm minh chứng "),
-            Run { link: Some("https://example.vn/minh-chứng".to_owned()), ..Run::plain("theo hướng dẫn của trường") },
+            Run::plain(
+                " trong năm học, cuối học kỳ I và cuối năm học; người phụ trách từng việc báo cáo kết quả kèm minh chứng ",
+            ),
+            Run {
+                link: Some("https://example.vn/minh-chứng".to_owned()),
+                ..Run::plain("theo hướng dẫn của trường")
+            },
             Run::plain("."),
         ],
         source: Source { part: Part::Prose { section: 0, block: 1 }, ..Source::default() },
@@ -164,7 +169,11 @@ fn first() -> Vec<Block> {
         form(Style::Kind, "Kế hoạch"),
         from(Part::Front("title", 0), form(Style::Subject, "Cải tiến chất lượng giáo dục năm học 2025–2026")),
         labelled(Style::Section, "I.", "Mục đích, yêu cầu"),
-        labelled(Style::ListItem, "1.", "Nâng chất lượng chăm sóc, nuôi dưỡng và giáo dục trẻ; khắc phục các điểm yếu mà báo cáo tự đánh giá đã chỉ ra, mỗi điểm có người chịu trách nhiệm và thời hạn."),
+        labelled(
+            Style::ListItem,
+            "1.",
+            "Nâng chất lượng chăm sóc, nuôi dưỡng và giáo dục trẻ; khắc phục các điểm yếu mà báo cáo tự đánh giá đã chỉ ra, mỗi điểm có người chịu trách nhiệm và thời hạn.",
+        ),
         Block::Paragraph(sentence),
         labelled(Style::Section, "II.", "Căn cứ xây dựng kế hoạch"),
         form(Style::Basis, "Căn cứ báo cáo tự đánh giá của nhà trường năm học 2024–2025;"),
@@ -176,7 +185,10 @@ fn first() -> Vec<Block> {
         blocks.push(labelled(Style::ListItem, label, long));
     }
     for at in 0..4 {
-        blocks.push(from(Part::Prose { section: 1, block: at }, labelled(Style::Body, "", &format!("{long} {long}"))));
+        blocks.push(from(
+            Part::Prose { section: 1, block: at },
+            labelled(Style::Body, "", &format!("{long} {long}")),
+        ));
     }
     blocks.push(labelled(Style::Quote, "", "Việc gì cũng có người lo, có ngày xong."));
     blocks.push(labelled(Style::Code, "", "H2-1.5-03"));
@@ -205,9 +217,11 @@ fn table() -> Table {
         "Điều kiện hỗ trợ khác",
         "Ghi chú",
     ];
-    let header = headers.iter().map(|text| cell(1, Reach::One, vec![form(Style::TableHeader, text)])).collect();
+    let header =
+        headers.iter().map(|text| cell(1, Reach::One, vec![form(Style::TableHeader, text)])).collect();
     let group = |text: &str| Row { cells: vec![cell(9, Reach::One, vec![form(Style::TableGroup, text)])] };
-    let mut rows = vec![Row { cells: header }, group("MỨC 1"), group("Tiêu chuẩn 1: Tổ chức và quản lý nhà trường")];
+    let mut rows =
+        vec![Row { cells: header }, group("MỨC 1"), group("Tiêu chuẩn 1: Tổ chức và quản lý nhà trường")];
     for serial in 1..=6 {
         rows.extend(criterion(serial));
     }
@@ -223,9 +237,13 @@ fn table() -> Table {
 fn criterion(serial: u8) -> Vec<Row> {
     let id = CriterionId { standard: 1, serial };
     let place = usize::from(serial) * 10;
-    let weakness = "Còn hai lớp mẫu giáo ghép ở điểm trường Suối Trai, cô phải soạn hai chương trình một buổi.";
+    let weakness =
+        "Còn hai lớp mẫu giáo ghép ở điểm trường Suối Trai, cô phải soạn hai chương trình một buổi.";
     let about = vec![
-        from(Part::Criterion(id), labelled(Style::TableLabel, &format!("Tiêu chí 1.{serial}:"), "Tổ chức nhóm trẻ")),
+        from(
+            Part::Criterion(id),
+            labelled(Style::TableLabel, &format!("Tiêu chí 1.{serial}:"), "Tổ chức nhóm trẻ"),
+        ),
         form(Style::TableLabel, "Điểm yếu:"),
         from(item(Kind::Weakness, place), labelled(Style::TableCell, "-", weakness)),
         from(
@@ -239,8 +257,10 @@ fn criterion(serial: u8) -> Vec<Row> {
             }),
         ),
     ];
-    let target =
-        vec![from(item(Kind::Target, place + 1), labelled(Style::TableCell, "-", "Giảm còn một lớp mẫu giáo ghép."))];
+    let target = vec![from(
+        item(Kind::Target, place + 1),
+        labelled(Style::TableCell, "-", "Giảm còn một lớp mẫu giáo ghép."),
+    )];
     let actions = [
         "Giao chỉ tiêu huy động trẻ cho từng cô chủ nhiệm.",
         "Họp với cha mẹ trẻ ở ba bản, thống nhất đưa trẻ về điểm trường chính, có xe đưa đón của xã.",
@@ -293,7 +313,11 @@ fn last() -> Vec<Block> {
     };
     vec![
         labelled(Style::Section, "IV.", "Tổ chức thực hiện"),
-        labelled(Style::ListItem, "1.", "Hiệu trưởng chỉ đạo chung, duyệt kinh phí từng việc trước ngày 30 tháng 9."),
+        labelled(
+            Style::ListItem,
+            "1.",
+            "Hiệu trưởng chỉ đạo chung, duyệt kinh phí từng việc trước ngày 30 tháng 9.",
+        ),
         labelled(Style::ListItem, "2.", "Các tổ chuyên môn báo cáo cuối mỗi tháng."),
         form(Style::Small, "Bảng này do nhà trường tự trình bày."),
         foot,

@@ -5,7 +5,7 @@ use crate::plan::markdown::run::Run;
 
 use super::body::Room;
 use super::grid::Slot;
-use super::pen::Pen;
+use super::pen::{Keep, Pen};
 use super::{Error, picture, table};
 use crate::docx::style;
 
@@ -18,7 +18,7 @@ const ABOVE: u32 = 240;
 /// Writes the box. It is one row that may not break, so it stands on one page.
 pub(super) fn seal(pen: &mut Pen, seal: &Seal, room: Room) -> Result<(), Error> {
     let widths = [room.width.saturating_sub(CODE_CELL), CODE_CELL];
-    pen.gap(ABOVE);
+    pen.gap(ABOVE, Keep::Free);
     table::begin(pen, "PlanTable", &widths, &seal.heading);
     pen.xml.open("w:tr", &[]);
     pen.xml.open("w:trPr", &[]);
@@ -39,7 +39,10 @@ fn facts(seal: &Seal) -> Vec<Block> {
         let label = label.trim_end().trim_end_matches(':');
         paragraph(vec![Run::plain(format!("{label}: ")), Run::bold(value.as_str())])
     };
-    [paragraph(vec![Run::bold(seal.heading.as_str())])].into_iter().chain(seal.facts.iter().map(fact)).collect()
+    [paragraph(vec![Run::bold(seal.heading.as_str())])]
+        .into_iter()
+        .chain(seal.facts.iter().map(fact))
+        .collect()
 }
 
 fn code(pen: &mut Pen, seal: &Seal, width: u32) -> Result<(), Error> {

@@ -8,12 +8,15 @@ use crate::export::paper::{Block, Reach, Style, Table};
 use super::body::{Room, blocks};
 use super::grid::{Grid, Slot};
 use super::height;
-use super::pen::Pen;
+use super::pen::{Keep, Pen};
 
 const SHADE: &str = "F2F2F2";
 
 /// A table as wide as its room.
 pub(super) fn table(pen: &mut Pen, table: &Table, room: Room) {
+    if table.rows.is_empty() {
+        return;
+    }
     let grid = Grid::of(table, room.width);
     let breaks = height::breaks(&grid, room.height);
     begin(pen, "PlanTable", &grid.widths, &table.caption);
@@ -103,9 +106,7 @@ pub(super) fn cell(pen: &mut Pen, slot: &Slot<'_>, room: Room) {
         Reach::Begins => xml.value("w:vMerge", "restart"),
         Reach::Continues => xml.empty("w:vMerge", &[]),
     }
-    let begins_with = |style: Style| {
-        matches!(slot.blocks.first(), Some(Block::Paragraph(paragraph)) if paragraph.style == style)
-    };
+    let begins_with = |style: Style| matches!(slot.blocks.first(), Some(Block::Paragraph(paragraph)) if paragraph.style == style);
     if begins_with(Style::TableHeader) || begins_with(Style::TableGroup) {
         xml.empty("w:shd", &[("w:val", "clear"), ("w:color", "auto"), ("w:fill", SHADE)]);
     }
@@ -118,7 +119,7 @@ pub(super) fn cell(pen: &mut Pen, slot: &Slot<'_>, room: Room) {
     blocks(pen, &slot.blocks, inside);
     match slot.blocks.last() {
         None => pen.line("TableCell", ""),
-        Some(Block::Table(_) | Block::Columns { .. }) => pen.gap(0),
+        Some(Block::Table(_) | Block::Columns { .. }) => pen.gap(0, Keep::Free),
         Some(_) => {}
     }
     pen.xml.close("w:tc");

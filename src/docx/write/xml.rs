@@ -109,6 +109,9 @@ mod tests {
         xml.close("w:t");
         let text = String::from_utf8(xml.finish().unwrap()).unwrap();
         let body = text.split_once("?>").unwrap().1;
-        assert_eq!(body, "<w:t w:val=\"a&quot;&lt; b\">1 &lt; 2 &amp; \u{fffd}\u{fffd}&#13;&lt;/w:t&gt;</w:t>");
+        assert_eq!(
+            body,
+            "<w:t w:val=\"a&quot;&lt; b\">1 &lt; 2 &amp; \u{fffd}\u{fffd}&#13;&lt;/w:t&gt;</w:t>"
+        );
     }
 }
