@@ -64,7 +64,7 @@ pub(super) fn blocks(pen: &mut Pen, blocks: &[&Block], room: Room) {
                 pen.xml.open("w:pPr", &[]);
                 pen.xml.value("w:jc", "center");
                 pen.xml.close("w:pPr");
-                picture::picture(pen, shown);
+                picture::picture(pen, shown, room);
                 pen.xml.close("w:p");
             }
         }
