@@ -26,7 +26,7 @@ pub(super) fn seal(pen: &mut Pen, seal: &Seal, room: Room) -> Result<(), Error> 
     pen.xml.close("w:trPr");
     let facts = facts(seal);
     let left = Slot { start: 0, across: 1, reach: Reach::One, blocks: facts.iter().collect() };
-    table::cell(pen, &left, Room { width: widths[0], ..room });
+    table::cell(pen, &left, Room { width: widths[0], ..room }, Keep::Free);
     code(pen, seal, Room { width: widths[1], ..room })?;
     pen.xml.close("w:tr");
     pen.xml.close("w:tbl");
