@@ -59,6 +59,7 @@ pub fn name(part: &Part) -> Option<String> {
             format!("front_{count}_{}", key.replace('.', "__"))
         }
         Part::Front(..) => return None,
+        Part::Preamble { block } => format!("preamble_{block}"),
         Part::SectionHeading(kind, place) => format!("h_{place}_{}", kind.as_str()),
         Part::Preamble { block } => format!("preamble_{block}"),
         Part::Prose { section, block } => format!("p_{section}_{block}"),
@@ -70,7 +71,7 @@ pub fn name(part: &Part) -> Option<String> {
         Part::Item { kind, id, place } => item(*kind, *id, *place),
         Part::Field { item, key, place } => format!("f_{item}_{place}_{}", key.as_str()),
         Part::Shared { criterion: CriterionId { standard, serial }, key, place } => {
-            format!("shared_{standard}_{serial}_{place}_{}", key.as_str())
+            format!("all_{standard}_{serial}_{place}_{}", key.as_str())
         }
         Part::Note(place) => format!("note_{place}"),
     };
@@ -139,7 +140,7 @@ fn read(rest: &str) -> Option<Part> {
             let ([item, place], key) = numbers(tail)?;
             Some(Part::Field { item, key: field(key)?, place })
         }
-        "shared" => {
+        "all" => {
             let (criterion, rest) = criterion(tail)?;
             let ([place], key) = numbers(rest)?;
             Some(Part::Shared { criterion, key: field(key)?, place })
@@ -234,6 +235,7 @@ mod tests {
         prop_oneof![
             (one(&keys().collect::<Vec<_>>()), many.clone()).prop_map(|(key, at)| Part::Front(key, at)),
             (one(&SECTIONS), many.clone()).prop_map(|(kind, at)| Part::SectionHeading(kind, at)),
+            many.clone().prop_map(|block| Part::Preamble { block }),
             (many.clone(), many.clone()).prop_map(|(section, block)| Part::Prose { section, block }),
             (many.clone(), many.clone(), many.clone(), many.clone())
                 .prop_map(|(section, block, row, column)| Part::ProseCell { section, block, row, column }),

@@ -5,6 +5,9 @@ use crate::export::paper::{Block, Paper, Style};
 use super::pen::{Keep, Pen};
 use super::{Error, line, page, picture, seal, table};
 
+/// The room between the last words and the recipients and signature, in twips.
+const ABOVE_FOOT: u32 = 240;
+
 /// The room that blocks have, in twips.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Room {
@@ -21,7 +24,7 @@ pub(super) fn body(pen: &mut Pen, paper: &Paper, frame: &page::Frame) -> Result<
     for (at, sheet) in paper.sheets.iter().enumerate() {
         let size = page::Size::of(sheet.orientation);
         let content: Vec<&Block> = sheet.blocks.iter().collect();
-        blocks(pen, &content, size.room());
+        blocks(pen, &content, size.room(), Keep::Free);
         if at < last {
             // The section's end is a paragraph of its own, so that no paragraph of the plan carries it.
             page::end(pen, size, frame, at);
@@ -31,24 +34,27 @@ pub(super) fn body(pen: &mut Pen, paper: &Paper, frame: &page::Frame) -> Result<
         seal::seal(pen, seal, last_size(paper).room())?;
     }
     // Word wants a paragraph between a table and the end.
-    pen.gap(0);
+    pen.gap(0, Keep::Free);
     page::section(pen, last_size(paper), frame, last);
     pen.xml.close("w:body");
     pen.xml.close("w:document");
     Ok(())
 }
 
-/// Blocks from top to bottom, in the page or in a cell.
-pub(super) fn blocks(pen: &mut Pen, blocks: &[&Block], room: Room) {
+/// Blocks from top to bottom, in the page or in a cell; `keep` says whether all stand on the page of what comes next.
+pub(super) fn blocks(pen: &mut Pen, blocks: &[&Block], room: Room, keep: Keep) {
     for (at, block) in blocks.iter().enumerate() {
         let next = blocks.get(at + 1);
         match block {
             Block::Paragraph(paragraph) => {
                 // A signature never stands alone on a page: what is before it goes with it.
-                let keep = if matches!(next, Some(Block::Columns { .. })) { Keep::Next } else { Keep::Free };
-                pen.paragraph(paragraph, keep);
+                let before_foot = matches!(next, Some(Block::Columns { .. }));
+                pen.paragraph(paragraph, if before_foot { Keep::Next } else { keep });
                 if !goes_on(paragraph.style, next) {
                     line::below(pen, paragraph, room.width);
+                }
+                if before_foot {
+                    pen.gap(ABOVE_FOOT, Keep::Next);
                 }
             }
             Block::Table(table) => table::table(pen, table, room),
@@ -58,13 +64,13 @@ pub(super) fn blocks(pen: &mut Pen, blocks: &[&Block], room: Room) {
                 pen.xml.open("w:pPr", &[]);
                 pen.xml.value("w:jc", "center");
                 pen.xml.close("w:pPr");
-                picture::picture(pen, shown);
+                picture::picture(pen, shown, room);
                 pen.xml.close("w:p");
             }
         }
         // Two tables without a paragraph between them are one in Word.
         if is_table(block) && next.is_some_and(|next| is_table(next)) {
-            pen.gap(0);
+            pen.gap(0, Keep::Free);
         }
     }
 }

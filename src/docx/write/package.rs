@@ -116,10 +116,6 @@ impl Relations {
         self.add(Relation { kind, target: target.to_owned(), mode: Mode::External })
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.all.is_empty()
-    }
-
     fn add(&mut self, relation: Relation) -> String {
         self.all.push(relation);
         format!("rId{}", self.all.len())
@@ -149,7 +145,6 @@ mod tests {
     fn the_same_parts_give_the_same_bytes() {
         let made = || {
             let mut relations = Relations::default();
-            assert!(relations.is_empty());
             assert_eq!(relations.part("officeDocument", "word/document.xml"), "rId1");
             assert_eq!(relations.link("https://example.vn/a?b=1&c"), "rId2");
             let mut package = Package::default();

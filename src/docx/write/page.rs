@@ -1,8 +1,8 @@
 //! Pages: paper, margins, the number at the top, and how the copy stands at the foot.
 //!
 //! Nghị định 30: A4; 20 mm above and below, 30 mm on the left, 15 mm on the right; the number in the middle of the top
-//! margin, from the second page on. A page across is the same sheet turned, so that its 30 mm lie where the binding is
-//! once it is filed: at the top.
+//! margin, from the second page on. The decree allows pages across for tables and knows no other margins for them: they
+//! are those of the page as it is read.
 
 use crate::export::paper::{Orientation, Standing, StandingKind};
 use crate::plan::markdown::run::Emphasis;
@@ -35,27 +35,12 @@ pub(super) struct Size {
 
 impl Size {
     pub(super) fn of(orientation: Orientation) -> Size {
-        let (binding, inner, outer) = (twips(30), twips(20), twips(15));
-        match orientation {
-            Orientation::Portrait => Size {
-                orientation,
-                width: SHORT,
-                height: LONG,
-                top: inner,
-                right: outer,
-                bottom: inner,
-                left: binding,
-            },
-            Orientation::Landscape => Size {
-                orientation,
-                width: LONG,
-                height: SHORT,
-                top: binding,
-                right: inner,
-                bottom: outer,
-                left: inner,
-            },
-        }
+        let (width, height) = match orientation {
+            Orientation::Portrait => (SHORT, LONG),
+            Orientation::Landscape => (LONG, SHORT),
+        };
+        let (top, bottom) = (twips(20), twips(20));
+        Size { orientation, width, height, top, right: twips(15), bottom, left: twips(30) }
     }
 
     /// What is left between the margins.
@@ -111,7 +96,7 @@ pub(super) fn section(pen: &mut Pen, size: Size, frame: &Frame, number: usize) {
             ("w:right", &text(size.right)),
             ("w:bottom", &text(size.bottom)),
             ("w:left", &text(size.left)),
-            ("w:header", &text(size.top.min(twips(20)) / 2)),
+            ("w:header", &text(size.top / 2)),
             ("w:footer", &text(twips(8))),
             ("w:gutter", "0"),
         ],
@@ -169,23 +154,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn margins_are_those_of_the_decree_and_turn_with_the_sheet() {
+    fn margins_are_those_of_the_decree() {
         let millimetres = |twips: u32| f64::from(twips) * 25.4 / 1440.0;
-        let portrait = Size::of(Orientation::Portrait);
-        for (margin, least) in
-            [(portrait.top, 20.0), (portrait.bottom, 20.0), (portrait.left, 30.0), (portrait.right, 15.0)]
-        {
-            let found = millimetres(margin);
-            assert!((least..least + 0.02).contains(&found), "{found} for {least}");
+        let [upright, across] = [Orientation::Portrait, Orientation::Landscape].map(Size::of);
+        for size in [upright, across] {
+            for (margin, least) in
+                [(size.top, 20.0), (size.bottom, 20.0), (size.left, 30.0), (size.right, 15.0)]
+            {
+                let found = millimetres(margin);
+                assert!((least..least + 0.02).contains(&found), "{found} for {least}");
+            }
         }
-        let landscape = Size::of(Orientation::Landscape);
-        assert_eq!((landscape.width, landscape.height), (portrait.height, portrait.width));
-        // Turned so that its top is at the left, where the binding is.
-        assert_eq!(
-            [landscape.top, landscape.right, landscape.bottom, landscape.left],
-            [portrait.left, portrait.top, portrait.right, portrait.bottom]
-        );
-        assert_eq!(portrait.room().width, 9_354);
+        assert_eq!((across.width, across.height), (upright.height, upright.width));
+        assert_eq!(upright.room().width, 9_354);
     }
 
     #[test]

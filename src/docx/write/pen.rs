@@ -63,10 +63,13 @@ impl Pen {
     }
 
     /// An empty paragraph that takes no room but so many twips above it.
-    pub(super) fn gap(&mut self, above: u32) {
+    pub(super) fn gap(&mut self, above: u32, keep: Keep) {
         self.xml.open("w:p", &[]);
         self.xml.open("w:pPr", &[]);
         self.xml.value("w:pStyle", style::GAP);
+        if keep == Keep::Next {
+            self.xml.empty("w:keepNext", &[]);
+        }
         if above > 0 {
             self.xml.empty("w:spacing", &[("w:before", &above.to_string())]);
         }
@@ -91,7 +94,7 @@ impl Pen {
         if paragraph.label.is_empty() {
             return;
         }
-        let ends = paragraph.label.ends_with(char::is_whitespace) || paragraph.runs.is_empty();
+        let ends = paragraph.label.ends_with([' ', '\t', '\n', '\u{a0}']) || paragraph.runs.is_empty();
         let blank = if ends { "" } else { " " };
         self.run(&format!("{}{blank}", paragraph.label), Emphasis::default(), None);
     }
@@ -129,11 +132,12 @@ impl Pen {
         self.xml.open("w:r", &[]);
         self.emphasis(emphasis, style);
         // Word knows the ends of lines and tabs as elements only.
+        let text = if text.contains('\r') { &text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
         for (at, line) in text.split('\n').enumerate() {
             if at > 0 {
                 self.xml.empty("w:br", &[]);
             }
-            for (at, piece) in line.trim_end_matches('\r').split('\t').enumerate() {
+            for (at, piece) in line.split('\t').enumerate() {
                 if at > 0 {
                     self.xml.empty("w:tab", &[]);
                 }
