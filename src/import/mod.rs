@@ -92,6 +92,8 @@ pub fn import(text: &str, options: &Options) -> Imported {
 pub fn import_word(foreign: &Foreign, options: &Options) -> Imported {
     let mut imported = placed(&foreign.text, options, &foreign.places);
     for document in &mut imported.documents {
+        // The paragraphs of cells are marked by us.
+        document.report.repairs.retain(|repair| repair.kind != RepairKind::Tags);
         let own = |repair: &&Repair| (document.lines.0..=document.lines.1).contains(&repair.line);
         document.report.repairs.extend(foreign.repairs.iter().filter(own).cloned());
         document.report.repairs.sort_by_key(|repair| repair.line);

@@ -39,9 +39,12 @@ impl Writer {
             return;
         }
         let last = self.list.last_mut().or(self.paragraphs.last_mut());
-        if let Some(last) =
-            last.filter(|last| goes_on(last, &text) && !last.starts_with('|') && bullet(&text).is_none())
-        {
+        // Word knows where its paragraphs end; a text that a converter made does not.
+        let ended = self.blank && !ledger.places.is_empty();
+        let joins = |last: &&mut String| {
+            !ended && goes_on(last, &text) && !last.starts_with('|') && bullet(&text).is_none()
+        };
+        if let Some(last) = last.filter(joins) {
             if self.blank {
                 ledger.repair(RepairKind::JoinedLines, line.number, &text, "");
             }

@@ -5,6 +5,7 @@ mod diff;
 mod git_status;
 mod history;
 mod import;
+mod import_word;
 mod init;
 mod life;
 mod link;

@@ -226,11 +226,11 @@ impl Story<'_> {
     /// The text of a text box becomes blocks behind the paragraph that it hangs on.
     fn text_box(&mut self, pull: &mut Pull<'_>, line: &mut Line) -> Result<(), Error> {
         let fields = std::mem::take(&mut self.fields);
+        let paragraph = self.here();
         let mut blocks = Vec::new();
         self.blocks(pull, &mut blocks)?;
         self.fields = fields;
         if blocks.iter().any(has_words) {
-            let paragraph = self.here();
             self.odd(Oddity::TextBox { paragraph });
             line.aside.append(&mut blocks);
         }

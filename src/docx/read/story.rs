@@ -141,9 +141,11 @@ impl<'s> Story<'s> {
             }
             // Words that stand where only blocks may: a paragraph of their own.
             "r" | "t" | "hyperlink" | "fldSimple" => {
+                let number = self.counted.paragraph()?;
                 let mut line = Line::new(self.styles.usual(), self.styles);
                 self.inline(pull, element, &mut line)?;
-                self.close(Paragraph::default(), line, into)
+                close(Paragraph { number, ..Paragraph::default() }, line, into);
+                Ok(())
             }
             "bookmarkStart" | "bookmarkEnd" | "commentRangeStart" | "commentRangeEnd" => {
                 self.range(element);
@@ -164,7 +166,10 @@ impl<'s> Story<'s> {
 
     /// A paragraph, and behind it what stands in text boxes that hang on it.
     pub(super) fn paragraph(&mut self, pull: &mut Pull<'_>, into: &mut Vec<Block>) -> Result<(), Error> {
-        let mut paragraph = Paragraph { style: self.styles.usual().to_owned(), ..Paragraph::default() };
+        // Counted where it begins: what hangs on it comes after it.
+        let number = self.counted.paragraph()?;
+        let style = self.styles.usual().to_owned();
+        let mut paragraph = Paragraph { number, style, ..Paragraph::default() };
         let mut list = InList::default();
         let mut line = Line::new(&paragraph.style, self.styles);
         while let Some(element) = pull.child()? {
@@ -176,14 +181,7 @@ impl<'s> Story<'s> {
             }
         }
         self.number(&mut paragraph, list);
-        self.close(paragraph, line, into)
-    }
-
-    fn close(&mut self, mut paragraph: Paragraph, line: Line, into: &mut Vec<Block>) -> Result<(), Error> {
-        paragraph.number = self.counted.paragraph()?;
-        paragraph.pieces = line.pieces;
-        into.push(Block::Paragraph(paragraph));
-        into.extend(line.aside);
+        close(paragraph, line, into);
         Ok(())
     }
 
@@ -256,9 +254,9 @@ impl<'s> Story<'s> {
         Some(self.pictures.len() - 1)
     }
 
-    /// The number that the next paragraph will have.
+    /// The number of the paragraph that is read.
     pub(super) fn here(&self) -> usize {
-        self.counted.paragraphs() + 1
+        self.counted.paragraphs()
     }
 
     pub(super) fn odd(&mut self, oddity: Oddity) {
@@ -283,4 +281,11 @@ impl<'s> Story<'s> {
         }
         Ok(self.document)
     }
+}
+
+/// A paragraph with its pieces, and behind it what stands in text boxes that hang on it.
+fn close(mut paragraph: Paragraph, line: Line, into: &mut Vec<Block>) {
+    paragraph.pieces = line.pieces;
+    into.push(Block::Paragraph(paragraph));
+    into.extend(line.aside);
 }

@@ -187,7 +187,9 @@ fn text_boxes_are_read_once_and_stand_behind_their_paragraph() {
     );
     let document = body(&format!("{}{}", para(&text), para(&run("sau"))));
     assert_eq!(shown(&document.blocks), "neo\nkhung\nsau");
-    assert_eq!(document.oddities.len(), 1);
+    assert_eq!(document.oddities, [Oddity::TextBox { paragraph: 1 }]);
+    let numbers: Vec<usize> = document.blocks.iter().map(|block| paragraph(block).number).collect();
+    assert_eq!(numbers, [1, 2, 3]);
     let only_old = format!(
         "<w:r><mc:AlternateContent><mc:Choice Requires=\"x\"><w:drawing/></mc:Choice><mc:Fallback><w:pict><v:textbox>{}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>",
         boxed("cũ")
