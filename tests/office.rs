@@ -79,6 +79,14 @@ fn a_document_cannot_make_libreoffice_fetch_anything() {
          svg:height=\"2cm\"><draw:image xlink:href=\"{address}\" xlink:type=\"simple\" xlink:show=\"embed\" \
          xlink:actuate=\"onLoad\"/></draw:frame></text:p></office:text></office:body></office:document>"
     );
+    // The reader's own files are no more the document's than the network is.
+    let own = desk.put("own.txt", "riêng tư");
+    let included = linked.replace(&address, &format!("file://{}", own.display()));
+    let pdf = convert(&desk.put("included.fodt", included), "pdf").unwrap();
+    if is_there(Program::PdfToText) {
+        let text = pdf_text(&desk.put("included.pdf", pdf)).unwrap();
+        assert!(text.contains("Chào") && !text.contains("riêng tư"), "{text}");
+    }
     for (name, text) in [("picture.html", picture), ("linked.fodt", linked)] {
         let pdf = convert(&desk.put(name, text), "pdf").unwrap();
         assert!(pdf.starts_with(b"%PDF"));
