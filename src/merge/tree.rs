@@ -24,6 +24,8 @@ pub(super) enum Value {
     Item { kind: Kind, id: Option<ItemId>, text: String, ordinal: Option<String> },
     /// Of an item, or shared.
     Field { key: FieldKey, label: &'static str, value: String, more: String },
+    /// Of a merged plan: what stood under a label that is gone.
+    Bare,
     /// Markdown: a piece of a section, of an item, or what else stands under a criterion.
     Note(String),
 }
