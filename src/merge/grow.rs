@@ -86,10 +86,13 @@ fn standard(number: Option<u8>, name: String, children: Vec<Branch>) -> Standard
 /// What has no label comes first: behind one it would be read as what the label announces.
 fn entries(children: Vec<Branch>) -> Vec<Entry> {
     let (labels, free): (Vec<Branch>, Vec<Branch>) =
-        children.into_iter().partition(|branch| matches!(branch.value, Value::Label { .. }));
+        children.into_iter().partition(|branch| matches!(branch.value, Value::Label { .. } | Value::Bare));
     let mut all: Vec<Entry> = free.into_iter().filter_map(|branch| entry(branch, Kind::Strength)).collect();
     for branch in labels {
-        let Value::Label { kind, wording, value } = branch.value else { continue };
+        let Value::Label { kind, wording, value } = branch.value else {
+            all.extend(branch.children.into_iter().filter_map(|child| entry(child, Kind::Strength)));
+            continue;
+        };
         let items = if let LabelKind::Items(kind) = kind { kind } else { Kind::Strength };
         let mut below: Vec<Entry> =
             branch.children.into_iter().filter_map(|child| entry(child, items)).collect();

@@ -53,19 +53,9 @@ impl Meeting {
             next += 1;
             next - 1
         };
-        let base: Vec<Token> = lists.base.iter().map(|_| fresh()).collect();
-        let known = |links: &[Option<usize>]| -> Vec<Option<Token>> {
-            links.iter().map(|link| link.and_then(|at| base.get(at).copied())).collect()
-        };
-        let mut ours = known(&Links::old(&lists.base, &lists.ours, rule));
-        let mut theirs = known(&Links::old(&lists.base, &lists.theirs, rule));
-        let added = |side: &[Candidate<'_>], tokens: &[Option<Token>]| -> Vec<usize> {
-            (0..side.len()).filter(|at| tokens.get(*at).is_some_and(Option::is_none)).collect()
-        };
-        let (new_ours, new_theirs) = (added(&lists.ours, &ours), added(&lists.theirs, &theirs));
-        for slot in ours.iter_mut().filter(|slot| slot.is_none()) {
-            *slot = Some(fresh());
-        }
+        let mut ours = Links::old(&lists.base, &lists.ours, rule);
+        let mut theirs = Links::old(&lists.base, &lists.theirs, rule);
+        let (new_ours, new_theirs) = (ours.left(), theirs.left());
         let (one, other) = (pick(&lists.ours, &new_ours), pick(&lists.theirs, &new_theirs));
         for (at, link) in new_theirs.iter().zip(Links::new_ones(&one, &other, rule)) {
             let same =
@@ -73,17 +63,36 @@ impl Meeting {
             if let Some(slot) = theirs.get_mut(*at) {
                 *slot = same;
             }
+        // Which of theirs is which of ours, of what both added.
+        let twice: HashMap<usize, usize> = Links::new_ones(&one, &other, rule)
+            .into_iter()
+            .zip(&new_theirs)
+            .filter_map(|(link, at)| Some((*at, *new_ours.get(link?)?)))
+            .collect();
+        if rule == Rule::Block {
+            let (met_ours, met_theirs) = (ours.met.clone(), theirs.met.clone());
+            ours.alone(|at| twice.values().any(|ours| *ours == at));
+            theirs.alone(|at| twice.contains_key(&at));
+            // Where the other side took the old one out, the new one is simply new.
+            let (all_ours, all_theirs) = (ours.met.clone(), theirs.met.clone());
+            ours.forget(|from| met_ours.get(from) == Some(&false) && all_theirs.get(from) == Some(&false));
+            theirs.forget(|from| met_theirs.get(from) == Some(&false) && all_ours.get(from) == Some(&false));
         }
-        for slot in theirs.iter_mut().filter(|slot| slot.is_none()) {
-            *slot = Some(fresh());
+        let base: Vec<Token> = lists.base.iter().map(|_| fresh()).collect();
+        let known = |link: &Option<usize>| link.and_then(|at| base.get(at).copied());
+        let of_ours: Vec<Token> = ours.found.iter().map(|link| known(link).unwrap_or_else(&mut fresh)).collect();
+        let mut of_theirs: Vec<Token> = Vec::new();
+        for (at, link) in theirs.found.iter().enumerate() {
+            let same = twice.get(&at).and_then(|ours| of_ours.get(*ours).copied());
+            of_theirs.push(known(link).or(same).unwrap_or_else(&mut fresh));
         }
-        let nodes = |side: &[Candidate<'_>], tokens: Vec<Option<Token>>| -> Vec<(usize, Token)> {
-            side.iter().zip(tokens).filter_map(|(one, token)| Some((one.at, token?))).collect()
+        let nodes = |side: &[Candidate<'_>], tokens: Vec<Token>| -> Vec<(usize, Token)> {
+            side.iter().map(|one| one.at).zip(tokens).collect()
         };
         let tokens = Three {
-            base: nodes(&lists.base, base.iter().copied().map(Some).collect()),
-            ours: nodes(&lists.ours, ours),
-            theirs: nodes(&lists.theirs, theirs),
+            base: nodes(&lists.base, base.clone()),
+            ours: nodes(&lists.ours, of_ours),
+            theirs: nodes(&lists.theirs, of_theirs),
         };
         Meeting { tokens, next }
     }
@@ -109,7 +118,7 @@ impl<'c, 'r> Links<'c, 'r> {
     }
 
     /// A later version's things against the earlier one's.
-    fn old(from: &'c [Candidate<'r>], to: &'c [Candidate<'r>], rule: Rule) -> Vec<Option<usize>> {
+    fn old(from: &'c [Candidate<'r>], to: &'c [Candidate<'r>], rule: Rule) -> Links<'c, 'r> {
         let mut links = Links::new(from, to);
         match rule {
             Rule::Section => {
@@ -124,12 +133,17 @@ impl<'c, 'r> Links<'c, 'r> {
                 links.similar(SIMILAR);
             }
             Rule::Block => {
+                links.equal(|one| Some((one.place, one.text)));
                 links.equal(|one| Some(one.text));
                 links.similar(SIMILAR);
-                links.alone();
             }
         }
-        links.found
+        links
+    }
+
+    /// Who of `to` met nobody.
+    fn left(&self) -> Vec<usize> {
+        (0..self.to.len()).filter(|at| self.found.get(*at).is_some_and(Option::is_none)).collect()
     }
 
     /// What both sides added: only the very same is one.
@@ -144,6 +158,9 @@ impl<'c, 'r> Links<'c, 'r> {
         let blind: Vec<Candidate<'r>> = from.iter().map(|one| Candidate { id: None, ..*one }).collect();
         let mut blind = Links { from: &blind, to, found: links.found, met: links.met };
         blind.equal(|one| Some((one.place, one.class, one.text)));
+        if rule == Rule::Block {
+            blind.equal(|one| Some(one.text));
+        }
         blind.found
     }
 
@@ -183,8 +200,7 @@ impl<'c, 'r> Links<'c, 'r> {
     /// The pair that shares most words first.
     fn similar(&mut self, least: f32) {
         let left: Vec<usize> = (0..self.from.len()).filter(|at| self.met.get(*at) == Some(&false)).collect();
-        let right: Vec<usize> =
-            (0..self.to.len()).filter(|at| self.found.get(*at).is_some_and(Option::is_none)).collect();
+        let right = self.left();
         if left.len().saturating_mul(right.len()) > MOST_PAIRS {
             return;
         }
@@ -206,16 +222,21 @@ impl<'c, 'r> Links<'c, 'r> {
         }
     }
 
-    /// One that was written anew between two neighbours that stayed.
-    fn alone(&mut self) {
-        for to in 0..self.to.len() {
+    fn forget(&mut self, is_wrong: impl Fn(usize) -> bool) {
+        for link in self.found.iter_mut().filter(|link| link.is_some_and(&is_wrong)) {
+            *link = None;
+        }
+    }
+
+    /// One that was written anew between two neighbours that stayed, save what is known otherwise.
+    fn alone(&mut self, is_known: impl Fn(usize) -> bool) {
+        for to in self.left().into_iter().filter(|to| !is_known(*to)) {
             let link = |at: usize| self.found.get(at).copied();
-            if link(to) != Some(None) {
-                continue;
-            }
             let before = if to == 0 { Some(0) } else { link(to - 1).flatten().map(|from| from + 1) };
             let after = link(to + 1).unwrap_or(Some(self.from.len()));
-            if let Some(from) = before.filter(|from| after == Some(from + 1) && self.may_meet(*from, to)) {
+            let place = |list: &[Candidate<'_>], at: usize| list.get(at).map(|one| one.place);
+            let fits = |from: &usize| after == Some(from + 1) && place(self.from, *from) == place(self.to, to);
+            if let Some(from) = before.filter(|from| fits(from) && self.may_meet(*from, to)) {
                 self.link(from, to);
             }
         }
@@ -236,7 +257,12 @@ mod tests {
             };
             texts.iter().enumerate().map(one).collect()
         };
-        Links::old(&list(from), &list(to), rule)
+        let (from, to) = (list(from), list(to));
+        let mut links = Links::old(&from, &to, rule);
+        if rule == Rule::Block {
+            links.alone(|_| false);
+        }
+        links.found
     }
 
     #[test]

@@ -96,7 +96,14 @@ impl<'r> Pairing<'r> {
         for ((raw, tokens), list) in [base, ours, theirs].into_iter().zip(lists) {
             for (at, node) in raw.nodes.iter().enumerate().filter(|(_, node)| wanted(&node.value)) {
                 let Some(candidate) = candidate((raw, tokens), at, node) else { continue };
-                let scope = if rule == Rule::Item { 0 } else { candidate.place };
+                let scope = match raw.nodes.get(node.parent).map(|above| &above.value) {
+                    _ if rule == Rule::Item => 0,
+                    // Where its label is gone, a note stands under the one before.
+                    Some(Value::Label { .. }) => raw.nodes.get(node.parent).map_or(0, |label| {
+                        tokens.get(label.parent).copied().unwrap_or_default()
+                    }),
+                    _ => candidate.place,
+                };
                 list(scopes.entry(scope).or_default()).push(candidate);
             }
         }
@@ -155,7 +162,7 @@ fn name<'r>(
         Value::Criterion { id, .. } => Name::Criterion(*id),
         Value::Label { kind, .. } => Name::Label(parent, *kind),
         Value::Field { key, .. } => Name::Field(parent, *key),
-        Value::Section { .. } | Value::Item { .. } | Value::Note(_) => return None,
+        Value::Section { .. } | Value::Item { .. } | Value::Note(_) | Value::Bare => return None,
     })
 }
 

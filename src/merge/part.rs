@@ -83,7 +83,7 @@ pub struct Renumbered {
 /// The words of a value, for people.
 pub(super) fn words(value: &Value) -> String {
     match value {
-        Value::Root | Value::Front => String::new(),
+        Value::Root | Value::Front | Value::Bare => String::new(),
         Value::Line { text, .. } | Value::Item { text, .. } | Value::Note(text) => text.clone(),
         Value::Section { heading } => heading.clone(),
         Value::Standard { name, .. } | Value::Criterion { name, .. } => name.clone(),
@@ -100,7 +100,7 @@ pub(super) fn part(trees: &Three<Tree<'_>>, token: Token) -> Option<Part> {
     let tree = trees.as_ref().map(|tree| tree.node(token).map(|_| tree)).oldest()?;
     let value = tree.value(token)?;
     Some(match value {
-        Value::Root | Value::Front => return None,
+        Value::Root | Value::Front | Value::Bare => return None,
         Value::Line { key: Some(key), .. } => Part::Front(key.clone()),
         Value::Line { key: None, text } => Part::Front(text.clone()),
         Value::Section { .. } | Value::Standard { .. } | Value::Criterion { .. } => {

@@ -220,11 +220,10 @@ impl Asked {
         missing
     }
 
-    /// Where an item had no id before, each side may have given it one; then the words count.
+    /// An item may have got an id, or another one than a side gave it; then the words count.
     fn has_another_owner(&self, (owner, text): &(Owner, String)) -> bool {
-        let Some(id) = owner.id() else { return false };
-        let is_new = !self.told.base.times.keys().any(|(owner, _)| owner.id() == Some(id));
-        is_new && self.merged.times.keys().any(|(_, other)| other == text)
+        let is_new = |id| !self.told.base.times.keys().any(|(owner, _)| owner.id() == Some(id));
+        owner.id().is_none_or(is_new) && self.merged.times.keys().any(|(_, other)| other == text)
     }
 
     /// Both sides changed one line, and the merged line has the words of both: those that it lacks are such as the

@@ -49,6 +49,9 @@ pub(super) enum Value {
         value: String,
         more: String,
     },
+    Field { key: FieldKey, label: &'static str, value: String, more: String },
+    /// Of a merged plan: what stood under a label that is gone.
+    Bare,
     /// Markdown: a piece of a section, of an item, or what else stands under a criterion.
     Note(String),
 }

@@ -4,6 +4,7 @@ use super::part::words;
 use super::three::{Choice, Three};
 use super::tree::Value;
 use crate::compare::wording::woven;
+use crate::plan::item::{ItemId, Kind};
 use crate::plan::LabelKind;
 use crate::plan::conflict::{BLOCK, HEADING, ITEM, LABEL, LEVEL, Mark, Version};
 
@@ -16,10 +17,22 @@ pub(super) struct Settled {
 
 /// Both have it; the base may not.
 pub(super) fn settled(base: Option<&Value>, ours: &Value, theirs: &Value) -> Settled {
-    match Three::new(base, Some(ours), Some(theirs)).choice() {
+    let mut settled = match Three::new(base, Some(ours), Some(theirs)).choice() {
         Choice::Ours => Settled { value: ours.clone(), clash: None },
         Choice::Theirs => Settled { value: theirs.clone(), clash: None },
         Choice::Clash => parted(base, ours, theirs),
+    };
+    if let Value::Item { id: id @ None, .. } = &mut settled.value {
+        *id = id_of(ours).or(id_of(theirs));
+    }
+    settled
+}
+
+/// An id is for life: whoever has it keeps it for both.
+fn id_of(value: &Value) -> Option<ItemId> {
+    match value {
+        Value::Item { id, .. } => *id,
+        _ => None,
     }
 }
 
@@ -66,6 +79,7 @@ fn item(base: Option<&Value>, ours: &Value, theirs: &Value) -> Settled {
     fn parts(
         value: &Value,
     ) -> Option<(&crate::plan::Kind, &Option<crate::plan::ItemId>, &String, &Option<String>)> {
+    fn parts(value: &Value) -> Option<(&Kind, &Option<ItemId>, &String, &Option<String>)> {
         match value {
             Value::Item { kind, id, text, ordinal } => Some((kind, id, text, ordinal)),
             _ => None,
@@ -136,7 +150,7 @@ pub(super) fn subject(value: &Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::item::{FieldKey, Kind};
+    use crate::plan::item::FieldKey;
 
     #[test]
     fn parts_of_one_thing_are_merged_one_by_one() {

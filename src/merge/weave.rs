@@ -75,9 +75,22 @@ impl<'r> Weaver<'_, 'r> {
             branch.children.extend(self.branch(child));
         }
         self.tighten(&mut branch.children);
+        if self.is_bare(&branch) {
+            branch.value = Value::Bare;
+        }
         let mut all = vec![branch];
         all.extend(behind);
         all
+    }
+
+    /// A label that one side took out, with nothing below it but what needs no label?
+    fn is_bare(&self, branch: &Branch) -> bool {
+        let values = branch.token.map(|token| self.values(token));
+        let is_out = values.is_some_and(|all| all.base.is_some() && (all.ours.is_none() || all.theirs.is_none()));
+        let needs_none = |child: &Branch| matches!(child.value, Value::Note(_));
+        let says_nothing = matches!(&branch.value, Value::Label { value, .. } if value.is_empty());
+        let contested = branch.token.is_some_and(|token| matches!(self.fates.fate(token), Fate::Contested(_)));
+        says_nothing && is_out && !contested && branch.children.iter().all(needs_none)
     }
 
     /// What stands under a thing, in order.

@@ -422,6 +422,7 @@ fn ids_that_a_person_wiped_come_back() {
         "{}",
         merged.text
     );
+    assert_eq!(merged.text, base().replace("Bảo vệ", "Công đoàn").replace("9/2023", "10/2023"));
 }
 
 #[test]
