@@ -7,7 +7,7 @@ use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::lang::Say;
 use crate::cli::show::comparison::document;
-use crate::cli::show::export::{Stop, Subject, Told};
+use crate::cli::show::export::{Stop, Subject, Told, Way};
 use crate::cli::show::{json, report as letter};
 use crate::cli::{Context, Format};
 use crate::export::paper::{self, Paper};
@@ -256,7 +256,10 @@ impl From<Error> for CliError {
         match error {
             Error::Side(error) => error.into(),
             Error::Folder(error) => error.into(),
-            Error::Differs { .. } => CliError::refused(error),
+            Error::Differs { ref path } => {
+                let way = Way::of(path);
+                CliError::refused(error).hint(way)
+            }
             Error::Several { .. } => CliError::usage(error),
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::cli::command::export::To;
 use crate::cli::lang::En;
-use crate::cli::show::export::{Stands, Stop, Subject, Told};
+use crate::cli::show::export::{Stands, Stop, Subject, Told, Way};
 use crate::work::export::{Error, Saved};
 
 impl En for Told {
@@ -86,6 +86,18 @@ impl En for Stop {
                 "a {} file cannot be read on a terminal; name a file after `--output`, or redirect the output",
                 to.as_str()
             ),
+        }
+    }
+}
+
+impl En for Way {
+    fn en(&self) -> String {
+        let other = "write to another name with `--output FILE`, or replace it with `--force`";
+        match self {
+            Way::TakeIn { path } => {
+                format!("bring the edits back with `caitien import --update {path}`, {other}")
+            }
+            Way::OtherName => other.into(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::cli::command::export::To;
 use crate::cli::lang::Vi;
-use crate::cli::show::export::{Stands, Stop, Subject, Told};
+use crate::cli::show::export::{Stands, Stop, Subject, Told, Way};
 use crate::work::export::{Error, Saved};
 
 impl Vi for Told {
@@ -87,6 +87,18 @@ impl Vi for Stop {
                 "tệp {} không đọc được trên màn hình; hãy nêu tên tệp sau `--output`, hoặc chuyển đầu ra vào tệp",
                 to.as_str()
             ),
+        }
+    }
+}
+
+impl Vi for Way {
+    fn vi(&self) -> String {
+        let other = "ghi ra tên khác bằng `--output TỆP`, hoặc ghi thay bằng `--force`";
+        match self {
+            Way::TakeIn { path } => {
+                format!("đưa những gì đã sửa về kế hoạch bằng `caitien import --update {path}`, {other}")
+            }
+            Way::OtherName => other.into(),
         }
     }
 }
