@@ -4,6 +4,10 @@
 //! It knows nothing of plans: `import` reads a plan out of it. Documents come from strangers: everything is bounded,
 //! nothing is fetched, nothing is run.
 
+pub mod mark;
+pub mod style;
+pub mod write;
+
 use crate::plan::markdown::run::Emphasis;
 
 /// What is in a document.
