@@ -59,6 +59,7 @@ pub fn name(part: &Part) -> Option<String> {
             format!("front_{count}_{}", key.replace('.', "__"))
         }
         Part::Front(..) => return None,
+        Part::Preamble { block } => format!("pre_{block}"),
         Part::SectionHeading(kind, place) => format!("h_{place}_{}", kind.as_str()),
         Part::Prose { section, block } => format!("p_{section}_{block}"),
         Part::ProseCell { section, block, row, column } => format!("c_{section}_{block}_{row}_{column}"),
@@ -123,6 +124,7 @@ fn read(rest: &str) -> Option<Part> {
             let kind = SECTIONS.into_iter().find(|known| known.as_str() == kind)?;
             Some(Part::SectionHeading(kind, place))
         }
+        "pre" => numbers(tail).map(|([block], _)| Part::Preamble { block }),
         "p" => numbers(tail).map(|([section, block], _)| Part::Prose { section, block }),
         "c" => numbers(tail).map(|([section, block, row, column], _)| Part::ProseCell {
             section,
