@@ -6,7 +6,7 @@
 use super::form_2018;
 use super::form_2026::{Form2026, Priorities};
 use super::ground::body;
-use super::order::{Group, groups};
+use super::order::{Group, Place, groups};
 use super::plan::{Form, Wanted};
 use super::print::Press;
 use super::{Block, Orientation, Paragraph, Part, Sheet, Style};
@@ -18,7 +18,7 @@ use crate::plan::{Section, SectionKind};
 
 /// The body of the letter, without head and foot.
 pub(super) fn sheets(wanted: &Wanted<'_>) -> Vec<Sheet> {
-    let body = Body { wanted, press: Press { ground: wanted.ground() }, groups: groups(wanted.plan) };
+    let body = Body::new(wanted);
     let mut sheets: Vec<Sheet> = Vec::new();
     let preamble = body.preamble();
     if !preamble.is_empty() {
@@ -46,9 +46,27 @@ struct Body<'w> {
     press: Press<'w>,
     /// The standards of each section.
     groups: Vec<Vec<Group<'w>>>,
+    /// The section in which table IV is made.
+    issues: Option<usize>,
 }
 
-impl Body<'_> {
+impl<'w> Body<'w> {
+    fn new(wanted: &'w Wanted<'w>) -> Self {
+        let press = Press { ground: wanted.ground() };
+        let mut body = Body { wanted, press, groups: groups(wanted.plan), issues: None };
+        body.issues = body.issues();
+        body
+    }
+
+    /// The first section of its kind, unless the school drew a table there itself.
+    fn issues(&self) -> Option<usize> {
+        let sections = &self.wanted.plan.sections;
+        let at = sections.iter().position(|section| section.kind == SectionKind::Priorities)?;
+        let drawn = self.prose(sections.get(at)?).iter().any(is_table);
+        let mut places = self.groups.iter().flatten().flat_map(Group::places);
+        (self.wanted.form == Form::Modern && !drawn && places.any(Place::has_weaknesses)).then_some(at)
+    }
+
     fn standards(&self, at: usize) -> &[Group<'_>] {
         self.groups.get(at).map(Vec::as_slice).unwrap_or_default()
     }
@@ -91,16 +109,17 @@ impl Body<'_> {
 
     fn content(&self, at: usize, section: &Section) -> Vec<Block> {
         let own = self.prose(section);
-        let has_table = own.iter().any(|block| matches!(block.kind, ProseKind::Table(_)));
+        let has_table = own.iter().any(is_table);
         let mut blocks = self.printed(at, section, own);
-        let form = Form2026::new(self.wanted, self.priorities());
+        let priorities = if self.issues.is_some() { Priorities::Printed } else { Priorities::NotPrinted };
+        let form = Form2026::new(self.wanted, priorities);
         let standards = self.standards(at);
         match (self.wanted.form, section.kind) {
             (Form::Old, _) if !standards.is_empty() => {
                 blocks.push(Block::Table(form_2018::table(self.wanted, standards)));
             }
             (Form::Modern, _) if !standards.is_empty() => blocks.push(Block::Table(form.plan(standards))),
-            (Form::Modern, SectionKind::Priorities) if self.makes_issues(at) => {
+            (Form::Modern, SectionKind::Priorities) if self.issues == Some(at) => {
                 blocks.push(Block::Table(form.issues(self.groups.iter().flatten())));
             }
             (Form::Modern, SectionKind::Supervision) if !has_table => {
@@ -145,29 +164,10 @@ impl Body<'_> {
         };
         Block::Table(table)
     }
+}
 
-    /// Is this the section in which table IV is made: the first of its kind, without a table of the school's own?
-    fn makes_issues(&self, at: usize) -> bool {
-        let sections = &self.wanted.plan.sections;
-        let first = sections.iter().position(|section| section.kind == SectionKind::Priorities);
-        let own = sections.get(at).is_some_and(|section| {
-            self.prose(section).iter().any(|block| matches!(block.kind, ProseKind::Table(_)))
-        });
-        first == Some(at) && !own && self.has_weaknesses()
-    }
-
-    fn has_weaknesses(&self) -> bool {
-        self.groups.iter().flatten().any(|group| group.places().any(|place| place.has_weaknesses()))
-    }
-
-    /// Does table V repeat what table IV says?
-    fn priorities(&self) -> Priorities {
-        let printed = (0..self.wanted.plan.sections.len()).any(|at| self.makes_issues(at));
-        match self.wanted.form {
-            Form::Modern if printed => Priorities::Printed,
-            _ => Priorities::NotPrinted,
-        }
-    }
+fn is_table(block: &Prose) -> bool {
+    matches!(block.kind, ProseKind::Table(_))
 }
 
 fn style(block: &Prose, kind: SectionKind) -> Style {

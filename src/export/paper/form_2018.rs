@@ -4,6 +4,8 @@
 //! because below one they would be taken for criteria of that level. A standard whose criteria have several levels has a
 //! row in each; its name stands for the plan only the first time.
 
+use std::collections::{BTreeMap, HashMap};
+
 use super::order::{Group, Level, Place};
 use super::plan::Wanted;
 use super::print::{Labels, Press, Time, form_cell, header};
@@ -42,62 +44,62 @@ const FIELDS: [Column; 5] = [
 pub(super) fn table(wanted: &Wanted<'_>, groups: &[Group<'_>]) -> Table {
     let form = Form2018 { wanted, press: Press { ground: wanted.ground() } };
     let mut printed = vec![header(&wanted.wording.form_2018.headers)];
-    for step in steps(groups) {
-        printed.extend(form.level(&step, groups));
-        for group in groups {
-            printed.extend(form.standard(group, &step));
+    let steps = steps(groups);
+    let home = homes(&steps);
+    for (step, standards) in &steps {
+        printed.extend(form.level(standards));
+        for (at, criteria) in standards {
+            let Some(group) = groups.get(*at) else { continue };
+            let time = if home.get(at) == Some(step) { Time::First } else { Time::Again };
+            printed.extend(form.standard(group, criteria, time));
         }
     }
     let widths = widths(&printed, COLUMNS, Orientation::Landscape);
     Table { caption: wanted.wording.form_2018.caption.clone(), widths, header: 1, rows: printed }
 }
 
-/// What criteria are grouped by, in the order of printing: no level, then numbers, then what is written otherwise.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// What criteria are grouped by, in the order of printing: no level, then numbers, then what is written otherwise, in the
+/// order in which it first stands in the plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Step {
     None,
     Number(u8),
-    /// In the order in which it first stands in the plan.
-    Other(usize, String),
+    Other(usize),
 }
 
-fn step(level: Option<Level<'_>>, others: &mut Vec<String>) -> Step {
-    let Some(level) = level else { return Step::None };
-    if let Some(number) = level.number {
-        return Step::Number(number);
-    }
-    let text = &level.label.value;
-    let at = others.iter().position(|other| other == text).unwrap_or_else(|| {
-        others.push(text.clone());
-        others.len() - 1
-    });
-    Step::Other(at, text.clone())
-}
+/// The criteria of each step, by the place of their standard.
+type Steps<'g, 'p> = BTreeMap<Step, BTreeMap<usize, Vec<&'g Place<'p>>>>;
 
-fn step_of(place: &Place<'_>) -> Step {
-    match step(place.level, &mut Vec::new()) {
-        Step::Other(_, text) => Step::Other(0, text),
-        step => step,
-    }
-}
-
-/// The steps that there are, each once. A standard without criteria belongs to no step.
-fn steps(groups: &[Group<'_>]) -> Vec<Step> {
-    let mut others = Vec::new();
-    let mut steps: Vec<Step> = Vec::new();
-    for group in groups {
-        steps.extend(group.criteria.iter().map(|place| step(place.level, &mut others)));
+/// A standard without criteria belongs to no level.
+fn steps<'g, 'p>(groups: &'g [Group<'p>]) -> Steps<'g, 'p> {
+    let mut others: HashMap<&str, usize> = HashMap::new();
+    let mut steps = Steps::new();
+    for (at, group) in groups.iter().enumerate() {
+        for place in &group.criteria {
+            let count = others.len();
+            let step = match place.level {
+                None => Step::None,
+                Some(Level { number: Some(number), .. }) => Step::Number(number),
+                Some(level) => Step::Other(*others.entry(level.label.value.as_str()).or_insert(count)),
+            };
+            steps.entry(step).or_default().entry(at).or_default().push(place);
+        }
         if group.criteria.is_empty() {
-            steps.push(Step::None);
+            steps.entry(Step::None).or_default().entry(at).or_default();
         }
     }
-    steps.sort();
-    steps.dedup();
-    let same = |step| match step {
-        Step::Other(_, text) => Step::Other(0, text),
-        step => step,
-    };
-    steps.into_iter().map(same).collect()
+    steps
+}
+
+/// The step in which each standard stands first.
+fn homes(steps: &Steps<'_, '_>) -> BTreeMap<usize, Step> {
+    let mut homes = BTreeMap::new();
+    for (step, standards) in steps {
+        for at in standards.keys() {
+            homes.entry(*at).or_insert(*step);
+        }
+    }
+    homes
 }
 
 struct Form2018<'w> {
@@ -107,9 +109,8 @@ struct Form2018<'w> {
 
 impl Form2018<'_> {
     /// `MỨC 2` over all columns.
-    fn level(&self, step: &Step, groups: &[Group<'_>]) -> Option<Row> {
-        let places = groups.iter().flat_map(|group| &group.criteria);
-        let first = places.into_iter().find(|place| step_of(place) == *step)?;
+    fn level(&self, standards: &BTreeMap<usize, Vec<&Place<'_>>>) -> Option<Row> {
+        let first = standards.values().flatten().next()?;
         let level = first.level?;
         let span = self.level_span(level);
         let source = Source { part: Part::Level(first.id), span };
@@ -128,20 +129,12 @@ impl Form2018<'_> {
     }
 
     /// The rows of a standard's criteria of one level, with the standard's own row above them.
-    fn standard(&self, group: &Group<'_>, step: &Step) -> Vec<Row> {
-        let criteria: Vec<&Place<'_>> =
-            group.criteria.iter().filter(|place| step_of(place) == *step).collect();
-        let home = steps(std::slice::from_ref(group)).into_iter().next();
-        let is_home = home.as_ref() == Some(step);
-        if criteria.is_empty() && !is_home {
-            return Vec::new();
-        }
-        let time = if is_home { Time::First } else { Time::Again };
+    fn standard(&self, group: &Group<'_>, criteria: &[&Place<'_>], time: Time) -> Vec<Row> {
         let mut rows: Vec<Row> = self.heading(group, time).into_iter().collect();
-        if is_home && group.own.says_something() {
+        if time == Time::First && group.own.says_something() {
             rows.extend(self.place(&group.own));
         }
-        rows.extend(criteria.into_iter().flat_map(|place| self.place(place)));
+        rows.extend(criteria.iter().flat_map(|place| self.place(place)));
         rows
     }
 
@@ -231,7 +224,7 @@ pub(super) fn levels(press: &Press<'_>, place: &Place<'_>, said: usize) -> Vec<B
 /// Shared fields that every action overrides.
 pub(super) fn left_over(press: &Press<'_>, place: &Place<'_>, left: &[usize]) -> Vec<Block> {
     let shared = place.shared();
-    let left = shared.iter().filter(|one| left.contains(&one.place));
+    let left = shared.iter().filter(|one| left.binary_search(&one.place).is_ok());
     left.flat_map(|one| press.shared(place, one, (Labels::Shown, Time::First))).collect()
 }
 

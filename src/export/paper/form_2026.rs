@@ -61,25 +61,28 @@ impl<'w> Form2026<'w> {
         let mut printed = vec![header(&titles.headers)];
         let mut number = 0;
         for group in groups {
-            let mut time = Time::First;
-            for place in group.places().filter(|place| place.has_weaknesses()) {
-                number += 1;
-                let heads = (self.standard(group, time), self.current(place));
-                printed.extend(self.issue(number, place, heads));
-                time = Time::Again;
+            let places: Vec<&Place<'_>> = group.places().filter(|place| place.has_weaknesses()).collect();
+            let count = places.iter().map(|place| place.items(Kind::Weakness).count()).sum();
+            if count == 0 {
+                continue;
             }
+            let mut columns: Vec<Vec<Cell>> = vec![Vec::new(); 6];
+            for place in places {
+                number += 1;
+                let issue = self.issue(number, place);
+                columns.iter_mut().zip(issue).for_each(|(column, cells)| column.extend(cells));
+            }
+            if let Some(column) = columns.get_mut(1) {
+                *column = down(self.standard(group, Time::First), count);
+            }
+            printed.extend(rows(columns));
         }
         let widths = widths(&printed, titles.headers.len(), Orientation::Landscape);
         Table { caption: titles.caption.clone(), widths, header: 1, rows: printed }
     }
 
-    /// The rows of one criterion: one for each weakness.
-    fn issue(
-        &self,
-        number: usize,
-        place: &Place<'_>,
-        (standard, current): (Vec<Block>, Vec<Block>),
-    ) -> Vec<Row> {
+    /// The columns of one criterion, a row for each weakness; the standard's reaches over several criteria.
+    fn issue(&self, number: usize, place: &Place<'_>) -> Vec<Vec<Cell>> {
         let weaknesses: Vec<Counted<'_>> = place.items(Kind::Weakness).collect();
         let count = weaknesses.len();
         let weakness = weaknesses.iter().map(|weakness| {
@@ -92,14 +95,14 @@ impl<'w> Form2026<'w> {
             let blocks = self.press.fields(weakness, |key| key == FieldKey::Cause, Labels::Known(&known));
             Cell { blocks, ..Cell::default() }
         });
-        rows(vec![
+        vec![
             down(centred(number), count),
-            down(standard, count),
+            Vec::new(),
             down(self.criterion(place, Time::First), count),
-            down(current, count),
+            down(self.current(place), count),
             weakness.collect(),
             cause.collect(),
-        ])
+        ]
     }
 
     fn standard(&self, group: &Group<'_>, time: Time) -> Vec<Block> {

@@ -17,11 +17,14 @@ pub(super) struct Column {
     pub(super) known: &'static [&'static str],
 }
 
+/// More shared fields than these are not said again: nobody writes so many, and every action would repeat them all.
+const REPEATED: usize = 8;
+
 /// The columns of fields of one criterion, row by row.
 pub(super) struct Spread {
     /// For each column its cells, one for each row.
     pub(super) columns: Vec<Vec<Cell>>,
-    /// Shared fields that no action needed: they are printed elsewhere.
+    /// Shared fields that no action needed, in order: they are printed elsewhere.
     pub(super) left: Vec<usize>,
 }
 
@@ -83,12 +86,16 @@ impl Setting<'_, '_> {
         let known =
             if own + shared.len() > 1 { self.column.known.get(..0) } else { self.column.known.get(..) };
         let labels = Labels::Known(known.unwrap_or_default());
+        let again = shared.len() <= REPEATED;
         let mut blocks = Vec::new();
         if let Some(action) = action {
             blocks.extend(self.press.fields(action, |key| keys.contains(&key), labels));
         }
         for one in shared {
             let time = if self.told.insert(one.place) { Time::First } else { Time::Again };
+            if time == Time::Again && !again {
+                continue;
+            }
             blocks.extend(self.press.shared(self.place, &one, (labels, time)));
         }
         blocks

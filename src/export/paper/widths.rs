@@ -25,14 +25,16 @@ const MOST: u64 = 30;
 pub(super) fn widths(rows: &[Row], columns: usize, orientation: Orientation) -> Vec<u16> {
     let room = room(orientation);
     let mut wants = vec![Want::default(); columns.max(1)];
-    for row in rows {
+    // From below, so that a cell that reaches down knows over how many rows it does.
+    let mut covered = vec![0u64; columns.max(1)];
+    for row in rows.iter().rev() {
         let mut at = 0;
         for cell in &row.cells {
-            if cell.across == 1
-                && cell.reach != Reach::Continues
-                && let Some(want) = wants.get_mut(at)
-            {
-                want.add(&cell.blocks);
+            if let (1, Some(want), Some(below)) = (cell.across, wants.get_mut(at), covered.get_mut(at)) {
+                match cell.reach {
+                    Reach::Continues => *below += 1,
+                    _ => want.add(&cell.blocks, std::mem::take(below) + 1),
+                }
             }
             at += cell.across;
         }
@@ -53,34 +55,43 @@ pub(super) fn widths(rows: &[Row], columns: usize, orientation: Orientation) -> 
 #[derive(Clone, Copy, Default)]
 struct Want {
     longest: u64,
-    /// The widths of all words, one cell's roots added up: a long cell counts less than two of half its length.
-    mass: u64,
     /// The longest paragraph.
+    line: u64,
+    /// The widths of all words, and in how many cells there are any.
+    mass: u64,
+    cells: u64,
+    /// The cell with the most words, for each row that it reaches over.
     most: u64,
 }
 
 impl Want {
-    fn add(&mut self, blocks: &[Block]) {
+    fn add(&mut self, blocks: &[Block], rows: u64) {
         let mut paragraphs = Vec::new();
         words::collect(blocks, &mut paragraphs);
+        let mut whole = 0;
         for paragraph in paragraphs {
             let text = format!("{} {}", paragraph.label, run::words(&paragraph.runs));
             // Bold letters are wider.
             let bold = matches!(paragraph.style, Style::TableHeader | Style::TableLabel);
-            let words = text
-                .split_whitespace()
-                .map(|word| word.chars().map(letter_width).sum::<u64>() * if bold { 11 } else { 10 } / 10);
-            let words: Vec<u64> = words.collect();
-            let whole = words.iter().map(|word| word + letter_width(' ')).sum::<u64>();
-            self.longest = words.into_iter().fold(self.longest, u64::max);
-            self.most = self.most.max(whole.saturating_sub(letter_width(' ')));
-            self.mass += whole;
+            let mut line = 0;
+            for word in text.split_whitespace() {
+                let width = word.chars().map(letter_width).sum::<u64>() * if bold { 11 } else { 10 } / 10;
+                self.longest = self.longest.max(width);
+                line += width + letter_width(' ');
+            }
+            self.line = self.line.max(line.saturating_sub(letter_width(' ')));
+            whole += line;
         }
+        self.cells += u64::from(whole > 0);
+        self.mass += whole / rows;
+        self.most = self.most.max(whole / rows);
     }
 
-    /// What it has to say beyond one word a line.
+    /// What it has to say beyond one word a line: an ordinary cell and the longest one count as much, but a single cell
+    /// does not count more than four ordinary ones.
     fn share(&self, floor: u64) -> u64 {
-        if self.most + PADDING <= floor { 0 } else { (self.mass + 4 * self.most).isqrt() }
+        let mean = self.mass / self.cells.max(1);
+        if self.line + PADDING <= floor { 0 } else { 2 * mean + self.most.min(4 * mean) }
     }
 }
 
