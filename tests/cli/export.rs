@@ -228,6 +228,107 @@ fn a_comparison_and_a_report_are_files_too() {
     assert!(Path::new(&world.path(&format!("bao-cao-{SCHOOL}-{PERIOD}.xlsx"))).is_file());
 }
 
+/// The words of a page without its tags.
+fn words(html: &str) -> String {
+    let body = html.split("</style>").last().unwrap();
+    let text: String = body.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text)).collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ").replace("&#x2f;", "/")
+}
+
+#[test]
+fn a_plan_is_a_letter_in_word_html_and_markdown() {
+    let world = with_plan();
+    let out = export(&world, "docx", &[]).ok();
+    assert!(out.stderr.contains(&format!("caitien import --update {}", name("docx"))), "{}", out.said());
+    let first = bytes(&world, &name("docx"));
+    let document = part(&first, "word/document.xml");
+    for word in ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "TRƯỜNG MẦM NON HOA SEN", "ct_w_1_5_2022_1_p"] {
+        assert!(document.contains(word), "{word}");
+    }
+    let origin = part(&first, "customXml/item1.xml");
+    let blob = world.git(["rev-parse", &format!("HEAD:schools/{SCHOOL}/{PERIOD}/plan.md")]);
+    assert!(origin.contains(blob.trim()) && origin.contains(PERIOD), "{origin}");
+    let again = export(&world, "docx", &["--format", "json"]).ok().json();
+    assert_eq!(again["saved"], "same");
+    for to in ["html", "md"] {
+        let text = export(&world, to, &["--output", "-"]).ok().stdout;
+        assert!(words(&text).contains("Còn 02 lớp") || text.contains("03 lớp mẫu giáo ghép hai độ tuổi."), "{text}");
+        assert!(text.contains("Dự thảo, chưa được phê duyệt"), "{to}: {text}");
+    }
+}
+
+#[test]
+fn notes_that_people_hide_do_not_leave_with_a_file() {
+    let world = World::with_school();
+    world.write_plan(PERIOD, &approval_story::plan().replace("- Khu Khe Lá", "<!-- giữ kín -->\n\n- Khu Khe Lá"));
+    for to in ["docx", "html", "md", "csv"] {
+        export(&world, to, &["--output", "x", "--force"]).ok();
+        let bytes = bytes(&world, "x");
+        let texts = match to {
+            "docx" => ["word/document.xml", "customXml/item1.xml"].map(|name| part(&bytes, name)).concat(),
+            _ => String::from_utf8(bytes).unwrap(),
+        };
+        assert!(!texts.contains("giữ kín"), "{to}");
+    }
+}
+
+#[test]
+fn an_approved_copy_carries_its_fingerprints_and_a_withdrawn_one_says_so() {
+    let world = approved_here();
+    world.pin_root();
+    let page = |world: &World| words(&export(world, "html", &["--output", "-"]).ok().stdout);
+    let approved = page(&world);
+    let tag = approval_story::tag(1);
+    for said in ["Bản đã phê duyệt v1", &tag, "Nguyễn Thị Mai (SHA256:", "Phê duyệt điện tử"] {
+        assert!(approved.contains(said), "{said} in {approved}");
+    }
+    say(&world, "issue", Who::Clerk, &["--number", "109/KH-MNHS", "--date", "7/9/2024"]).ok();
+    let issued = page(&world);
+    assert!(issued.contains("số 109/KH-MNHS ngày 7/9/2024"), "{issued}");
+    withdraw(&world, Who::Principal).ok();
+    let withdrawn = page(&world);
+    assert!(withdrawn.contains("Không còn hiệu lực: phê duyệt v1 đã được rút lại"), "{withdrawn}");
+    edit_plan(&world, "Thêm.");
+    assert!(!page(&world).contains("SHA256:"), "a draft has no seal");
+}
+
+#[test]
+fn a_school_has_its_own_form() {
+    let world = with_plan();
+    let templates = format!("schools/{SCHOOL}/templates");
+    world.write("templates/paper.toml", "[head]\nauthority = \"UBND XÃ A\"\nkind = \"KẾ HOẠCH A\"\n");
+    assert!(export(&world, "md", &["--output", "-"]).ok().stdout.contains("UBND XÃ A"));
+    world.write(&format!("{templates}/paper.toml"), "[head]\nauthority = \"UBND XÃ B\"\nkimd = \"X\"\n[logo]\nfile = \"logo.png\"\n");
+    let out = export(&world, "md", &[]).ok();
+    assert!(out.stdout.contains("`head.kimd`") && out.stdout.contains("`logo.png`"), "{}", out.stdout);
+    let text = world.read(&name("md"));
+    assert!(text.contains("UBND XÃ B") && text.contains("KẾ HOẠCH") && !text.contains("KẾ HOẠCH A"), "{text}");
+    world.write(&format!("{templates}/paper.html"), "<p>{{ khong");
+    let out = export(&world, "html", &[]).cannot();
+    assert!(out.stderr.contains("paper.html"), "{}", out.stderr);
+    world.write(&format!("{templates}/docx/styles.xml"), "<x/>");
+    let out = export(&world, "docx", &[]).cannot();
+    assert!(out.stderr.contains("styles.xml") && !world.path(&name("docx")).exists(), "{}", out.stderr);
+}
+
+#[test]
+fn a_pdf_is_made_by_what_is_there() {
+    let world = with_plan();
+    if !caitien::export::pdf::is_built_in() {
+        let mut alone = world.command(env!("CARGO_BIN_EXE_caitien"));
+        alone.args(["export", PERIOD, "--to", "pdf"]).env("PATH", "/nowhere");
+        let out = alone.output().unwrap();
+        assert_eq!(out.status.code(), Some(2));
+        let said = String::from_utf8_lossy(&out.stderr).into_owned();
+        assert!(said.contains("LibreOffice") && !world.path(&name("pdf")).exists(), "{said}");
+        if !has_program("soffice") {
+            return;
+        }
+    }
+    export(&world, "pdf", &[]).ok();
+    assert!(bytes(&world, &name("pdf")).starts_with(b"%PDF-"));
+}
+
 #[test]
 fn a_file_outside_of_a_repository_is_a_draft() {
     let world = World::new();

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::approval::ApprovalName;
 use crate::cli::command::export::To;
 use crate::date::Date;
-use crate::work::export::{Saved, Standing, State};
+use crate::work::export::{Remark, Saved, Standing, State};
 
 /// What a file tells of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +42,8 @@ pub enum Told {
         recurring: usize,
         unread: usize,
     },
+    /// What a person should know about the form that was used.
+    Remark(Remark),
     /// How what is edited in Word comes back.
     EditInWord {
         path: String,
@@ -73,6 +75,8 @@ pub enum Way {
         path: String,
     },
     OtherName,
+    /// Get something that makes PDFs.
+    Install,
 }
 
 impl Way {

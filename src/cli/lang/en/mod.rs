@@ -25,6 +25,7 @@ mod matching;
 mod misuse;
 mod new;
 mod notice;
+mod paper;
 mod plan;
 mod refusal;
 mod remedy;
