@@ -25,6 +25,7 @@ mod matching;
 mod misuse;
 mod new;
 mod notice;
+mod office;
 mod paper;
 mod plan;
 mod refusal;
