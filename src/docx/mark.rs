@@ -59,7 +59,7 @@ pub fn name(part: &Part) -> Option<String> {
             format!("front_{count}_{}", key.replace('.', "__"))
         }
         Part::Front(..) => return None,
-        Part::Preamble { block } => format!("pre_{block}"),
+        Part::Preamble { block } => format!("preamble_{block}"),
         Part::SectionHeading(kind, place) => format!("h_{place}_{}", kind.as_str()),
         Part::Prose { section, block } => format!("p_{section}_{block}"),
         Part::ProseCell { section, block, row, column } => format!("c_{section}_{block}_{row}_{column}"),
@@ -124,7 +124,7 @@ fn read(rest: &str) -> Option<Part> {
             let kind = SECTIONS.into_iter().find(|known| known.as_str() == kind)?;
             Some(Part::SectionHeading(kind, place))
         }
-        "pre" => numbers(tail).map(|([block], _)| Part::Preamble { block }),
+        "preamble" => tail.parse().ok().map(|block| Part::Preamble { block }),
         "p" => numbers(tail).map(|([section, block], _)| Part::Prose { section, block }),
         "c" => numbers(tail).map(|([section, block, row, column], _)| Part::ProseCell {
             section,
@@ -234,6 +234,7 @@ mod tests {
         prop_oneof![
             (one(&keys().collect::<Vec<_>>()), many.clone()).prop_map(|(key, at)| Part::Front(key, at)),
             (one(&SECTIONS), many.clone()).prop_map(|(kind, at)| Part::SectionHeading(kind, at)),
+            many.clone().prop_map(|block| Part::Preamble { block }),
             (many.clone(), many.clone()).prop_map(|(section, block)| Part::Prose { section, block }),
             (many.clone(), many.clone(), many.clone(), many.clone())
                 .prop_map(|(section, block, row, column)| Part::ProseCell { section, block, row, column }),

@@ -24,7 +24,7 @@ pub(super) fn body(pen: &mut Pen, paper: &Paper, frame: &page::Frame) -> Result<
     for (at, sheet) in paper.sheets.iter().enumerate() {
         let size = page::Size::of(sheet.orientation);
         let content: Vec<&Block> = sheet.blocks.iter().collect();
-        blocks(pen, &content, size.room());
+        blocks(pen, &content, size.room(), Keep::Free);
         if at < last {
             // The section's end is a paragraph of its own, so that no paragraph of the plan carries it.
             page::end(pen, size, frame, at);
@@ -41,15 +41,15 @@ pub(super) fn body(pen: &mut Pen, paper: &Paper, frame: &page::Frame) -> Result<
     Ok(())
 }
 
-/// Blocks from top to bottom, in the page or in a cell.
-pub(super) fn blocks(pen: &mut Pen, blocks: &[&Block], room: Room) {
+/// Blocks from top to bottom, in the page or in a cell; `keep` says whether all stand on the page of what comes next.
+pub(super) fn blocks(pen: &mut Pen, blocks: &[&Block], room: Room, keep: Keep) {
     for (at, block) in blocks.iter().enumerate() {
         let next = blocks.get(at + 1);
         match block {
             Block::Paragraph(paragraph) => {
                 // A signature never stands alone on a page: what is before it goes with it.
                 let before_foot = matches!(next, Some(Block::Columns { .. }));
-                pen.paragraph(paragraph, if before_foot { Keep::Next } else { Keep::Free });
+                pen.paragraph(paragraph, if before_foot { Keep::Next } else { keep });
                 if !goes_on(paragraph.style, next) {
                     line::below(pen, paragraph, room.width);
                 }
@@ -64,7 +64,7 @@ pub(super) fn blocks(pen: &mut Pen, blocks: &[&Block], room: Room) {
                 pen.xml.open("w:pPr", &[]);
                 pen.xml.value("w:jc", "center");
                 pen.xml.close("w:pPr");
-                picture::picture(pen, shown);
+                picture::picture(pen, shown, room);
                 pen.xml.close("w:p");
             }
         }

@@ -169,7 +169,7 @@ mod tests {
     use crate::export::paper::{
         Block, Cell, Orientation, Paragraph, Reach, Row, Sheet, Standing, StandingKind,
     };
-    use crate::export::paper::{Seal, Source, Table};
+    use crate::export::paper::{Picture, Seal, Source, Table};
     use crate::plan::markdown::run::{Emphasis, Run};
 
     /// The file of a paper, which must keep Word's rules.
@@ -266,7 +266,9 @@ mod tests {
                 let source = Source { part, ..Source::default() };
                 Block::Paragraph(Paragraph { style, label, depth, runs, source })
             });
-        paragraph.prop_recursive(3, 24, 4, |inner| {
+        let shown = |width| Picture { bytes: picture::png(&[]).unwrap(), width, words: "<x>".into() };
+        let leaf = prop_oneof![5 => paragraph, 1 => any::<u16>().prop_map(shown).prop_map(Block::Picture)];
+        leaf.prop_recursive(3, 24, 4, |inner| {
             let blocks = proptest::collection::vec(inner, 0..3);
             let reach = prop_oneof![Just(Reach::One), Just(Reach::Begins), Just(Reach::Continues)];
             let cell = (0usize..4, reach, blocks.clone()).prop_map(|(across, reach, blocks)| Cell {

@@ -4,23 +4,28 @@ use crate::export::paper::Picture;
 use crate::export::qr;
 
 use super::Error;
+use super::body::Room;
 use super::pen::Pen;
 
 /// English metric units, the unit of drawings, in a millimetre.
 const MILLIMETRE: u64 = 36_000;
+/// And in a twip.
+const TWIP: u64 = 635;
 /// Nothing on a page is higher or wider than this, in millimetres.
 const LARGEST: u64 = 240;
 /// Pixels for one module of a code, and the quiet zone in modules.
 const MODULE: usize = 8;
 const QUIET: usize = 4;
 
-/// Writes a picture into the current paragraph. The bytes of what is no picture are left out, and its words are said.
-pub(super) fn picture(pen: &mut Pen, picture: &Picture) {
+/// Writes a picture into the current paragraph, no wider than its room. The bytes of what is no picture are left out,
+/// and its words are said.
+pub(super) fn picture(pen: &mut Pen, picture: &Picture, room: Room) {
     let Picture { bytes, width, words } = picture;
     let Some((ending, pixels_wide, pixels_high)) = known(bytes) else {
         return pen.run(words, Default::default(), None);
     };
-    let mut wide = u64::from(*width).clamp(1, LARGEST) * MILLIMETRE;
+    let most = u64::from(room.width) * TWIP;
+    let mut wide = (u64::from(*width).clamp(1, LARGEST) * MILLIMETRE).min(most).max(1);
     let mut high = wide.saturating_mul(pixels_high) / pixels_wide;
     if high > LARGEST * MILLIMETRE {
         high = LARGEST * MILLIMETRE;
@@ -32,10 +37,10 @@ pub(super) fn picture(pen: &mut Pen, picture: &Picture) {
 }
 
 /// The QR code of a text, so many millimetres wide; nothing where the text is too long for one.
-pub(super) fn code(pen: &mut Pen, text: &str, width: u16) -> Result<(), Error> {
+pub(super) fn code(pen: &mut Pen, text: &str, width: u16, room: Room) -> Result<(), Error> {
     if let Some(rows) = qr::modules(text) {
         let words = text.to_owned();
-        picture(pen, &Picture { bytes: png(&rows)?, width, words });
+        picture(pen, &Picture { bytes: png(&rows)?, width, words }, room);
     }
     Ok(())
 }
@@ -53,7 +58,7 @@ fn known(bytes: &[u8]) -> Option<(&'static str, u64, u64)> {
 }
 
 /// Dark and light modules as a picture of two colours.
-fn png(rows: &[Vec<bool>]) -> Result<Vec<u8>, Error> {
+pub(super) fn png(rows: &[Vec<bool>]) -> Result<Vec<u8>, Error> {
     let side = (rows.len() + 2 * QUIET) * MODULE;
     let mut grey = vec![0xff; side * side];
     for (y, line) in grey.chunks_mut(side).enumerate() {
@@ -124,6 +129,8 @@ fn drawing(pen: &mut Pen, name: &str, words: &str, size: (u64, u64)) {
 mod tests {
     use super::*;
 
+    const ROOM: Room = Room { width: 9_000, height: 9_000 };
+
     fn written(draw: impl Fn(&mut Pen)) -> (String, usize) {
         let mut pen = Pen::new("vi");
         draw(&mut pen);
@@ -132,7 +139,7 @@ mod tests {
 
     #[test]
     fn a_code_is_a_square_picture_that_says_its_text() {
-        let (text, pictures) = written(|pen| code(pen, "CAITIEN:V1", 28).unwrap());
+        let (text, pictures) = written(|pen| code(pen, "CAITIEN:V1", 28, ROOM).unwrap());
         assert_eq!(pictures, 1);
         assert!(text.contains("cx=\"1008000\" cy=\"1008000\""), "{text}");
         assert!(text.contains("descr=\"CAITIEN:V1\""), "{text}");
@@ -142,11 +149,20 @@ mod tests {
     }
 
     #[test]
+    fn a_picture_is_no_wider_than_its_room() {
+        let bytes = png(&[vec![true]]).unwrap();
+        let narrow = Room { width: 100, ..ROOM };
+        let shown = Picture { bytes, width: 50, words: String::new() };
+        let (text, _) = written(|pen| picture(pen, &shown, narrow));
+        assert!(text.contains("cx=\"63500\" cy=\"63500\""), "{text}");
+    }
+
+    #[test]
     fn what_is_no_picture_is_said_in_words() {
         let words = "Biểu trưng".to_owned();
         for bytes in [b"GIF89a".to_vec(), b"\x89PNG".to_vec(), Vec::new()] {
             let (text, pictures) = written(|pen| {
-                picture(pen, &Picture { bytes: bytes.clone(), width: 20, words: words.clone() })
+                picture(pen, &Picture { bytes: bytes.clone(), width: 20, words: words.clone() }, ROOM)
             });
             assert_eq!(pictures, 0);
             assert!(text.contains("Biểu trưng"));

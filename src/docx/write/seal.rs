@@ -26,8 +26,8 @@ pub(super) fn seal(pen: &mut Pen, seal: &Seal, room: Room) -> Result<(), Error> 
     pen.xml.close("w:trPr");
     let facts = facts(seal);
     let left = Slot { start: 0, across: 1, reach: Reach::One, blocks: facts.iter().collect() };
-    table::cell(pen, &left, Room { width: widths[0], ..room });
-    code(pen, seal, widths[1])?;
+    table::cell(pen, &left, Room { width: widths[0], ..room }, Keep::Free);
+    code(pen, seal, Room { width: widths[1], ..room })?;
     pen.xml.close("w:tr");
     pen.xml.close("w:tbl");
     Ok(())
@@ -45,10 +45,10 @@ fn facts(seal: &Seal) -> Vec<Block> {
         .collect()
 }
 
-fn code(pen: &mut Pen, seal: &Seal, width: u32) -> Result<(), Error> {
+fn code(pen: &mut Pen, seal: &Seal, room: Room) -> Result<(), Error> {
     pen.xml.open("w:tc", &[]);
     pen.xml.open("w:tcPr", &[]);
-    pen.xml.empty("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
+    pen.xml.empty("w:tcW", &[("w:w", &room.width.to_string()), ("w:type", "dxa")]);
     pen.xml.value("w:vAlign", "center");
     pen.xml.close("w:tcPr");
     pen.xml.open("w:p", &[]);
@@ -56,7 +56,7 @@ fn code(pen: &mut Pen, seal: &Seal, width: u32) -> Result<(), Error> {
     pen.xml.value("w:pStyle", style::id(Style::Seal, 0));
     pen.xml.value("w:jc", "center");
     pen.xml.close("w:pPr");
-    picture::code(pen, &seal.code, CODE)?;
+    picture::code(pen, &seal.code, CODE, room)?;
     pen.xml.close("w:p");
     pen.xml.close("w:tc");
     Ok(())

@@ -31,8 +31,11 @@ pub(super) fn table(pen: &mut Pen, table: &Table, room: Room) {
             }
             pen.xml.close("w:trPr");
         }
+        // A group's row does not stay behind at the foot of a page. Word looks at all the paragraphs of a row.
+        let keep =
+            if row.iter().any(|slot| begins(slot, Style::TableGroup)) { Keep::Next } else { Keep::Free };
         for slot in row {
-            cell(pen, slot, Room { width: grid.width(slot), ..room });
+            cell(pen, slot, Room { width: grid.width(slot), ..room }, keep);
         }
         pen.xml.close("w:tr");
     }
@@ -50,7 +53,7 @@ pub(super) fn columns(pen: &mut Pen, sides: [&[Block]; 2], share: u16, room: Roo
     pen.xml.close("w:trPr");
     for (side, width) in sides.into_iter().zip(widths) {
         let slot = Slot { start: 0, across: 1, reach: Reach::One, blocks: side.iter().collect() };
-        cell(pen, &slot, Room { width, ..room });
+        cell(pen, &slot, Room { width, ..room }, Keep::Free);
     }
     pen.xml.close("w:tr");
     pen.xml.close("w:tbl");
@@ -93,7 +96,7 @@ pub(super) fn begin(pen: &mut Pen, style: &str, widths: &[u32], caption: &str) {
 }
 
 /// One cell. It ends with a paragraph, as Word insists.
-pub(super) fn cell(pen: &mut Pen, slot: &Slot<'_>, room: Room) {
+pub(super) fn cell(pen: &mut Pen, slot: &Slot<'_>, room: Room, keep: Keep) {
     let xml = &mut pen.xml;
     xml.open("w:tc", &[]);
     xml.open("w:tcPr", &[]);
@@ -106,21 +109,24 @@ pub(super) fn cell(pen: &mut Pen, slot: &Slot<'_>, room: Room) {
         Reach::Begins => xml.value("w:vMerge", "restart"),
         Reach::Continues => xml.empty("w:vMerge", &[]),
     }
-    let begins_with = |style: Style| matches!(slot.blocks.first(), Some(Block::Paragraph(paragraph)) if paragraph.style == style);
-    if begins_with(Style::TableHeader) || begins_with(Style::TableGroup) {
+    if begins(slot, Style::TableHeader) || begins(slot, Style::TableGroup) {
         xml.empty("w:shd", &[("w:val", "clear"), ("w:color", "auto"), ("w:fill", SHADE)]);
     }
-    if begins_with(Style::TableHeader) {
+    if begins(slot, Style::TableHeader) {
         xml.value("w:vAlign", "center");
     }
     xml.close("w:tcPr");
     // Word sets the words of a cell in from its lines.
     let inside = Room { width: room.width.saturating_sub(2 * 57), ..room };
-    blocks(pen, &slot.blocks, inside);
+    blocks(pen, &slot.blocks, inside, keep);
     match slot.blocks.last() {
         None => pen.line("TableCell", ""),
         Some(Block::Table(_) | Block::Columns { .. }) => pen.gap(0, Keep::Free),
         Some(_) => {}
     }
     pen.xml.close("w:tc");
+}
+
+fn begins(slot: &Slot<'_>, style: Style) -> bool {
+    matches!(slot.blocks.first(), Some(Block::Paragraph(paragraph)) if paragraph.style == style)
 }
