@@ -28,6 +28,12 @@ impl ObjectId {
         &self.0
     }
 
+    /// The name that a file of these bytes has in any repository; None where the library refuses to say.
+    pub fn of_blob(bytes: &[u8]) -> Option<ObjectId> {
+        let oid = Oid::hash_object(git2::ObjectType::Blob, bytes).ok()?;
+        oid.as_bytes().try_into().ok().map(ObjectId)
+    }
+
     /// The first seven digits, for people.
     pub fn short(&self) -> String {
         self.to_string().chars().take(7).collect()

@@ -2,6 +2,7 @@
 
 mod bad_repository;
 mod diff;
+mod export;
 mod git_status;
 mod history;
 mod import;

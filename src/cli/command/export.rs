@@ -7,13 +7,15 @@ use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::lang::Say;
 use crate::cli::show::comparison::document;
-use crate::cli::show::export::{Stop, Subject, Told};
-use crate::cli::show::{json, report as letter};
+use crate::cli::show::export::{Stop, Subject, Told, Way};
+use crate::cli::show::paper::standing;
+use crate::cli::show::{self, json};
 use crate::cli::{Context, Format};
 use crate::export::paper::{self, Paper};
 use crate::export::sheet::ics::calendar;
 use crate::export::sheet::{self, Word, Workbook, rows};
-use crate::work::export::{self, Error, Existing, Ready, Saved, Templates, Wanted, save};
+use crate::work::export::{self, Error, Existing, Print, Printed, Ready, Saved, Templates, Wanted};
+use crate::work::export::{letter, print, save};
 use crate::work::show::Part;
 use crate::work::{diff, report};
 
@@ -147,13 +149,16 @@ fn plan(context: &Context, args: &Args) -> Result<Made, CliError> {
             context.ui.json_text(&answer)?.into_bytes()
         }
         To::Csv | To::Xlsx => counted(args.to, &rows::workbook(&source, &words))?,
+        To::Docx | To::Pdf | To::Html | To::Md => {
+            let templates = Templates::of(&context.folder, &ready.school);
+            let (paper, remarks) = letter(&ready, &templates, standing(&ready.standing))?;
+            told.extend(remarks.into_iter().map(Told::Remark));
+            printed(args.to, &paper, &templates, &mut told)?
+        }
         To::Ics => {
             let made = calendar(&source, &words);
             told.push(Told::Calendar { events: made.events, recurring: made.recurring, unread: made.unread });
             made.text.into_bytes()
-        }
-        To::Docx | To::Pdf | To::Html | To::Md => {
-            return Err(CliError::usage(Stop::NoSuchKind { to: args.to, subject: Subject::Plan }));
         }
     };
     let stem = ready.stem();
@@ -168,6 +173,7 @@ fn compared(context: &Context, args: &Args, before: &str) -> Result<Made, CliErr
     say_unread(context, &compared.unread);
     let document = document(&compared, context.lang());
     let words = |word: Word| word.say(context.lang());
+    let mut told = Vec::new();
     let school = compared.school.clone().unwrap_or_default();
     let name = compared.name.clone().unwrap_or_else(|| school.clone());
     let source = sheet::comparison::Source {
@@ -185,11 +191,12 @@ fn compared(context: &Context, args: &Args, before: &str) -> Result<Made, CliErr
             return Err(CliError::usage(Stop::NoSuchKind { to: args.to, subject: Subject::Comparison }));
         }
         To::Docx | To::Pdf | To::Html | To::Md => {
-            printed(args.to, &paper::comparison::paper(&document), &Templates::of(&context.folder, &school))?
+            let templates = Templates::of(&context.folder, &school);
+            printed(args.to, &paper::comparison::paper(&document), &templates, &mut told)?
         }
     };
     let stem = named("so-sanh", &[&school, &compared.from, &compared.to]);
-    Ok(Made { subject: Subject::Comparison, bytes, stem, ready: None, told: Vec::new() })
+    Ok(Made { subject: Subject::Comparison, bytes, stem, ready: None, told })
 }
 
 /// The report of what came of the plan.
@@ -198,20 +205,22 @@ fn reported(context: &Context, args: &Args) -> Result<Made, CliError> {
     let wanted = report::Wanted { here: &context.folder, plan, school: args.school.as_deref(), until: None };
     let reported = report::report(&wanted)?;
     say_unread(context, &reported.unread);
-    let letter = letter::paper(&reported, context.lang());
+    let letter = show::report::paper(&reported, context.lang());
     let words = |word: Word| word.say(context.lang());
+    let mut told = Vec::new();
     let school = reported.school.clone().unwrap_or_default();
     let bytes = match args.to {
         To::Json => context.ui.json_text(&json::report::Answer::new(&reported))?.into_bytes(),
         To::Csv | To::Xlsx => counted(args.to, &sheet::report::workbook(&letter, &words))?,
         To::Ics => return Err(CliError::usage(Stop::NoSuchKind { to: args.to, subject: Subject::Report })),
         To::Docx | To::Pdf | To::Html | To::Md => {
-            printed(args.to, &paper::report::paper(&letter), &Templates::of(&context.folder, &school))?
+            let templates = Templates::of(&context.folder, &school);
+            printed(args.to, &paper::report::paper(&letter), &templates, &mut told)?
         }
     };
     let period = reported.period.map(|period| period.to_string()).unwrap_or_default();
     let stem = named("bao-cao", &[&school, &period]);
-    Ok(Made { subject: Subject::Report, bytes, stem, ready: None, told: Vec::new() })
+    Ok(Made { subject: Subject::Report, bytes, stem, ready: None, told })
 }
 
 /// Tables for people who count.
@@ -222,16 +231,17 @@ fn counted(to: To, workbook: &Workbook) -> Result<Vec<u8>, CliError> {
     }
 }
 
-/// A paper in one of its forms.
-fn printed(to: To, paper: &Paper, templates: &Templates) -> Result<Vec<u8>, CliError> {
-    match to {
-        To::Md => Ok(paper::markdown::text(paper).into_bytes()),
-        _ => {
-            let template = templates.text("paper.html")?;
-            let template = template.as_ref().map(|(_, text)| text.as_str());
-            Ok(paper::html::page(paper, template)?.into_bytes())
-        }
-    }
+/// A paper as a file.
+fn printed(to: To, paper: &Paper, templates: &Templates, told: &mut Vec<Told>) -> Result<Vec<u8>, CliError> {
+    let as_what = match to {
+        To::Docx => Print::Word,
+        To::Pdf => Print::Pdf,
+        To::Html => Print::Html,
+        _ => Print::Markdown,
+    };
+    let Printed { bytes, remarks } = print(paper, as_what, templates)?;
+    told.extend(remarks.into_iter().map(Told::Remark));
+    Ok(bytes)
 }
 
 fn say_unread(context: &Context, unread: &[(PathBuf, String)]) {
@@ -256,8 +266,14 @@ impl From<Error> for CliError {
         match error {
             Error::Side(error) => error.into(),
             Error::Folder(error) => error.into(),
-            Error::Differs { .. } => CliError::refused(error),
-            Error::Several { .. } => CliError::usage(error),
+            Error::Differs { ref path } => {
+                let way = Way::of(path);
+                CliError::refused(error).hint(way)
+            }
+            // Our own template or document: nobody outside can mend that.
+            Error::Template { path: None, .. } | Error::Word { path: None, .. } => CliError::internal(error),
+            Error::NoEngine => CliError::usage(error).hint(Way::Install),
+            error => CliError::usage(error),
         }
     }
 }

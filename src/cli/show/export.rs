@@ -1,9 +1,11 @@
 //! What is told about an export, and what an approved copy says of itself on paper.
 
+use std::path::Path;
+
 use crate::approval::ApprovalName;
 use crate::cli::command::export::To;
 use crate::date::Date;
-use crate::work::export::{Saved, Standing, State};
+use crate::work::export::{Remark, Saved, Standing, State};
 
 /// What a file tells of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +42,8 @@ pub enum Told {
         recurring: usize,
         unread: usize,
     },
+    /// What a person should know about the form that was used.
+    Remark(Remark),
     /// How what is edited in Word comes back.
     EditInWord {
         path: String,
@@ -61,6 +65,26 @@ pub enum Stop {
     NotForATerminal {
         to: To,
     },
+}
+
+/// How to go on where a file that may have been edited is in the way.
+#[derive(Clone, Debug)]
+pub enum Way {
+    /// What was edited can be brought back from it.
+    TakeIn {
+        path: String,
+    },
+    OtherName,
+    /// Get something that makes PDFs.
+    Install,
+}
+
+impl Way {
+    /// By the file's ending: what people edit in Word comes back, tables do not.
+    pub fn of(path: &Path) -> Way {
+        let comes_back = path.extension().is_some_and(|ending| ending == "docx");
+        if comes_back { Way::TakeIn { path: path.display().to_string() } } else { Way::OtherName }
+    }
 }
 
 /// How a text stands, in what a sentence needs.

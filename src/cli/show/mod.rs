@@ -18,6 +18,7 @@ pub mod life;
 pub mod matching;
 pub mod notice;
 pub mod page;
+pub mod paper;
 pub mod plan;
 pub mod remember;
 pub mod report;

@@ -17,15 +17,25 @@ pub(crate) mod sample;
 pub mod style;
 
 mod body;
+pub mod comparison;
 mod foot;
 mod form_2018;
 mod form_2026;
+pub mod grid;
 mod ground;
 mod head;
+pub mod html;
+pub mod link;
+pub mod markdown;
 mod order;
+pub mod picture;
 pub mod plan;
 mod print;
+pub mod report;
+#[cfg(test)]
+pub(crate) mod sample;
 mod spread;
+pub mod style;
 mod widths;
 pub mod wording;
 pub mod words;

@@ -4,6 +4,7 @@
 //! have of its own, and the rule that a file which somebody edited is never lost.
 
 mod file;
+mod print;
 mod standing;
 
 use std::path::{Path, PathBuf};
@@ -13,8 +14,11 @@ use super::diff;
 use super::named::school_record;
 use super::show::{self, Shown};
 use super::side::{Found, Reader};
+use crate::docx;
+use crate::export::pdf;
 use crate::export::sheet::rows::Source;
 use crate::folder::{self, PlanFile};
+use crate::office;
 use crate::period::Period;
 use crate::plan::Plan;
 use crate::plan::parse::parse;
@@ -22,6 +26,7 @@ use crate::progress::Progress;
 use crate::school::School;
 
 pub use file::{Existing, Saved, Templates, save};
+pub use print::{Print, Printed, Remark, letter, print};
 pub use standing::{Approval, Standing, State};
 
 /// Which plan, as typed.
@@ -56,11 +61,17 @@ pub struct Ready {
 pub enum Error {
     /// No plan, or none that can be read.
     Side(diff::Error),
-    /// Several plans fit, and one is needed.
-    Several {
-        names: Vec<String>,
-    },
     Folder(folder::Error),
+    /// A page does not render: by the school's template, or by ours.
+    Template { path: Option<PathBuf>, source: crate::export::Error },
+    /// No Word file came of it: by the school's styles, or by ours.
+    Word { path: Option<PathBuf>, source: docx::write::Error },
+    /// No PDF came of it: by the school's template, or by ours.
+    Pdf { path: Option<PathBuf>, source: pdf::Error },
+    /// Nothing here can make a PDF.
+    NoEngine,
+    /// A program of others did not do it.
+    Office(office::Error),
     /// A file of this name is there, and it is another one: somebody may have edited it.
     Differs {
         path: PathBuf,
@@ -76,6 +87,12 @@ impl From<diff::Error> for Error {
 impl From<choice::Error> for Error {
     fn from(error: choice::Error) -> Self {
         Error::Side(error.into())
+    }
+}
+
+impl From<office::Error> for Error {
+    fn from(error: office::Error) -> Self {
+        Error::Office(error)
     }
 }
 

@@ -1,8 +1,11 @@
 //! What `export` says, in English.
 
+use std::path::PathBuf;
+
 use crate::cli::command::export::To;
 use crate::cli::lang::En;
-use crate::cli::show::export::{Stands, Stop, Subject, Told};
+use crate::cli::show::export::{Stands, Stop, Subject, Told, Way};
+use crate::export;
 use crate::work::export::{Error, Saved};
 
 impl En for Told {
@@ -30,6 +33,7 @@ impl En for Told {
                 }
                 text
             }
+            Told::Remark(remark) => remark.en(),
             Told::EditInWord { path } => {
                 format!("After editing it in Word, bring it back with `caitien import --update {path}`")
             }
@@ -90,6 +94,19 @@ impl En for Stop {
     }
 }
 
+impl En for Way {
+    fn en(&self) -> String {
+        let other = "write to another name with `--output FILE`, or replace it with `--force`";
+        match self {
+            Way::TakeIn { path } => {
+                format!("bring the edits back with `caitien import --update {path}`, {other}")
+            }
+            Way::OtherName => other.into(),
+            Way::Install => "install LibreOffice, or a build with the PDF engine; `--to docx` works in the meantime".into(),
+        }
+    }
+}
+
 impl En for Subject {
     fn en(&self) -> String {
         match self {
@@ -106,13 +123,25 @@ impl En for Error {
         match self {
             Error::Side(error) => error.en(),
             Error::Folder(error) => error.en(),
-            Error::Several { names } => {
-                format!("{} plans fit; name the period and the school", names.len())
-            }
+            Error::Template { path, source } => format!("{}the page does not render: {}", at(path), detail(source)),
+            Error::Word { path, source } => format!("{}{}", at(path), source.en()),
+            Error::Pdf { path, source } => format!("{}{}", at(path), source.en()),
+            Error::NoEngine => "nothing here can make a PDF: this program was built without an engine, and neither typst nor LibreOffice is installed".into(),
+            Error::Office(error) => error.en(),
             Error::Differs { path } => format!(
                 "not overwritten: `{}` is there and differs from what would be written; somebody may have edited it",
                 path.display()
             ),
         }
     }
+}
+
+/// The school's own template, where there is one to look at.
+fn at(path: &Option<PathBuf>) -> String {
+    path.as_ref().map(|path| format!("`{}`: ", path.display())).unwrap_or_default()
+}
+
+fn detail(error: &export::Error) -> &str {
+    let (export::Error::Template { detail } | export::Error::Sheet { detail }) = error;
+    detail
 }

@@ -26,6 +26,7 @@ mod misuse;
 mod new;
 mod notice;
 mod office;
+mod paper;
 mod plan;
 mod refusal;
 mod remedy;

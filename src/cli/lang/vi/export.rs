@@ -1,8 +1,11 @@
 //! What `export` says, in Vietnamese.
 
+use std::path::PathBuf;
+
 use crate::cli::command::export::To;
 use crate::cli::lang::Vi;
-use crate::cli::show::export::{Stands, Stop, Subject, Told};
+use crate::cli::show::export::{Stands, Stop, Subject, Told, Way};
+use crate::export;
 use crate::work::export::{Error, Saved};
 
 impl Vi for Told {
@@ -30,6 +33,7 @@ impl Vi for Told {
                 }
                 text
             }
+            Told::Remark(remark) => remark.vi(),
             Told::EditInWord { path } => {
                 format!("Sửa trong Word xong, đưa trở lại bằng `caitien import --update {path}`")
             }
@@ -91,6 +95,19 @@ impl Vi for Stop {
     }
 }
 
+impl Vi for Way {
+    fn vi(&self) -> String {
+        let other = "ghi ra tên khác bằng `--output TỆP`, hoặc ghi thay bằng `--force`";
+        match self {
+            Way::TakeIn { path } => {
+                format!("đưa những gì đã sửa về kế hoạch bằng `caitien import --update {path}`, {other}")
+            }
+            Way::OtherName => other.into(),
+            Way::Install => "cài LibreOffice, hoặc dùng bản dựng có sẵn phần lập PDF; trong lúc đó `--to docx` vẫn dùng được".into(),
+        }
+    }
+}
+
 impl Vi for Subject {
     fn vi(&self) -> String {
         match self {
@@ -107,13 +124,25 @@ impl Vi for Error {
         match self {
             Error::Side(error) => error.vi(),
             Error::Folder(error) => error.vi(),
-            Error::Several { names } => {
-                format!("có {} kế hoạch như vậy; hãy nêu rõ năm học và trường", names.len())
-            }
+            Error::Template { path, source } => format!("{}không lập được trang: {}", at(path), detail(source)),
+            Error::Word { path, source } => format!("{}{}", at(path), source.vi()),
+            Error::Pdf { path, source } => format!("{}{}", at(path), source.vi()),
+            Error::NoEngine => "máy này chưa có gì lập được PDF: bản dựng này không có sẵn, và chưa cài typst hay LibreOffice".into(),
+            Error::Office(error) => error.vi(),
             Error::Differs { path } => format!(
                 "không ghi đè: đã có `{}`, nội dung khác bản sắp ghi, có thể ai đó đã sửa",
                 path.display()
             ),
         }
     }
+}
+
+/// The school's own template, where there is one to look at.
+fn at(path: &Option<PathBuf>) -> String {
+    path.as_ref().map(|path| format!("`{}`: ", path.display())).unwrap_or_default()
+}
+
+fn detail(error: &export::Error) -> &str {
+    let (export::Error::Template { detail } | export::Error::Sheet { detail }) = error;
+    detail
 }
