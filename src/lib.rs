@@ -8,11 +8,6 @@
 //! | --- | --- | --- |
 //! | 0 words | [`finding`] [`date`] [`period`] [`plan`] [`school`] [`progress`] [`catalog`] [`reading`] [`review`] | pure values |
 //! | 1 judgement | [`check`] [`compare`] [`deadline`] [`life`] [`merge`] [`report`] [`approval`] [`docx`] [`import`] [`export`] | pure functions over them |
-//! | 2 the world | [`config`] [`git`] [`signing`] [`folder`] [`watch`] [`server`] | one door each |
-//! | 0 words | [`finding`] [`date`] [`period`] [`plan`] [`school`] [`progress`] [`catalog`] [`reading`] | pure values |
-//! | 1 judgement | [`check`] [`compare`] [`life`] [`report`] [`approval`] [`docx`] [`import`] [`export`] | pure functions over them |
-//! | 0 words | [`finding`] [`date`] [`period`] [`plan`] [`school`] [`progress`] [`catalog`] [`reading`] | pure values |
-//! | 1 judgement | [`check`] [`compare`] [`deadline`] [`life`] [`report`] [`approval`] [`docx`] [`import`] [`export`] | pure functions over them |
 //! | 2 the world | [`config`] [`git`] [`signing`] [`folder`] [`watch`] [`server`] [`office`] | one door each |
 //! | 3 work | [`work`] | one file per use case |
 //! | 4 the door | [`cli`] | arguments in, answers out |

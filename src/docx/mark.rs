@@ -61,7 +61,6 @@ pub fn name(part: &Part) -> Option<String> {
         Part::Front(..) => return None,
         Part::Preamble { block } => format!("preamble_{block}"),
         Part::SectionHeading(kind, place) => format!("h_{place}_{}", kind.as_str()),
-        Part::Preamble { block } => format!("preamble_{block}"),
         Part::Prose { section, block } => format!("p_{section}_{block}"),
         Part::ProseCell { section, block, row, column } => format!("c_{section}_{block}_{row}_{column}"),
         Part::Standard(None) => "standard".to_owned(),

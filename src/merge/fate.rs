@@ -122,9 +122,7 @@ impl Fates {
             let value = trees.as_ref().map(|tree| tree.value(token)).oldest();
             let is_label = !matches!(
                 value,
-                Some(
-                    Value::Section { .. } | Value::Standard { number: Some(_), .. } | Value::Criterion { .. }
-                )
+                Some(Value::Section { .. } | Value::Standard { number: Some(_), .. } | Value::Criterion { .. })
             );
             let told_below = contested_below.get(token) == Some(&true);
             if matches!(fate, Fate::Needed(_)) && (is_label || told_below) {
@@ -154,9 +152,7 @@ fn is_same(trees: [&Tree<'_>; 2], token: Token) -> bool {
         left == right
     };
     let held = !one.value.is_item()
-        || one.parent == other.parent
-            && one.children == other.children
-            && one.children.iter().all(|child| alike(*child));
+        || one.parent == other.parent && one.children == other.children && one.children.iter().all(|child| alike(*child));
     one.value == other.value && held
 }
 

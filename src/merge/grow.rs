@@ -137,11 +137,7 @@ fn detail(branch: Branch) -> Option<Detail> {
 
 /// Gives a new item of theirs another id where the one that it brings stands on another item already. `taken` are
 /// ids that nothing new may have.
-pub(super) fn renumber(
-    root: &mut Branch,
-    trees: &Three<Tree<'_>>,
-    taken: &BTreeSet<ItemId>,
-) -> Vec<Renumbered> {
+pub(super) fn renumber(root: &mut Branch, trees: &Three<Tree<'_>>, taken: &BTreeSet<ItemId>) -> Vec<Renumbered> {
     let has = |tree: &Tree<'_>, token: Option<Token>| token.is_some_and(|token| tree.node(token).is_some());
     let is_new = |token: Option<Token>| !has(&trees.base, token) && !has(&trees.ours, token);
     let mut used: BTreeSet<ItemId> = BTreeSet::new();
@@ -187,10 +183,7 @@ mod tests {
 
     #[test]
     fn a_sentence_whose_items_are_gone_does_not_become_one() {
-        let label =
-            Value::Label {
-                kind: LabelKind::Items(Kind::Action), wording: "Giải pháp", value: String::new()
-            };
+        let label = Value::Label { kind: LabelKind::Items(Kind::Action), wording: "Giải pháp", value: String::new() };
         let note = |text: &str| branch(Value::Note(text.into()), Vec::new());
         let below = entries(vec![branch(label, vec![note("Câu."), note("> trích")]), note("Lời dẫn.")]);
         let shown: Vec<&str> = below

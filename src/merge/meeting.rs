@@ -57,12 +57,6 @@ impl Meeting {
         let mut theirs = Links::old(&lists.base, &lists.theirs, rule);
         let (new_ours, new_theirs) = (ours.left(), theirs.left());
         let (one, other) = (pick(&lists.ours, &new_ours), pick(&lists.theirs, &new_theirs));
-        for (at, link) in new_theirs.iter().zip(Links::new_ones(&one, &other, rule)) {
-            let same =
-                link.and_then(|link| new_ours.get(link)).and_then(|own| ours.get(*own).copied().flatten());
-            if let Some(slot) = theirs.get_mut(*at) {
-                *slot = same;
-            }
         // Which of theirs is which of ours, of what both added.
         let twice: HashMap<usize, usize> = Links::new_ones(&one, &other, rule)
             .into_iter()
@@ -187,9 +181,7 @@ impl<'c, 'r> Links<'c, 'r> {
         }
         for (to, one) in self.to.iter().enumerate() {
             let unmet = self.found.get(to).is_some_and(Option::is_none);
-            let Some(queue) = key(one).filter(|_| unmet).and_then(|key| waiting.get_mut(&key)) else {
-                continue;
-            };
+            let Some(queue) = key(one).filter(|_| unmet).and_then(|key| waiting.get_mut(&key)) else { continue };
             if let Some(turn) = queue.iter().position(|from| self.may_meet(*from, to)) {
                 let from = queue.remove(turn);
                 self.link(from, to);
@@ -251,8 +243,7 @@ mod tests {
     fn check(from: &[&'static str], to: &[&'static str], rule: Rule) -> Vec<Option<usize>> {
         let list = |texts: &[&'static str]| -> Vec<Candidate<'static>> {
             let one = |(at, text): (usize, &&'static str)| {
-                let (text, id) =
-                    text.split_once('#').map_or((*text, None), |(text, id)| (text, id.parse().ok()));
+                let (text, id) = text.split_once('#').map_or((*text, None), |(text, id)| (text, id.parse().ok()));
                 Candidate { at, id, place: 1, class: 1, text }
             };
             texts.iter().enumerate().map(one).collect()
@@ -278,10 +269,7 @@ mod tests {
     #[test]
     fn a_paragraph_that_was_written_anew_is_known_by_its_neighbours() {
         assert_eq!(check(&["a", "b", "c"], &["a", "x", "c"], Rule::Block), [Some(0), Some(1), Some(2)]);
-        assert_eq!(
-            check(&["a", "b", "c"], &["a", "x", "y", "c"], Rule::Block),
-            [Some(0), None, None, Some(2)]
-        );
+        assert_eq!(check(&["a", "b", "c"], &["a", "x", "y", "c"], Rule::Block), [Some(0), None, None, Some(2)]);
         assert_eq!(check(&["a"], &["x"], Rule::Item), [None]);
     }
 }

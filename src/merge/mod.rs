@@ -77,8 +77,11 @@ pub fn merge_beside(taken: &BTreeSet<ItemId>, base: &str, ours: &str, theirs: &s
     let merged = merged.or_else(|| by_item(texts, Grain::Whole, taken).filter(sound));
     let mut merged = merged.unwrap_or_else(|| lines::by_line(texts));
     // Where one side changed nothing, the other's bytes are the answer.
-    let one_sided =
-        if theirs == base || ours == theirs { Some(ours) } else { (ours == base).then_some(theirs) };
+    let one_sided = if theirs == base || ours == theirs {
+        Some(ours)
+    } else {
+        (ours == base).then_some(theirs)
+    };
     if let Some(text) = one_sided {
         let taken = merged.taken;
         merged = Merged { text: text.to_owned(), taken, ..Merged::default() };
@@ -104,11 +107,8 @@ fn by_item(texts: Texts<'_>, grain: Grain, taken: &BTreeSet<ItemId>) -> Option<M
     let tokens = pairing::pair(raws.as_ref());
     let trees = raws.as_ref().zip(tokens.of.as_ref()).map(|(raw, own)| Tree::new(raw, own, tokens.count));
     let (mut root, told) = weave::weave(&trees, tokens.count);
-    let used: BTreeSet<ItemId> = [&raws.base, &raws.ours, &raws.theirs]
-        .iter()
-        .flat_map(|raw| raw.ids())
-        .chain(taken.iter().copied())
-        .collect();
+    let used: BTreeSet<ItemId> =
+        [&raws.base, &raws.ours, &raws.theirs].iter().flat_map(|raw| raw.ids()).chain(taken.iter().copied()).collect();
     let renumbered = grow::renumber(&mut root, &trees, &used);
     let written = write(&grow::grow(root));
     let (text, merged) = settled(written, sides.ours, &used);

@@ -176,7 +176,11 @@ fn level(raw: &Raw, criterion: usize) -> &str {
     level.unwrap_or_default()
 }
 
-fn candidate<'r>((raw, tokens): (&'r Raw, &[Token]), at: usize, node: &'r RawNode) -> Option<Candidate<'r>> {
+fn candidate<'r>(
+    (raw, tokens): (&'r Raw, &[Token]),
+    at: usize,
+    node: &'r RawNode,
+) -> Option<Candidate<'r>> {
     let token = |at: usize| tokens.get(at).copied().unwrap_or_default();
     let plain = Candidate { at, id: None, place: token(node.parent), class: 0, text: "" };
     Some(match &node.value {

@@ -37,8 +37,7 @@ pub fn proof(base: &str, ours: &str, theirs: &str, merged: &str) -> Vec<Missing>
 pub(super) fn of_plans(sides: Three<&Parsed>, merged: &Parsed) -> Vec<Missing> {
     let plans = sides.map(|parsed| &parsed.plan);
     let told = plans.map(|plan| said(plan, &|item| item.id));
-    let known: HashSet<ItemId> =
-        [plans.base, plans.ours, plans.theirs].iter().flat_map(|plan| ids(plan)).collect();
+    let known: HashSet<ItemId> = [plans.base, plans.ours, plans.theirs].iter().flat_map(|plan| ids(plan)).collect();
     let theirs: HashMap<&str, Option<ItemId>> =
         plans.theirs.items().map(|placed| (placed.item.text.as_str(), placed.item.id)).collect();
     // An item that got another id is asked for under the one that it came with.
@@ -46,11 +45,7 @@ pub(super) fn of_plans(sides: Three<&Parsed>, merged: &Parsed) -> Vec<Missing> {
         Some(id) if !known.contains(&id) => theirs.get(item.text.as_str()).copied().flatten().or(Some(id)),
         id => id,
     };
-    let asked = Asked {
-        told,
-        merged: said(&merged.plan, &owner),
-        words: Words::of(&merged.text, sides.map(|parsed| parsed.text.as_str())),
-    };
+    let asked = Asked { told, merged: said(&merged.plan, &owner), words: Words::of(&merged.text, sides.map(|parsed| parsed.text.as_str())) };
     let mut missing = asked.missing();
     missing.extend(items(plans, &merged.plan, &asked.words));
     missing.sort();
@@ -125,12 +120,7 @@ impl Said {
         }
     }
 
-    fn entries(
-        &mut self,
-        anchor: Option<Anchor>,
-        entries: &[Entry],
-        owner: &dyn Fn(&Item) -> Option<ItemId>,
-    ) {
+    fn entries(&mut self, anchor: Option<Anchor>, entries: &[Entry], owner: &dyn Fn(&Item) -> Option<ItemId>) {
         let place = anchor.map_or(Owner::Nobody, Owner::Anchor);
         for entry in entries {
             match entry {
@@ -242,16 +232,14 @@ impl Asked {
             out.extend(each_word(&key.1));
         }
         let changed: HashSet<&String> = all.iter().filter(|word| !out.contains(*word)).collect();
-        !changed.is_empty()
-            && self.words.lines.iter().any(|line| changed.iter().all(|word| line.contains(*word)))
+        !changed.is_empty() && self.words.lines.iter().any(|line| changed.iter().all(|word| line.contains(*word)))
     }
 }
 
 /// How often a thing must be there: what one side took out is not needed, what one added is.
 fn needed(owner: Owner, count: Three<usize>) -> usize {
     let Three { base, ours, theirs } = count;
-    let needed =
-        if ours >= base && theirs >= base { ours.max(theirs) } else { (ours + theirs).saturating_sub(base) };
+    let needed = if ours >= base && theirs >= base { ours.max(theirs) } else { (ours + theirs).saturating_sub(base) };
     // Words that are nobody's in particular may stand in many places; that they stand is what counts.
     if owner.id().is_some() { needed } else { needed.min(1) }
 }
@@ -283,10 +271,7 @@ struct Names<'p> {
 
 impl<'p> Names<'p> {
     fn of(plan: &'p Plan) -> Names<'p> {
-        Names {
-            ids: ids(plan).collect(),
-            texts: plan.items().map(|placed| placed.item.text.as_str()).collect(),
-        }
+        Names { ids: ids(plan).collect(), texts: plan.items().map(|placed| placed.item.text.as_str()).collect() }
     }
 
     fn has(&self, item: &Item) -> bool {

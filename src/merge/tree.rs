@@ -16,39 +16,13 @@ pub(super) enum Value {
     Root,
     Front,
     /// A piece of the front matter.
-    Line {
-        key: Option<String>,
-        text: String,
-    },
-    Section {
-        heading: String,
-    },
-    Standard {
-        number: Option<u8>,
-        name: String,
-    },
-    Criterion {
-        id: CriterionId,
-        name: String,
-    },
-    Label {
-        kind: LabelKind,
-        wording: &'static str,
-        value: String,
-    },
-    Item {
-        kind: Kind,
-        id: Option<ItemId>,
-        text: String,
-        ordinal: Option<String>,
-    },
+    Line { key: Option<String>, text: String },
+    Section { heading: String },
+    Standard { number: Option<u8>, name: String },
+    Criterion { id: CriterionId, name: String },
+    Label { kind: LabelKind, wording: &'static str, value: String },
+    Item { kind: Kind, id: Option<ItemId>, text: String, ordinal: Option<String> },
     /// Of an item, or shared.
-    Field {
-        key: FieldKey,
-        label: &'static str,
-        value: String,
-        more: String,
-    },
     Field { key: FieldKey, label: &'static str, value: String, more: String },
     /// Of a merged plan: what stood under a label that is gone.
     Bare,

@@ -76,9 +76,6 @@ fn part<T: PartialEq + Clone>(base: Option<&T>, ours: &T, theirs: &T) -> (T, boo
 }
 
 fn item(base: Option<&Value>, ours: &Value, theirs: &Value) -> Settled {
-    fn parts(
-        value: &Value,
-    ) -> Option<(&crate::plan::Kind, &Option<crate::plan::ItemId>, &String, &Option<String>)> {
     fn parts(value: &Value) -> Option<(&Kind, &Option<ItemId>, &String, &Option<String>)> {
         match value {
             Value::Item { kind, id, text, ordinal } => Some((kind, id, text, ordinal)),

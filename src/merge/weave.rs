@@ -211,8 +211,7 @@ impl<'r> Weaver<'_, 'r> {
         let values = self.values(token);
         let (Some(_), Some(ours), None) = (values.base, values.ours, values.theirs) else { return };
         let parent = self.fates.parent(token);
-        let with_item =
-            self.values(parent).ours.is_some_and(Value::is_item) && self.fates.fate(parent) == Fate::Gone;
+        let with_item = self.values(parent).ours.is_some_and(Value::is_item) && self.fates.fate(parent) == Fate::Gone;
         if self.fates.fate(token) == Fate::Gone && !with_item && is_worth_telling(ours) {
             self.tell_taken(token, Some(ours), None);
         }

@@ -169,7 +169,6 @@ mod tests {
     use crate::export::paper::{
         Block, Cell, Orientation, Paragraph, Reach, Row, Sheet, Standing, StandingKind,
     };
-    use crate::export::paper::{Seal, Source, Table};
     use crate::export::paper::{Picture, Seal, Source, Table};
     use crate::plan::markdown::run::{Emphasis, Run};
 

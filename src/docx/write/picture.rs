@@ -162,7 +162,6 @@ mod tests {
         let words = "Biểu trưng".to_owned();
         for bytes in [b"GIF89a".to_vec(), b"\x89PNG".to_vec(), Vec::new()] {
             let (text, pictures) = written(|pen| {
-                picture(pen, &Picture { bytes: bytes.clone(), width: 20, words: words.clone() })
                 picture(pen, &Picture { bytes: bytes.clone(), width: 20, words: words.clone() }, ROOM)
             });
             assert_eq!(pictures, 0);

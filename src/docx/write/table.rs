@@ -109,8 +109,6 @@ pub(super) fn cell(pen: &mut Pen, slot: &Slot<'_>, room: Room, keep: Keep) {
         Reach::Begins => xml.value("w:vMerge", "restart"),
         Reach::Continues => xml.empty("w:vMerge", &[]),
     }
-    let begins_with = |style: Style| matches!(slot.blocks.first(), Some(Block::Paragraph(paragraph)) if paragraph.style == style);
-    if begins_with(Style::TableHeader) || begins_with(Style::TableGroup) {
     if begins(slot, Style::TableHeader) || begins(slot, Style::TableGroup) {
         xml.empty("w:shd", &[("w:val", "clear"), ("w:color", "auto"), ("w:fill", SHADE)]);
     }

@@ -5,17 +5,6 @@
 //! Each paragraph knows where in the plan's text it comes from, so that an edit on paper finds its way back. A format
 //! adds no word to it and leaves none out.
 
-pub mod comparison;
-pub mod grid;
-pub mod html;
-pub mod link;
-pub mod markdown;
-pub mod picture;
-pub mod report;
-#[cfg(test)]
-pub(crate) mod sample;
-pub mod style;
-
 mod body;
 pub mod comparison;
 mod foot;

@@ -111,7 +111,6 @@ pub fn paper(wanted: &Wanted<'_>) -> Paper {
             subject: wanted.wording.kind.clone(),
             author: wanted.school.to_owned(),
             keywords: keywords.into_iter().flatten().cloned().collect(),
-            date: front.date,
             date: wanted.issued.map(|issued| issued.date).or(front.date),
         },
         standing: wanted.standing.clone(),

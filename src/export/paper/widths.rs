@@ -73,14 +73,6 @@ impl Want {
             let text = format!("{} {}", paragraph.label, run::words(&paragraph.runs));
             // Bold letters are wider.
             let bold = matches!(paragraph.style, Style::TableHeader | Style::TableLabel);
-            let words = text
-                .split_whitespace()
-                .map(|word| word.chars().map(letter_width).sum::<u64>() * if bold { 11 } else { 10 } / 10);
-            let words: Vec<u64> = words.collect();
-            let whole = words.iter().map(|word| word + letter_width(' ')).sum::<u64>();
-            self.longest = words.into_iter().fold(self.longest, u64::max);
-            self.most = self.most.max(whole.saturating_sub(letter_width(' ')));
-            self.mass += whole;
             let mut line = 0;
             for word in text.split_whitespace() {
                 let width = word.chars().map(letter_width).sum::<u64>() * if bold { 11 } else { 10 } / 10;

@@ -4,7 +4,6 @@ use crate::cli::lang::En;
 use crate::cli::show::export::Stands;
 use crate::cli::show::paper::PaperWord;
 use crate::docx::write::{self, StyleFlaw};
-use crate::export::pdf;
 use crate::office::{self, Engine};
 use crate::work::export::Remark;
 
@@ -81,35 +80,6 @@ impl En for StyleFlaw {
             StyleFlaw::DocumentType => "a DOCTYPE is not allowed".into(),
             StyleFlaw::NotStyles => "the outermost element is not `w:styles`".into(),
             StyleFlaw::TooLarge => "the file is too large".into(),
-        }
-    }
-}
-
-impl En for pdf::Error {
-    fn en(&self) -> String {
-        match self {
-            pdf::Error::NotBuiltIn => "this program was built without its PDF engine".into(),
-            pdf::Error::Compile { detail } => format!("cannot make the PDF: {detail}"),
-            pdf::Error::TimedOut => "making the PDF does not end; look at the school's own template".into(),
-        }
-    }
-}
-
-impl En for office::Error {
-    fn en(&self) -> String {
-        match self {
-            office::Error::Missing { program } => match program.package() {
-                Some(package) => format!("{program} is not installed (package `{package}`)"),
-                None => format!("{program} is not installed"),
-            },
-            office::Error::TimedOut { program, seconds } => format!("{program} did not finish in {seconds} seconds"),
-            office::Error::TooMuch { program, megabytes } => {
-                format!("{program} wrote more than {megabytes} MB")
-            }
-            office::Error::Failed { program, detail } => format!("{program} could not do it: {}", detail.trim()),
-            office::Error::Run { program, source } => format!("cannot run {program}: {source}"),
-            office::Error::Read { path, source } => format!("cannot read `{}`: {source}", path.display()),
-            office::Error::Prepare { source } => format!("no room for temporary files: {source}"),
         }
     }
 }

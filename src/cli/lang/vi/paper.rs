@@ -4,7 +4,6 @@ use crate::cli::lang::Vi;
 use crate::cli::show::export::Stands;
 use crate::cli::show::paper::PaperWord;
 use crate::docx::write::{self, StyleFlaw};
-use crate::export::pdf;
 use crate::office::{self, Engine};
 use crate::work::export::Remark;
 
@@ -81,35 +80,6 @@ impl Vi for StyleFlaw {
             StyleFlaw::DocumentType => "không được có DOCTYPE".into(),
             StyleFlaw::NotStyles => "phần tử ngoài cùng không phải `w:styles`".into(),
             StyleFlaw::TooLarge => "tệp quá lớn".into(),
-        }
-    }
-}
-
-impl Vi for pdf::Error {
-    fn vi(&self) -> String {
-        match self {
-            pdf::Error::NotBuiltIn => "chương trình này được dựng không có phần lập PDF".into(),
-            pdf::Error::Compile { detail } => format!("không lập được PDF: {detail}"),
-            pdf::Error::TimedOut => "lập PDF mãi không xong; xem lại mẫu riêng của trường".into(),
-        }
-    }
-}
-
-impl Vi for office::Error {
-    fn vi(&self) -> String {
-        match self {
-            office::Error::Missing { program } => match program.package() {
-                Some(package) => format!("máy này chưa cài {program} (gói `{package}`)"),
-                None => format!("máy này chưa cài {program}"),
-            },
-            office::Error::TimedOut { program, seconds } => format!("{program} chạy quá {seconds} giây chưa xong"),
-            office::Error::TooMuch { program, megabytes } => {
-                format!("{program} cho ra tệp lớn hơn {megabytes} MB")
-            }
-            office::Error::Failed { program, detail } => format!("{program} không làm được: {}", detail.trim()),
-            office::Error::Run { program, source } => format!("không chạy được {program}: {source}"),
-            office::Error::Read { path, source } => format!("không đọc được `{}`: {source}", path.display()),
-            office::Error::Prepare { source } => format!("không có chỗ cho tệp tạm: {source}"),
         }
     }
 }
