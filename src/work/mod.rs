@@ -35,5 +35,6 @@ mod side;
 pub mod signed_tag;
 pub mod status;
 pub mod trust;
+pub mod update;
 pub mod verify;
 pub mod watch;

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::update::{self, Conflicts, Order, Writing};
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::lang::Say;
@@ -36,6 +37,15 @@ pub struct Args {
     /// What becomes of tracked changes of a Word document that nobody has decided on; else the import stops there
     #[arg(long, value_name = "WHAT")]
     changes: Option<ChangesName>,
+    /// Bring the edits of a Word file that `export` made back into its plan
+    #[arg(long, conflicts_with_all = ["to", "force", "catalog"])]
+    update: bool,
+    /// With `--update`: what both sides changed is written twice and marked, to be chosen in an editor
+    #[arg(long, requires = "update")]
+    mark_conflicts: bool,
+    /// With `--update`: do not ask before writing
+    #[arg(long, requires = "update")]
+    yes: bool,
     /// Report what would be imported, write no file
     #[arg(long)]
     dry_run: bool,
@@ -78,6 +88,9 @@ pub struct Way(pub Obstacle);
 /// Runs the command.
 pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
     context.format_among(&[Format::Human, Format::Json])?;
+    if args.update {
+        return updates(context, args);
+    }
     let to = match &args.to {
         None => To::Repository,
         Some(path) if path.as_os_str() == "-" => To::Print,
@@ -94,6 +107,30 @@ pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
     }
     answer(context, args, &ready)?;
     Ok(Exit::Yes)
+}
+
+/// Each file for itself: what one of them is refused for says nothing of the others.
+fn updates(context: &Context, args: &Args) -> Result<Exit, CliError> {
+    let mut exit = Exit::Yes;
+    let writing = match (args.dry_run, args.yes) {
+        (true, _) => Writing::DryRun,
+        (_, true) => Writing::Yes,
+        _ => Writing::Ask,
+    };
+    for file in &args.files {
+        let order = Order {
+            file,
+            school: args.school.as_deref(),
+            period: period(args)?,
+            changes: args.changes.map(Pending::from),
+            conflicts: if args.mark_conflicts { Conflicts::Mark } else { Conflicts::Stop },
+            writing,
+        };
+        if update::run(context, &order)? != Exit::Yes {
+            exit = Exit::No;
+        }
+    }
+    Ok(exit)
 }
 
 fn period(args: &Args) -> Result<Option<Period>, CliError> {

@@ -29,6 +29,7 @@ pub mod show;
 pub mod status;
 pub mod trust;
 pub mod unlink;
+pub mod update;
 pub mod util;
 pub mod verify;
 pub mod watch;

@@ -25,5 +25,6 @@ pub mod report;
 pub mod status;
 pub mod trust;
 pub mod trust_change;
+pub mod update;
 pub mod verdict;
 pub mod watch;

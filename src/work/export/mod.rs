@@ -4,7 +4,7 @@
 //! have of its own, and the rule that a file which somebody edited is never lost.
 
 mod file;
-mod print;
+pub(super) mod print;
 mod standing;
 
 use std::path::{Path, PathBuf};

@@ -12,6 +12,7 @@ use crate::export::paper::{self, Paper, Picture, PlanOrigin, html, markdown};
 use crate::export::{pdf, typst};
 use crate::git::ObjectId;
 use crate::office::{self, Engine};
+use crate::plan::Plan;
 use crate::plan::parse::parse;
 use crate::school::Role;
 
@@ -61,7 +62,7 @@ pub fn letter(
     let parsed = parse(&ready.text);
     let name = ready.name();
     let (number, title) = (ready.standing.issued(), deputy_title(ready));
-    let mut wanted = Wanted::new(&parsed, &name, form(ready), &wording);
+    let mut wanted = Wanted::new(&parsed, &name, form(&ready.plan), &wording);
     wanted.issued = number.map(|(number, date)| Issued { number, date });
     wanted.deputy = deputy(&ready.standing).map(|name| Deputy { title: &title, name });
     wanted.standing = standing;
@@ -72,8 +73,8 @@ pub fn letter(
 }
 
 /// The edition decides the form; where none is named, the old one.
-fn form(ready: &Ready) -> Form {
-    let edition = ready.plan.front.catalog.as_deref().and_then(|id| id.rsplit('-').next());
+pub(in super::super) fn form(plan: &Plan) -> Form {
+    let edition = plan.front.catalog.as_deref().and_then(|id| id.rsplit('-').next());
     match edition.and_then(|year| year.parse::<u16>().ok()) {
         Some(2026..) => Form::Modern,
         _ => Form::Old,

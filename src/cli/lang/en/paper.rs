@@ -4,7 +4,7 @@ use crate::cli::lang::En;
 use crate::cli::show::export::Stands;
 use crate::cli::show::paper::PaperWord;
 use crate::docx::write::{self, StyleFlaw};
-use crate::office::{self, Engine};
+use crate::office::Engine;
 use crate::work::export::Remark;
 
 impl En for PaperWord {
