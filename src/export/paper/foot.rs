@@ -1,7 +1,8 @@
 //! The foot of the letter: who gets it on the left, who signs on the right.
 //!
 //! A deputy signs for the head: `KT. HIỆU TRƯỞNG` stands above the deputy's own title. Names are set in ordinary letters,
-//! recipients end with a semicolon and the last one with a full stop, as the decree has it.
+//! recipients end with a semicolon and the last one with a full stop, as the decree has it. Where a deputy is given, the
+//! name in the plan, which is the head's, is not printed.
 
 use super::head::{LEFT, capitalised, front};
 use super::plan::Wanted;
@@ -55,8 +56,13 @@ fn signer(wanted: &Wanted<'_>) -> Vec<Paragraph> {
     let mut lines = Vec::new();
     match (&wanted.deputy, title.as_str()) {
         (Some(deputy), title) => {
-            let of = if title.is_empty() { wanted.wording.signer.to_uppercase() } else { title.to_owned() };
-            lines.push(titled(if fold(&of).starts_with("kt.") { of } else { format!("KT. {of}") }));
+            lines.push(match title {
+                title if title.is_empty() || title.starts_with(DEPUTY) => {
+                    Paragraph::form(Style::SignerTitle, wanted.wording.for_head.as_str())
+                }
+                title if title.starts_with("KT.") => titled(title.to_owned()),
+                title => titled(format!("KT. {title}")),
+            });
             lines.push(Paragraph::form(Style::SignerTitle, deputy.title.to_uppercase()));
         }
         (None, "") => lines.push(head),
@@ -134,6 +140,7 @@ mod tests {
         let deputy = Deputy { title: "Phó hiệu trưởng", name: "Lê An" };
         let principal = "signer = { name = \"Tạ Dương\", title = \"Hiệu trưởng\" }";
         check(principal, Some(deputy), &format!("{head}{end}"));
+        check("schema = 1", Some(deputy), &format!("{head}{end}"));
         let typed = "signer = { name = \"Lê An\", title = \"Phó hiệu trưởng\" }";
         check(typed, None, &format!("{head}{end}"));
         let typed = "signer = { name = \"Lê An\", title = \"KT. Hiệu trưởng Phó hiệu trưởng\" }";

@@ -2,7 +2,7 @@
 //!
 //! Values of the front matter are set right as the decree has them (no blanks in a number, a zero before numbers below
 //! ten and before days below ten and the months January and February), so that their runs are not always the letters of
-//! the plan; their source says which key they are.
+//! the plan; their source says which key they are. The line with place and date is the place's.
 
 use super::plan::Wanted;
 use super::{Block, Paragraph, Part, Source, Style};

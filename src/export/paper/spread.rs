@@ -58,6 +58,7 @@ impl Setting<'_, '_> {
             action.is_none_or(|action| !action.item.fields().any(|field| keys.contains(&field.key)))
         };
         let rows = actions.len().max(1);
+        let too_many = self.shared.len() > REPEATED;
         let mut cells: Vec<Cell> = Vec::new();
         let mut at = 0;
         while at < rows {
@@ -66,6 +67,9 @@ impl Setting<'_, '_> {
             let run =
                 if alone { 1 } else { (at..rows).take_while(|row| silent(actions.get(*row))).count().max(1) };
             cells.extend(down(self.content(action), run));
+            if too_many {
+                self.shared.retain(|one| !self.told.contains(&one.place));
+            }
             at += run;
         }
         cells
@@ -73,29 +77,26 @@ impl Setting<'_, '_> {
 
     /// The action's own fields, and the shared ones of other keys.
     fn content(&mut self, action: Option<&Counted<'_>>) -> Vec<Block> {
-        let shared: Vec<Shared<'_>> = self
-            .shared
-            .iter()
-            .filter(|one| action.is_none_or(|action| action.item.field(one.field.key).is_none()))
-            .copied()
-            .collect();
         let keys = self.column.keys;
-        let own =
-            action.map_or(0, |action| action.item.fields().filter(|field| keys.contains(&field.key)).count());
+        let own: Vec<FieldKey> = action
+            .into_iter()
+            .flat_map(|action| action.item.fields())
+            .map(|field| field.key)
+            .filter(|key| keys.contains(key))
+            .collect();
+        let missing = keys.iter().filter(|key| !own.contains(key)).collect::<Vec<_>>();
+        let shared = self.shared.iter().filter(|one| missing.contains(&&one.field.key));
+        let shared: Vec<Shared<'_>> = shared.copied().collect();
         // Two values without labels in one cell would be one.
         let known =
-            if own + shared.len() > 1 { self.column.known.get(..0) } else { self.column.known.get(..) };
+            if own.len() + shared.len() > 1 { self.column.known.get(..0) } else { self.column.known.get(..) };
         let labels = Labels::Known(known.unwrap_or_default());
-        let again = shared.len() <= REPEATED;
         let mut blocks = Vec::new();
         if let Some(action) = action {
             blocks.extend(self.press.fields(action, |key| keys.contains(&key), labels));
         }
         for one in shared {
             let time = if self.told.insert(one.place) { Time::First } else { Time::Again };
-            if time == Time::Again && !again {
-                continue;
-            }
             blocks.extend(self.press.shared(self.place, &one, (labels, time)));
         }
         blocks
