@@ -44,6 +44,10 @@ const IDS: &[(Style, &str)] = &[
     (Style::Small, "Small"),
 ];
 
+/// What LibreOffice makes of the ids that are looked for again: it names styles anew after what they are called.
+const RENAMED: [(Style, &str); 3] =
+    [(Style::Seal, "Khungphduyt"), (Style::Number, "Skhiu"), (Style::PlaceAndDate, "Adanhngythng")];
+
 /// Headings of depth 1, and of any greater depth.
 const DEEPER: [&str; 2] = ["Heading3", "Heading4"];
 
@@ -70,7 +74,7 @@ pub fn style(id: &str) -> Option<Style> {
     if DEEPER.contains(&id) {
         return Some(Style::Heading);
     }
-    IDS.iter().find(|(_, known)| *known == id).map(|(style, _)| *style)
+    IDS.iter().chain(&RENAMED).find(|(_, known)| *known == id).map(|(style, _)| *style)
 }
 
 #[cfg(test)]

@@ -40,7 +40,10 @@ impl Slots {
             collect(&sheet.blocks, &mut all);
         }
         let own = all.iter().enumerate().filter(|(_, slot): &(usize, &Slot)| !slot.is_form());
-        let by_part = own.map(|(at, slot)| (slot.part.clone(), at)).collect();
+        let own: Vec<(usize, &Slot)> = own.collect();
+        let own = own.into_iter();
+        // Where one part is printed several times, the first has the bookmark.
+        let by_part = own.rev().map(|(at, slot)| (slot.part.clone(), at)).collect();
         Slots { all, by_part }
     }
 

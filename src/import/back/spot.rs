@@ -2,8 +2,8 @@
 //! and column of the plan's table in which they stand.
 
 use super::slot::one_line;
-use crate::docx::{Block, Cell, Document, Paragraph, Piece, Table, Tracked, mark};
-use crate::export::paper::Part;
+use crate::docx::{Block, Cell, Document, Paragraph, Piece, Table, Tracked, mark, style};
+use crate::export::paper::{Part, Style};
 use crate::import::table::columns::{Column, Header, header};
 use crate::import::word::Pending;
 use crate::import::{source, table};
@@ -157,7 +157,8 @@ impl Reader {
         }
         let runs = runs(&pieces);
         let text = one_line(&runs.iter().map(|run| run.text.as_str()).collect::<String>());
-        if text.is_empty() {
+        // The box of the approval is made anew for each copy.
+        if text.is_empty() || style::style(&paragraph.style) == Some(Style::Seal) {
             return;
         }
         self.read.spots.push(Spot {

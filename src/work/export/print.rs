@@ -81,6 +81,11 @@ pub(in super::super) fn form(plan: &Plan) -> Form {
     }
 }
 
+/// The school's own wording; the usual one where it cannot be read, which an export says.
+pub(in super::super) fn school_wording(here: &Path, school: &str) -> Wording {
+    wording(&Templates::of(here, school)).map(|(wording, _)| wording).unwrap_or_default()
+}
+
 fn wording(templates: &Templates) -> Result<(Wording, Vec<Remark>), Error> {
     let Some((path, text)) = templates.text(WORDING)? else { return Ok((Wording::default(), Vec::new())) };
     let (wording, flaws) = Wording::read(&text);

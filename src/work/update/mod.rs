@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use super::choice::{self, Choice, Chosen};
 use super::export::print;
 use super::format::ids_of_other_plans;
+use super::named::school_record;
 use crate::docx::{self, Document};
 use crate::export::paper::PlanOrigin;
 use crate::export::paper::plan::{Wanted as Letter, paper};
@@ -119,7 +120,8 @@ pub fn prepare(wanted: &Wanted<'_>) -> Result<Update, Error> {
     let current = folder::read_text(&place.path)?;
     let (base, printed) = base(&root, &origin, &current);
     let taken_ids = ids_of_other_plans(&Chosen::from(place.clone()))?;
-    let returned = returned(&printed, &document, wanted.changes.unwrap_or(Pending::Accept));
+    let page = Page { text: &printed, name: school_name(&place), wording: print::school_wording(wanted.here, &place.school) };
+    let returned = page.compare(&document, wanted.changes.unwrap_or(Pending::Accept));
     // A file in which next to nothing of the plan is found would only delete.
     if returned.found * 4 < returned.printed && base != Base::Current || returned.found == 0 {
         let (path, found, printed) = (wanted.file.to_path_buf(), returned.found, returned.printed);
@@ -206,12 +208,24 @@ fn base(root: &Path, origin: &PlanOrigin, current: &str) -> (Base, String) {
     (Base::Current, current.to_owned())
 }
 
-fn returned(printed: &str, document: &Document, pending: Pending) -> back::Returned {
-    let parsed = parse(printed);
-    // The words of the form do not matter: only what stands in the plan is looked for.
-    let wording = Wording::default();
-    let page = paper(&Letter::new(&parsed, "", print::form(&parsed.plan), &wording));
-    back::read(&back::Printed { plan: &parsed.plan, text: &parsed.text, paper: &page }, document, pending)
+/// What is needed to print the exported text again.
+struct Page<'p> {
+    text: &'p str,
+    name: String,
+    wording: Wording,
+}
+
+impl Page<'_> {
+    fn compare(&self, document: &Document, pending: Pending) -> back::Returned {
+        let parsed = parse(self.text);
+        let page = paper(&Letter::new(&parsed, &self.name, print::form(&parsed.plan), &self.wording));
+        let printed = back::Printed { plan: &parsed.plan, text: &parsed.text, paper: &page };
+        back::read(&printed, document, pending)
+    }
+}
+
+fn school_name(place: &PlanFile) -> String {
+    school_record(place).map_or_else(|| place.school.clone(), |record| record.school.name)
 }
 
 /// New items get their ids before the merge, so that it can tell them apart.
