@@ -154,10 +154,8 @@ pub fn print(paper: &Paper, as_what: Print, templates: &Templates) -> Result<Pri
         Print::Markdown => Ok(Printed { bytes: markdown::text(paper).into_bytes(), remarks: Vec::new() }),
         Print::Html => {
             let own = templates.text("paper.html")?;
-            let page = html::page(paper, text(&own)).map_err(|error| Error::Template {
-                path: own.map(|(path, _)| path),
-                source: error,
-            })?;
+            let page = html::page(paper, text(&own))
+                .map_err(|error| Error::Template { path: own.map(|(path, _)| path), source: error })?;
             Ok(Printed { bytes: page.into_bytes(), remarks: Vec::new() })
         }
         Print::Word => Ok(Printed { bytes: word(paper, templates)?, remarks: Vec::new() }),

@@ -4,8 +4,7 @@ use crate::cli::lang::En;
 use crate::cli::show::export::Stands;
 use crate::cli::show::paper::PaperWord;
 use crate::docx::write::{self, StyleFlaw};
-use crate::export::pdf;
-use crate::office::{self, Engine};
+use crate::office::Engine;
 use crate::work::export::Remark;
 
 impl En for PaperWord {
@@ -13,7 +12,9 @@ impl En for PaperWord {
         match self {
             PaperWord::Line(stands) => line(stands),
             PaperWord::Seal(stands) => match stands {
-                Stands::Withdrawn { .. } | Stands::Superseded { .. } => "An approval no longer in force".into(),
+                Stands::Withdrawn { .. } | Stands::Superseded { .. } => {
+                    "An approval no longer in force".into()
+                }
                 _ => "Electronic approval".into(),
             },
         }
@@ -43,7 +44,9 @@ impl En for Remark {
             Remark::Wording { path, flaw } => {
                 format!("{}:{}: {}; the usual wording was used", path.display(), flaw.line, flaw.kind.en())
             }
-            Remark::Logo { file } => format!("cannot use the picture `{file}`: a PNG or JPEG in `templates/` is needed"),
+            Remark::Logo { file } => {
+                format!("cannot use the picture `{file}`: a PNG or JPEG in `templates/` is needed")
+            }
             Remark::Engine(engine) => format!("the PDF was made by {}", engine.en()),
             Remark::Ordinary => {
                 "an ordinary PDF, not PDF/A: the plan has no date, or a letter that no font here has".into()
@@ -69,7 +72,9 @@ impl En for write::Error {
             write::Error::Write { source } => format!("cannot make the Word file: {source}"),
             write::Error::Zip { source } => format!("cannot make the Word file: {source}"),
             write::Error::Picture { source } => format!("cannot draw the QR code: {source}"),
-            write::Error::Styles { flaw, at } => format!("the school's own styles are flawed at byte {at}: {}", flaw.en()),
+            write::Error::Styles { flaw, at } => {
+                format!("the school's own styles are flawed at byte {at}: {}", flaw.en())
+            }
         }
     }
 }
@@ -81,35 +86,6 @@ impl En for StyleFlaw {
             StyleFlaw::DocumentType => "a DOCTYPE is not allowed".into(),
             StyleFlaw::NotStyles => "the outermost element is not `w:styles`".into(),
             StyleFlaw::TooLarge => "the file is too large".into(),
-        }
-    }
-}
-
-impl En for pdf::Error {
-    fn en(&self) -> String {
-        match self {
-            pdf::Error::NotBuiltIn => "this program was built without its PDF engine".into(),
-            pdf::Error::Compile { detail } => format!("cannot make the PDF: {detail}"),
-            pdf::Error::TimedOut => "making the PDF does not end; look at the school's own template".into(),
-        }
-    }
-}
-
-impl En for office::Error {
-    fn en(&self) -> String {
-        match self {
-            office::Error::Missing { program } => match program.package() {
-                Some(package) => format!("{program} is not installed (package `{package}`)"),
-                None => format!("{program} is not installed"),
-            },
-            office::Error::TimedOut { program, seconds } => format!("{program} did not finish in {seconds} seconds"),
-            office::Error::TooMuch { program, megabytes } => {
-                format!("{program} wrote more than {megabytes} MB")
-            }
-            office::Error::Failed { program, detail } => format!("{program} could not do it: {}", detail.trim()),
-            office::Error::Run { program, source } => format!("cannot run {program}: {source}"),
-            office::Error::Read { path, source } => format!("cannot read `{}`: {source}", path.display()),
-            office::Error::Prepare { source } => format!("no room for temporary files: {source}"),
         }
     }
 }

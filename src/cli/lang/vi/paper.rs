@@ -4,8 +4,7 @@ use crate::cli::lang::Vi;
 use crate::cli::show::export::Stands;
 use crate::cli::show::paper::PaperWord;
 use crate::docx::write::{self, StyleFlaw};
-use crate::export::pdf;
-use crate::office::{self, Engine};
+use crate::office::Engine;
 use crate::work::export::Remark;
 
 impl Vi for PaperWord {
@@ -33,7 +32,9 @@ fn line(stands: &Stands) -> String {
         Stands::Superseded { version, by } => {
             format!("Không còn hiệu lực: bản v{version} đã được thay bằng bản phê duyệt v{}", by.version)
         }
-        Stands::Withdrawn { version, .. } => format!("Không còn hiệu lực: phê duyệt v{version} đã được rút lại"),
+        Stands::Withdrawn { version, .. } => {
+            format!("Không còn hiệu lực: phê duyệt v{version} đã được rút lại")
+        }
     }
 }
 
@@ -43,10 +44,13 @@ impl Vi for Remark {
             Remark::Wording { path, flaw } => {
                 format!("{}:{}: {}; đã dùng chữ có sẵn", path.display(), flaw.line, flaw.kind.vi())
             }
-            Remark::Logo { file } => format!("không dùng được hình `{file}`: cần tệp PNG hoặc JPEG trong `templates/`"),
+            Remark::Logo { file } => {
+                format!("không dùng được hình `{file}`: cần tệp PNG hoặc JPEG trong `templates/`")
+            }
             Remark::Engine(engine) => format!("PDF do {} lập", engine.vi()),
             Remark::Ordinary => {
-                "PDF thường, không phải PDF/A: kế hoạch chưa ghi ngày, hoặc có ký tự mà phông chữ không có".into()
+                "PDF thường, không phải PDF/A: kế hoạch chưa ghi ngày, hoặc có ký tự mà phông chữ không có"
+                    .into()
             }
         }
     }
@@ -69,7 +73,9 @@ impl Vi for write::Error {
             write::Error::Write { source } => format!("không lập được tệp Word: {source}"),
             write::Error::Zip { source } => format!("không lập được tệp Word: {source}"),
             write::Error::Picture { source } => format!("không vẽ được mã vuông: {source}"),
-            write::Error::Styles { flaw, at } => format!("kiểu chữ riêng của trường có lỗi ở byte {at}: {}", flaw.vi()),
+            write::Error::Styles { flaw, at } => {
+                format!("kiểu chữ riêng của trường có lỗi ở byte {at}: {}", flaw.vi())
+            }
         }
     }
 }
@@ -81,35 +87,6 @@ impl Vi for StyleFlaw {
             StyleFlaw::DocumentType => "không được có DOCTYPE".into(),
             StyleFlaw::NotStyles => "phần tử ngoài cùng không phải `w:styles`".into(),
             StyleFlaw::TooLarge => "tệp quá lớn".into(),
-        }
-    }
-}
-
-impl Vi for pdf::Error {
-    fn vi(&self) -> String {
-        match self {
-            pdf::Error::NotBuiltIn => "chương trình này được dựng không có phần lập PDF".into(),
-            pdf::Error::Compile { detail } => format!("không lập được PDF: {detail}"),
-            pdf::Error::TimedOut => "lập PDF mãi không xong; xem lại mẫu riêng của trường".into(),
-        }
-    }
-}
-
-impl Vi for office::Error {
-    fn vi(&self) -> String {
-        match self {
-            office::Error::Missing { program } => match program.package() {
-                Some(package) => format!("máy này chưa cài {program} (gói `{package}`)"),
-                None => format!("máy này chưa cài {program}"),
-            },
-            office::Error::TimedOut { program, seconds } => format!("{program} chạy quá {seconds} giây chưa xong"),
-            office::Error::TooMuch { program, megabytes } => {
-                format!("{program} cho ra tệp lớn hơn {megabytes} MB")
-            }
-            office::Error::Failed { program, detail } => format!("{program} không làm được: {}", detail.trim()),
-            office::Error::Run { program, source } => format!("không chạy được {program}: {source}"),
-            office::Error::Read { path, source } => format!("không đọc được `{}`: {source}", path.display()),
-            office::Error::Prepare { source } => format!("không có chỗ cho tệp tạm: {source}"),
         }
     }
 }
