@@ -5,14 +5,27 @@
 //! Each paragraph knows where in the plan's text it comes from, so that an edit on paper finds its way back. A format
 //! adds no word to it and leaves none out.
 
+mod body;
+mod foot;
+mod form_2018;
+mod form_2026;
 pub mod grid;
+mod ground;
+mod head;
 pub mod html;
 pub mod link;
 pub mod markdown;
+mod order;
 pub mod picture;
+pub mod plan;
+mod print;
 #[cfg(test)]
 pub(crate) mod sample;
+mod spread;
 pub mod style;
+mod widths;
+pub mod wording;
+pub mod words;
 
 use crate::date::Date;
 use crate::finding::Span;
@@ -192,6 +205,10 @@ pub enum Part {
     Form,
     /// A key of the front matter (`title`, `place`, `recipients`); the number counts the values of a list.
     Front(&'static str, usize),
+    /// A block of the Markdown before the first section.
+    Preamble {
+        block: usize,
+    },
     SectionHeading(SectionKind, usize),
     /// A block of a section's text: which section of the plan, which block.
     Prose {
@@ -207,6 +224,7 @@ pub enum Part {
     },
     Standard(Option<u8>),
     Criterion(CriterionId),
+    /// Of a standard alone the serial is 0.
     Level(CriterionId),
     /// The sentence of an item; items without an id are counted in the order of the plan.
     Item {
@@ -220,7 +238,7 @@ pub enum Part {
         key: FieldKey,
         place: usize,
     },
-    /// A field of `Thực hiện chung`; the entry's place under its criterion.
+    /// A field of `Thực hiện chung`; the entry's place under its criterion. Of a standard alone the serial is 0.
     Shared {
         criterion: CriterionId,
         key: FieldKey,

@@ -39,3 +39,4 @@ mod trust_change;
 mod util;
 mod verdict;
 mod watch;
+mod wording;

@@ -40,3 +40,4 @@ mod trust_change;
 mod util;
 mod verdict;
 mod watch;
+mod wording;
