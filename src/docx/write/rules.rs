@@ -307,8 +307,8 @@ fn typed(parts: &BTreeMap<String, Vec<u8>>, wrong: &mut Vec<String>) {
     let (endings, names) = (of("Default", "Extension"), of("Override", "PartName"));
     for name in parts.keys().filter(|name| *name != "[Content_Types].xml") {
         let ending = name.rsplit('.').next().unwrap();
-        let plain = ending != "xml" || name.starts_with("customXml/item1");
-        if !names.contains(&format!("/{name}")) && !(plain && endings.contains(ending)) {
+        let by_ending = endings.contains(ending) && (ending != "xml" || name.starts_with("customXml/item1"));
+        if !names.contains(&format!("/{name}")) && !by_ending {
             wrong.push(format!("{name} has no content type"));
         }
     }
