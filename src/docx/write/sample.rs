@@ -134,8 +134,8 @@ fn from(part: Part, block: Block) -> Block {
     }
 }
 
-fn first() -> Vec<Block> {
-    let head = Block::Columns {
+fn head() -> Block {
+    Block::Columns {
         share: 42,
         left: vec![
             form(Style::Authority, "UBND xã Bến Đá"),
@@ -147,7 +147,10 @@ fn first() -> Vec<Block> {
             form(Style::Motto, "Độc lập - Tự do - Hạnh phúc"),
             form(Style::PlaceAndDate, "Bến Đá, ngày 05 tháng 9 năm 2025"),
         ],
-    };
+    }
+}
+
+fn first() -> Vec<Block> {
     let bold = Run::bold("ít nhất hai lần");
     let sentence = Paragraph {
         runs: vec![
@@ -166,7 +169,7 @@ fn first() -> Vec<Block> {
         ..Paragraph::default()
     };
     let mut blocks = vec![
-        head,
+        head(),
         form(Style::Kind, "Kế hoạch"),
         from(Part::Front("title", 0), form(Style::Subject, "Cải tiến chất lượng giáo dục năm học 2025–2026")),
         labelled(Style::Section, "I.", "Mục đích, yêu cầu"),
