@@ -37,6 +37,11 @@ fn explain_answers() {
 }
 
 #[test]
+fn export_answers() {
+    check::<json::export::Answer>("export");
+}
+
+#[test]
 fn import_answers() {
     check::<json::import::Answer>("import");
 }

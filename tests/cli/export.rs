@@ -231,7 +231,8 @@ fn a_comparison_and_a_report_are_files_too() {
 /// The words of a page without its tags.
 fn words(html: &str) -> String {
     let body = html.split("</style>").last().unwrap();
-    let text: String = body.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text)).collect();
+    let text: String =
+        body.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text)).collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ").replace("&#x2f;", "/")
 }
 
@@ -242,7 +243,8 @@ fn a_plan_is_a_letter_in_word_html_and_markdown() {
     assert!(out.stderr.contains(&format!("caitien import --update {}", name("docx"))), "{}", out.said());
     let first = bytes(&world, &name("docx"));
     let document = part(&first, "word/document.xml");
-    for word in ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "TRƯỜNG MẦM NON HOA SEN", "ct_w_1_5_2022_1_p"] {
+    for word in ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "TRƯỜNG MẦM NON HOA SEN", "ct_w_1_5_2022_1_p"]
+    {
         assert!(document.contains(word), "{word}");
     }
     let origin = part(&first, "customXml/item1.xml");
@@ -252,7 +254,10 @@ fn a_plan_is_a_letter_in_word_html_and_markdown() {
     assert_eq!(again["saved"], "same");
     for to in ["html", "md"] {
         let text = export(&world, to, &["--output", "-"]).ok().stdout;
-        assert!(words(&text).contains("Còn 02 lớp") || text.contains("03 lớp mẫu giáo ghép hai độ tuổi."), "{text}");
+        assert!(
+            words(&text).contains("Còn 02 lớp") || text.contains("03 lớp mẫu giáo ghép hai độ tuổi."),
+            "{text}"
+        );
         assert!(text.contains("Dự thảo, chưa được phê duyệt"), "{to}: {text}");
     }
 }
@@ -260,7 +265,10 @@ fn a_plan_is_a_letter_in_word_html_and_markdown() {
 #[test]
 fn notes_that_people_hide_do_not_leave_with_a_file() {
     let world = World::with_school();
-    world.write_plan(PERIOD, &approval_story::plan().replace("- Khu Khe Lá", "<!-- giữ kín -->\n\n- Khu Khe Lá"));
+    world.write_plan(
+        PERIOD,
+        &approval_story::plan().replace("- Khu Khe Lá", "<!-- giữ kín -->\n\n- Khu Khe Lá"),
+    );
     for to in ["docx", "html", "md", "csv"] {
         export(&world, to, &["--output", "x", "--force"]).ok();
         let bytes = bytes(&world, "x");
@@ -279,7 +287,8 @@ fn an_approved_copy_carries_its_fingerprints_and_a_withdrawn_one_says_so() {
     let page = |world: &World| words(&export(world, "html", &["--output", "-"]).ok().stdout);
     let approved = page(&world);
     let tag = approval_story::tag(1);
-    for said in ["Bản đã phê duyệt v1", &tag, "Nguyễn Thị Mai (SHA256:", "Phê duyệt điện tử"] {
+    for said in ["Bản đã phê duyệt v1", &tag, "Nguyễn Thị Mai (SHA256:", "Phê duyệt điện tử"]
+    {
         assert!(approved.contains(said), "{said} in {approved}");
     }
     say(&world, "issue", Who::Clerk, &["--number", "109/KH-MNHS", "--date", "7/9/2024"]).ok();
@@ -298,11 +307,17 @@ fn a_school_has_its_own_form() {
     let templates = format!("schools/{SCHOOL}/templates");
     world.write("templates/paper.toml", "[head]\nauthority = \"UBND XÃ A\"\nkind = \"KẾ HOẠCH A\"\n");
     assert!(export(&world, "md", &["--output", "-"]).ok().stdout.contains("UBND XÃ A"));
-    world.write(&format!("{templates}/paper.toml"), "[head]\nauthority = \"UBND XÃ B\"\nkimd = \"X\"\n[logo]\nfile = \"logo.png\"\n");
+    world.write(
+        &format!("{templates}/paper.toml"),
+        "[head]\nauthority = \"UBND XÃ B\"\nkimd = \"X\"\n[logo]\nfile = \"logo.png\"\n",
+    );
     let out = export(&world, "md", &[]).ok();
     assert!(out.stdout.contains("`head.kimd`") && out.stdout.contains("`logo.png`"), "{}", out.stdout);
     let text = world.read(&name("md"));
-    assert!(text.contains("UBND XÃ B") && text.contains("KẾ HOẠCH") && !text.contains("KẾ HOẠCH A"), "{text}");
+    assert!(
+        text.contains("UBND XÃ B") && text.contains("KẾ HOẠCH") && !text.contains("KẾ HOẠCH A"),
+        "{text}"
+    );
     world.write(&format!("{templates}/paper.html"), "<p>{{ khong");
     let out = export(&world, "html", &[]).cannot();
     assert!(out.stderr.contains("paper.html"), "{}", out.stderr);

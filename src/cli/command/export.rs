@@ -121,7 +121,7 @@ pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
 fn tell(context: &Context, (to, made): (To, &Made), (path, saved): (&Path, Saved)) -> Result<(), CliError> {
     let path = path.display().to_string();
     if context.format == Format::Json {
-        return context.ui.json(&json::export::Answer::new((to, made), &path, saved));
+        return context.ui.json(&json::export::Answer::new((to, made), (&path, saved), context.lang()));
     }
     context.ui.say(&Told::Saved { path: path.clone(), bytes: made.bytes.len(), saved })?;
     for told in &made.told {

@@ -63,7 +63,7 @@ pub(crate) fn plan(kind: StandingKind) -> Paper {
             subject: "Kế hoạch".to_owned(),
             author: "Trường Mầm non Hoa Gạo".to_owned(),
             keywords: vec!["cải tiến".to_owned(), "2025-2026".to_owned()],
-            date: None,
+            ..Properties::default()
         },
         standing: Standing {
             kind,

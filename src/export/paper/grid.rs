@@ -31,7 +31,7 @@ pub struct Line<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     Header,
-    /// A row over all columns that names the rows below it.
+    /// A row that names the rows below it, over all columns or nearly all.
     Group,
     Body,
 }
@@ -139,10 +139,19 @@ fn placed<'a>(
     cells
 }
 
+/// A number may stand before the name of a group; no cell reaches over it.
 fn is_group(cells: &[Place], columns: usize) -> bool {
-    let [cell] = cells else { return false };
-    let group = |block: &Block| matches!(block, Block::Paragraph(Paragraph { style: Style::TableGroup, .. }));
-    cell.across == columns && cell.down == 1 && cell.blocks.iter().any(group)
+    let names = |cell: &Place| cell.names_group() && cell.across * 2 >= columns;
+    cells.iter().any(names) && cells.iter().all(|cell| cell.down == 1)
+}
+
+impl Place<'_> {
+    /// Does it name the rows below?
+    pub fn names_group(&self) -> bool {
+        let group =
+            |block: &Block| matches!(block, Block::Paragraph(Paragraph { style: Style::TableGroup, .. }));
+        self.blocks.iter().any(group)
+    }
 }
 
 #[cfg(test)]

@@ -111,7 +111,7 @@ pub fn paper(wanted: &Wanted<'_>) -> Paper {
             subject: wanted.wording.kind.clone(),
             author: wanted.school.to_owned(),
             keywords: keywords.into_iter().flatten().cloned().collect(),
-            date: wanted.issued.map(|issued| issued.date).or(front.date),
+            date: front.date.or(wanted.issued.map(|issued| issued.date)),
         },
         standing: wanted.standing.clone(),
         sheets,

@@ -148,7 +148,7 @@ fn place(place: &Place, across: usize) -> Vec<Row> {
         rows.push(Row { cells: std::iter::once(number).chain(cells).collect() });
     }
     if !place.actions.entries.is_empty() {
-        let mut blocks = vec![line(Style::TableLabel, &place.actions.heading)];
+        let mut blocks = vec![paragraph(Style::TableCell, vec![Run::bold(&place.actions.heading)])];
         for entry in &place.actions.entries {
             blocks.extend(entries(entry, Style::TableCell));
         }

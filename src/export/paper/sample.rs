@@ -1,12 +1,24 @@
 //! Papers for the tests of all formats, and the law that all of them keep: each word, in order.
 
+use super::plan::{Form, Wanted};
+use super::wording::Wording;
 use super::*;
 use crate::export::qr;
 use crate::plan::markdown::run::Emphasis;
 
 /// Papers of all shapes.
 pub(crate) fn papers() -> Vec<Paper> {
-    vec![plan(), filled_with("Chữ <b>&amp; \"x\" * _y_ `z` #1 [a](b) | \\ ~ $ @ {{ 7 }}"), Paper::default()]
+    let hostile = filled_with("Chữ <b>&amp; \"x\" * _y_ `z` #1 [a](b) | \\ ~ $ @ {{ 7 }}");
+    vec![plan(), hostile, Paper::default(), built(OLD, Form::Old), built(MODERN, Form::Modern)]
+}
+
+const OLD: &str = include_str!("../../../templates/samples/th-van-may/2025-2026.md");
+const MODERN: &str = include_str!("../../../templates/samples/mn-ben-mo/2026-2027.md");
+
+/// A plan of the samples as the program prints it.
+fn built(text: &str, form: Form) -> Paper {
+    let parsed = crate::plan::parse::parse(text);
+    super::plan::paper(&Wanted::new(&parsed, "Trường Vạn Mây", form, &Wording::default()))
 }
 
 /// A plan as the official form has it, with text of our own.

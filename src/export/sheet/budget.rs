@@ -54,8 +54,9 @@ impl Budget {
         Budget { amount: None, is_uncounted: false, ..self }
     }
 
+    /// Does it cost anything? "Không" is no money, and has no source that could be missing.
     fn is_there(&self) -> bool {
-        self.amount.is_some() || self.is_uncounted
+        self.amount.is_some_and(|amount| amount > 0) || self.is_uncounted
     }
 }
 

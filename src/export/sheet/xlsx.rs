@@ -23,6 +23,16 @@ const MADE: (u16, u8, u8) = (2020, 1, 1);
 /// A4.
 const PAPER: u8 = 9;
 
+/// More columns than this do not fit on a page and stay readable.
+const FIT: usize = 12;
+
+/// How a wider table is printed, in percent.
+const SCALE: u16 = 60;
+
+/// The height of a line of text, and that of the tallest row that there can be, in points.
+const LINE: f64 = 15.0;
+const TALLEST: f64 = 409.0;
+
 /// The whole file.
 pub fn bytes(workbook: &Workbook) -> Result<Vec<u8>, Error> {
     file(workbook).map_err(|error| Error::Sheet { detail: error.to_string() })
@@ -76,16 +86,45 @@ fn fill(page: &mut Worksheet, sheet: &Sheet, looks: &Looks) -> Result<(), XlsxEr
         page.write_string_with_format(0, at, &column.title, &looks.head)?;
         page.set_column_width(at, f64::from(column.width))?;
     }
+    let titles = sheet.columns.iter().map(|column| lines(&column.title, column.width, Weight::Bold));
+    page.set_row_height(0, height(titles.max()))?;
     let mut below = 1;
     for row in &sheet.rows {
+        let texts = row.iter().zip(&sheet.columns).map(|(cell, column)| match cell {
+            Cell::Text(text) => lines(text, column.width, Weight::Regular),
+            _ => 1,
+        });
+        page.set_row_height(below, height(texts.max()))?;
         below += row_at(page, below, row, looks)?;
     }
     let last = u16::try_from(sheet.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
     page.set_freeze_panes(1, 0)?;
     page.autofilter(0, 0, below - 1, last)?;
     page.set_repeat_rows(0, 0)?;
-    page.set_paper_size(PAPER).set_landscape().set_print_fit_to_pages(1, 0);
+    page.set_paper_size(PAPER).set_landscape();
+    if sheet.columns.len() <= FIT {
+        page.set_print_fit_to_pages(1, 0);
+    } else {
+        page.set_print_scale(SCALE);
+    }
     Ok(())
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Weight {
+    Regular,
+    Bold,
+}
+
+/// So many lines a text takes in a column, about: Excel finds out by itself, other programs believe what is written.
+fn lines(text: &str, width: u16, weight: Weight) -> usize {
+    // Words are not cut, so a line is hardly ever full; bold letters are wider.
+    let letters = usize::from(width) * if weight == Weight::Bold { 8 } else { 9 } / 10;
+    text.lines().map(|line| line.chars().count().div_ceil(letters.max(1)).max(1)).sum()
+}
+
+fn height(lines: Option<usize>) -> f64 {
+    (LINE * lines.unwrap_or(1).max(1) as f64).min(TALLEST)
 }
 
 /// Writes a row and tells how many rows of the page it takes.
@@ -152,6 +191,14 @@ mod tests {
     fn the_same_tables_give_the_same_bytes() {
         let (one, other) = (bytes(&made()).unwrap(), bytes(&made()).unwrap());
         assert!(one.starts_with(b"PK") && one == other);
+    }
+
+    #[test]
+    fn rows_are_as_high_as_their_texts() {
+        let check = |text: &str, width: u16| lines(text, width, Weight::Regular);
+        assert_eq!((check("", 9), check("ngắn", 9), check("một\nhai", 9)), (0, 1, 2));
+        assert_eq!(check(&"a".repeat(28), 10), 4);
+        assert_eq!((height(Some(0)), height(Some(3)), height(Some(1_000))), (15.0, 45.0, 409.0));
     }
 
     #[test]

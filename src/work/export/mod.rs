@@ -63,11 +63,20 @@ pub enum Error {
     Side(diff::Error),
     Folder(folder::Error),
     /// A page does not render: by the school's template, or by ours.
-    Template { path: Option<PathBuf>, source: crate::export::Error },
+    Template {
+        path: Option<PathBuf>,
+        source: crate::export::Error,
+    },
     /// No Word file came of it: by the school's styles, or by ours.
-    Word { path: Option<PathBuf>, source: docx::write::Error },
+    Word {
+        path: Option<PathBuf>,
+        source: docx::write::Error,
+    },
     /// No PDF came of it: by the school's template, or by ours.
-    Pdf { path: Option<PathBuf>, source: pdf::Error },
+    Pdf {
+        path: Option<PathBuf>,
+        source: pdf::Error,
+    },
     /// Nothing here can make a PDF.
     NoEngine,
     /// A program of others did not do it.

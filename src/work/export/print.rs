@@ -9,7 +9,8 @@ use crate::docx::write::{Look, write};
 use crate::export::paper::plan::{Deputy, Form, Issued, Wanted, paper};
 use crate::export::paper::wording::{Flaw, Wording};
 use crate::export::paper::{self, Paper, Picture, PlanOrigin, html, markdown};
-use crate::export::{pdf, typst};
+use crate::export::pdf;
+use crate::export::typst::source;
 use crate::git::ObjectId;
 use crate::office::{self, Engine};
 use crate::plan::Plan;
@@ -160,10 +161,8 @@ pub fn print(paper: &Paper, as_what: Print, templates: &Templates) -> Result<Pri
         Print::Markdown => Ok(Printed { bytes: markdown::text(paper).into_bytes(), remarks: Vec::new() }),
         Print::Html => {
             let own = templates.text("paper.html")?;
-            let page = html::page(paper, text(&own)).map_err(|error| Error::Template {
-                path: own.map(|(path, _)| path),
-                source: error,
-            })?;
+            let page = html::page(paper, text(&own))
+                .map_err(|error| Error::Template { path: own.map(|(path, _)| path), source: error })?;
             Ok(Printed { bytes: page.into_bytes(), remarks: Vec::new() })
         }
         Print::Word => Ok(Printed { bytes: word(paper, templates)?, remarks: Vec::new() }),
@@ -188,13 +187,13 @@ fn portable(paper: &Paper, templates: &Templates) -> Result<Printed, Error> {
     let mut remarks = Vec::new();
     let made = match engine {
         Engine::BuiltIn => {
-            let source = typst::source(paper, text(&own));
+            let source = source(paper, text(&own));
             let made = pdf::pdf(&source);
             made.map_err(|source| Error::Pdf { path: own.map(|(path, _)| path), source })?
         }
         Engine::Typst => {
             remarks.push(Remark::Engine(engine));
-            office::typst_pdf(&typst::source(paper, text(&own)))?
+            office::typst_pdf(&source(paper, text(&own)))?
         }
         Engine::LibreOffice => {
             let bytes = by_office(&word(paper, templates)?)?;

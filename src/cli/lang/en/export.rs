@@ -102,7 +102,10 @@ impl En for Way {
                 format!("bring the edits back with `caitien import --update {path}`, {other}")
             }
             Way::OtherName => other.into(),
-            Way::Install => "install LibreOffice, or a build with the PDF engine; `--to docx` works in the meantime".into(),
+            Way::Install => {
+                "install LibreOffice, or a build with the PDF engine; `--to docx` works in the meantime"
+                    .into()
+            }
         }
     }
 }

@@ -35,7 +35,10 @@ impl En for pdf::Error {
         match self {
             pdf::Error::NotBuiltIn => "this build cannot make PDFs by itself".into(),
             pdf::Error::Compile { detail } => {
-                format!("cannot make the PDF; if the school has its own template, look at that{}", told(detail))
+                format!(
+                    "cannot make the PDF; if the school has its own template, look at that{}",
+                    told(detail)
+                )
             }
             pdf::Error::TimedOut => {
                 "stopped: the PDF took too long; look at the school's own template".into()

@@ -12,7 +12,9 @@ impl En for PaperWord {
         match self {
             PaperWord::Line(stands) => line(stands),
             PaperWord::Seal(stands) => match stands {
-                Stands::Withdrawn { .. } | Stands::Superseded { .. } => "An approval no longer in force".into(),
+                Stands::Withdrawn { .. } | Stands::Superseded { .. } => {
+                    "An approval no longer in force".into()
+                }
                 _ => "Electronic approval".into(),
             },
         }
@@ -42,7 +44,9 @@ impl En for Remark {
             Remark::Wording { path, flaw } => {
                 format!("{}:{}: {}; the usual wording was used", path.display(), flaw.line, flaw.kind.en())
             }
-            Remark::Logo { file } => format!("cannot use the picture `{file}`: a PNG or JPEG in `templates/` is needed"),
+            Remark::Logo { file } => {
+                format!("cannot use the picture `{file}`: a PNG or JPEG in `templates/` is needed")
+            }
             Remark::Engine(engine) => format!("the PDF was made by {}", engine.en()),
             Remark::Ordinary => {
                 "an ordinary PDF, not PDF/A: the plan has no date, or a letter that no font here has".into()
@@ -68,7 +72,9 @@ impl En for write::Error {
             write::Error::Write { source } => format!("cannot make the Word file: {source}"),
             write::Error::Zip { source } => format!("cannot make the Word file: {source}"),
             write::Error::Picture { source } => format!("cannot draw the QR code: {source}"),
-            write::Error::Styles { flaw, at } => format!("the school's own styles are flawed at byte {at}: {}", flaw.en()),
+            write::Error::Styles { flaw, at } => {
+                format!("the school's own styles are flawed at byte {at}: {}", flaw.en())
+            }
         }
     }
 }

@@ -32,7 +32,9 @@ fn line(stands: &Stands) -> String {
         Stands::Superseded { version, by } => {
             format!("Không còn hiệu lực: bản v{version} đã được thay bằng bản phê duyệt v{}", by.version)
         }
-        Stands::Withdrawn { version, .. } => format!("Không còn hiệu lực: phê duyệt v{version} đã được rút lại"),
+        Stands::Withdrawn { version, .. } => {
+            format!("Không còn hiệu lực: phê duyệt v{version} đã được rút lại")
+        }
     }
 }
 
@@ -42,10 +44,13 @@ impl Vi for Remark {
             Remark::Wording { path, flaw } => {
                 format!("{}:{}: {}; đã dùng chữ có sẵn", path.display(), flaw.line, flaw.kind.vi())
             }
-            Remark::Logo { file } => format!("không dùng được hình `{file}`: cần tệp PNG hoặc JPEG trong `templates/`"),
+            Remark::Logo { file } => {
+                format!("không dùng được hình `{file}`: cần tệp PNG hoặc JPEG trong `templates/`")
+            }
             Remark::Engine(engine) => format!("PDF do {} lập", engine.vi()),
             Remark::Ordinary => {
-                "PDF thường, không phải PDF/A: kế hoạch chưa ghi ngày, hoặc có ký tự mà phông chữ không có".into()
+                "PDF thường, không phải PDF/A: kế hoạch chưa ghi ngày, hoặc có ký tự mà phông chữ không có"
+                    .into()
             }
         }
     }
@@ -68,7 +73,9 @@ impl Vi for write::Error {
             write::Error::Write { source } => format!("không lập được tệp Word: {source}"),
             write::Error::Zip { source } => format!("không lập được tệp Word: {source}"),
             write::Error::Picture { source } => format!("không vẽ được mã vuông: {source}"),
-            write::Error::Styles { flaw, at } => format!("kiểu chữ riêng của trường có lỗi ở byte {at}: {}", flaw.vi()),
+            write::Error::Styles { flaw, at } => {
+                format!("kiểu chữ riêng của trường có lỗi ở byte {at}: {}", flaw.vi())
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::cli::command::export::{Made, To};
+use crate::cli::lang::{Lang, Say};
 use crate::cli::show::export::{Stands, Told};
 use crate::work::export::Saved;
 
@@ -28,6 +29,8 @@ pub struct Answer {
     pub state: Option<&'static str>,
     /// The tag of the approval of this very text, also where it was taken back.
     pub approval: Option<String>,
+    /// What a person should know about the form that was used, in sentences: of a school's own templates, of who made a PDF.
+    pub remarks: Vec<String>,
     /// Of a calendar: what is in it and what is not.
     pub calendar: Option<Calendar>,
 }
@@ -43,12 +46,16 @@ pub struct Calendar {
 }
 
 impl Answer {
-    pub fn new((to, made): (To, &Made), file: &str, saved: Saved) -> Answer {
+    pub fn new((to, made): (To, &Made), (file, saved): (&str, Saved), lang: Lang) -> Answer {
         let ready = made.ready.as_ref();
         let calendar = made.told.iter().find_map(|told| match told {
             Told::Calendar { events, recurring, unread } => {
                 Some(Calendar { events: *events, recurring: *recurring, unread: *unread })
             }
+            _ => None,
+        });
+        let remarks = made.told.iter().filter_map(|told| match told {
+            Told::Remark(remark) => Some(remark.say(lang)),
             _ => None,
         });
         Answer {
@@ -68,6 +75,7 @@ impl Answer {
             approval: ready
                 .and_then(|ready| ready.standing.approval.as_ref())
                 .map(|approval| approval.mark.name.to_string()),
+            remarks: remarks.collect(),
             calendar,
         }
     }

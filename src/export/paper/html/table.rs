@@ -70,8 +70,8 @@ fn line(out: &mut String, line: &Line) {
         let (tag, scope) = match line.role {
             Role::Header if cell.across > 1 => ("th", " scope=\"colgroup\""),
             Role::Header => ("th", " scope=\"col\""),
-            Role::Group => ("th", " scope=\"rowgroup\""),
-            Role::Body => ("td", ""),
+            Role::Group if cell.names_group() => ("th", " scope=\"rowgroup\""),
+            Role::Group | Role::Body => ("td", ""),
         };
         _ = write!(out, "<{tag}{scope}");
         if cell.across > 1 {
@@ -97,6 +97,12 @@ mod tests {
         let cell =
             |style| Cell { blocks: vec![Block::Paragraph(Paragraph::form(style, "x"))], ..Cell::default() };
         let row = |style| Row { cells: vec![cell(style)] };
+        let numbered =
+            Row { cells: vec![cell(Style::TableCentre), Cell { across: 3, ..cell(Style::TableGroup) }] };
+        let mut out = String::new();
+        scrolled(&mut out, &Table { rows: vec![row(Style::TableCell), numbered], ..Table::default() });
+        assert!(out.contains("<tbody>\n<tr>\n<td>") && out.contains("<th scope=\"rowgroup\" colspan=\"3\">"));
+        assert_eq!(out.matches("<tbody>").count(), 2, "{out}");
         let rows = vec![row(Style::TableCell), row(Style::TableGroup), row(Style::TableCell)];
         let mut out = String::new();
         scrolled(&mut out, &Table { rows, ..Table::default() });

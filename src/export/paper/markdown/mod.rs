@@ -148,7 +148,7 @@ fn runs(runs: &[Run], emphasis: Emphasis) -> String {
         let (lead, rest) =
             run.text.split_once(words).filter(|_| !words.is_empty()).unwrap_or((&run.text, ""));
         out.push_str(&escaped(lead));
-        let next = || runs.get(index + 1).and_then(|next| next.text.chars().next());
+        let next = || runs.iter().skip(index + 1).flat_map(|next| next.text.chars()).next();
         let after = rest.chars().next().or_else(next);
         let text = marked(marks(run, emphasis), &escaped(words), out.chars().next_back(), after);
         match link::followed(run.link.as_deref()).filter(|_| !words.is_empty()) {
