@@ -143,8 +143,8 @@ pub enum Error {
     /// A plan has no place; nothing was written.
     NoPlace {
         file: PathBuf,
-        from: Spot,
-        until: Spot,
+        /// Where it begins and ends in the file.
+        between: Box<(Spot, Spot)>,
         obstacle: Obstacle,
     },
     /// No such edition of the criteria.
@@ -191,8 +191,8 @@ pub fn prepare(request: &Request<'_>) -> Result<Vec<Ready>, Error> {
 pub fn save(ready: &[Ready], existing: Existing) -> Result<(), Error> {
     for one in ready {
         if let Some(obstacle) = &one.obstacle {
-            let (from, until) = (one.spot(one.imported.lines.0), one.spot(one.imported.lines.1));
-            return Err(Error::NoPlace { file: one.file.clone(), from, until, obstacle: obstacle.clone() });
+            let between = Box::new((one.spot(one.imported.lines.0), one.spot(one.imported.lines.1)));
+            return Err(Error::NoPlace { file: one.file.clone(), between, obstacle: obstacle.clone() });
         }
     }
     for one in ready {

@@ -50,11 +50,11 @@ impl En for Error {
                     "`{typed}` is no school's short name: small ASCII letters, digits and hyphens, like mn-hoa-sen"
                 )
             }
-            Error::NoPlace { file, from, until, obstacle } => {
+            Error::NoPlace { file, between, obstacle } => {
                 format!(
                     "nothing was written: {}, {}: {}",
                     file.display(),
-                    from_to(*from, *until),
+                    from_to(between.0, between.1),
                     obstacle.en()
                 )
             }

@@ -53,8 +53,13 @@ impl Vi for Error {
                     "`{typed}` không phải mã trường; mã chỉ có chữ thường không dấu, chữ số và gạch nối, như mn-hoa-sen"
                 )
             }
-            Error::NoPlace { file, from, until, obstacle } => {
-                format!("chưa ghi gì: {}, {}: {}", file.display(), from_to(*from, *until), obstacle.vi())
+            Error::NoPlace { file, between, obstacle } => {
+                format!(
+                    "chưa ghi gì: {}, {}: {}",
+                    file.display(),
+                    from_to(between.0, between.1),
+                    obstacle.vi()
+                )
             }
             Error::Folder(error) => error.vi(),
         }
