@@ -8,7 +8,7 @@
 //! | --- | --- | --- |
 //! | 0 words | [`finding`] [`date`] [`period`] [`plan`] [`school`] [`progress`] [`catalog`] [`reading`] | pure values |
 //! | 1 judgement | [`check`] [`compare`] [`life`] [`report`] [`approval`] [`docx`] [`import`] [`export`] | pure functions over them |
-//! | 2 the world | [`config`] [`git`] [`signing`] [`folder`] [`watch`] [`server`] | one door each |
+//! | 2 the world | [`config`] [`git`] [`signing`] [`folder`] [`watch`] [`server`] [`office`] | one door each |
 //! | 3 work | [`work`] | one file per use case |
 //! | 4 the door | [`cli`] | arguments in, answers out |
 //!
@@ -53,6 +53,7 @@ pub mod report;
 pub mod config;
 pub mod folder;
 pub mod git;
+pub mod office;
 pub mod server;
 pub mod signing;
 pub mod watch;

@@ -7,8 +7,10 @@ pub mod approval;
 pub mod chart;
 pub mod html;
 pub mod paper;
+pub mod pdf;
 pub mod qr;
 pub mod report;
+pub mod typst;
 
 /// A report: a title, figures at a glance, and parts with entries.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -5,6 +5,29 @@
 //! Each paragraph knows where in the plan's text it comes from, so that an edit on paper finds its way back. A format
 //! adds no word to it and leaves none out.
 
+mod body;
+mod foot;
+mod form_2018;
+mod form_2026;
+pub mod grid;
+mod ground;
+mod head;
+pub mod html;
+pub mod link;
+pub mod markdown;
+mod order;
+pub mod picture;
+pub mod plan;
+mod print;
+#[cfg(test)]
+pub(crate) mod sample;
+mod spread;
+pub mod style;
+mod widths;
+pub mod wording;
+pub mod words;
+
+use crate::date::Date;
 use crate::finding::Span;
 use crate::plan::item::{FieldKey, ItemId, Kind};
 use crate::plan::markdown::run::Run;
@@ -30,6 +53,8 @@ pub struct Properties {
     /// The school.
     pub author: String,
     pub keywords: Vec<String>,
+    /// The day of the document. PDF/A asks for one; without it a PDF is an ordinary one.
+    pub date: Option<Date>,
 }
 
 /// How the copy stands, said at the foot of each page and, where `seal` is given, in a box at the end.
@@ -180,6 +205,10 @@ pub enum Part {
     Form,
     /// A key of the front matter (`title`, `place`, `recipients`); the number counts the values of a list.
     Front(&'static str, usize),
+    /// A block of the Markdown before the first section.
+    Preamble {
+        block: usize,
+    },
     SectionHeading(SectionKind, usize),
     /// A block of a section's text: which section of the plan, which block.
     Prose {
@@ -195,6 +224,7 @@ pub enum Part {
     },
     Standard(Option<u8>),
     Criterion(CriterionId),
+    /// Of a standard alone the serial is 0.
     Level(CriterionId),
     /// The sentence of an item; items without an id are counted in the order of the plan.
     Item {
@@ -208,7 +238,7 @@ pub enum Part {
         key: FieldKey,
         place: usize,
     },
-    /// A field of `Thực hiện chung`; the entry's place under its criterion.
+    /// A field of `Thực hiện chung`; the entry's place under its criterion. Of a standard alone the serial is 0.
     Shared {
         criterion: CriterionId,
         key: FieldKey,

@@ -5,7 +5,10 @@
 //! reordered or lost. Setext headings are off: a rule of hyphens under a sentence is what people
 //! paste, not a heading they meant.
 
+pub mod inline;
+pub mod prose;
 pub mod run;
+mod write;
 
 use std::ops::Range;
 
