@@ -97,9 +97,8 @@ mod tests {
         let cell =
             |style| Cell { blocks: vec![Block::Paragraph(Paragraph::form(style, "x"))], ..Cell::default() };
         let row = |style| Row { cells: vec![cell(style)] };
-        let numbered = Row {
-            cells: vec![cell(Style::TableCentre), Cell { across: 3, ..cell(Style::TableGroup) }],
-        };
+        let numbered =
+            Row { cells: vec![cell(Style::TableCentre), Cell { across: 3, ..cell(Style::TableGroup) }] };
         let mut out = String::new();
         scrolled(&mut out, &Table { rows: vec![row(Style::TableCell), numbered], ..Table::default() });
         assert!(out.contains("<tbody>\n<tr>\n<td>") && out.contains("<th scope=\"rowgroup\" colspan=\"3\">"));
