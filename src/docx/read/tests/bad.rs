@@ -39,6 +39,12 @@ fn what_is_too_much_is_refused() {
     assert!(matches!(failed, Error::Damaged { flaw: Flaw::DocumentType, .. }), "{failed}");
 }
 
+/// XML in which each part of the reader finds something of its own.
+const SAMPLE_XML: &str = "<w:x><w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:lvlText w:val=\"%1.\"/></w:lvl></w:abstractNum>\
+    <w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num><w:style w:styleId=\"A\"><w:basedOn w:val=\"A\"/><w:rPr><w:b/></w:rPr></w:style>\
+    <w:p><w:pPr><w:pStyle w:val=\"A\"/><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>mot &amp; hai</w:t></w:r></w:p>\
+    <w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val=\"2\"/><w:vMerge/></w:tcPr><w:p/></w:tc></w:tr></w:tbl><Relationship Id=\"a\" Type=\"b/image\" Target=\"c\"/></w:x>";
+
 /// A document with something of everything.
 fn sample() -> Vec<u8> {
     let text = format!(
@@ -102,6 +108,22 @@ proptest! {
             bytes[at] = byte;
         }
         let _ = read(&bytes);
+    }
+
+    #[test]
+    fn changed_xml_never_panics(changes in prop::collection::vec((any::<prop::sample::Index>(), "[<>/&;:=\"a-z0-9 \u{0}đ]{0,3}"), 1..6)) {
+        let mut text = SAMPLE_XML.to_owned();
+        for (at, by) in changes {
+            let mut at = at.index(text.len());
+            while !text.is_char_boundary(at) {
+                at -= 1;
+            }
+            let end = text[at..].chars().next().map_or(at, |letter| at + letter.len_utf8());
+            text.replace_range(at..end, &by);
+        }
+        for part in ["word/document.xml", "word/numbering.xml", "word/styles.xml", "word/_rels/document.xml.rels"] {
+            let _ = read(&zipped(&[("word/document.xml", SAMPLE_XML.as_bytes()), (part, text.as_bytes())][usize::from(part == "word/document.xml")..]));
+        }
     }
 
     #[test]
