@@ -4,6 +4,8 @@
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 
+use caitien::office::{Program, find};
+
 use crate::world::World;
 
 const PLACE: &str = "schools/mn-hoa-sen/2025-2026/plan.md";
@@ -148,6 +150,37 @@ fn what_cannot_be_read_says_why_and_writes_nothing() {
         assert_eq!(out.code, Some(2), "{name}: {}", out.stderr);
         assert!(out.stderr.contains(said), "{name}: no {said} in {}", out.stderr);
         assert!(!world.path(PLACE).exists(), "{name}");
+    }
+}
+
+#[test]
+fn documents_of_other_kinds_are_read_through_programs_that_can() {
+    if find(Program::LibreOffice).is_none() || find(Program::PdfToText).is_none() {
+        return eprintln!("skipped: LibreOffice and pdftotext are not installed");
+    }
+    let world = world("renamed.docx", "cu.doc");
+    let out = world.run(["import", "cu.doc"]).ok();
+    assert!(out.stdout.contains("Đọc qua LibreOffice") && out.stdout.contains("từ bảng 1"), "{}", out.stdout);
+    assert!(world.read(PLACE).contains("- Dự giờ chưa đều. {#w-1.8-2025-1}"));
+    let pdf = caitien::office::convert(&fixture("plan.docx"), "pdf").unwrap();
+    std::fs::write(world.path("ban-in.pdf"), pdf).unwrap();
+    let out = world.run(["import", "ban-in.pdf", "--to", "-"]).ok();
+    assert!(out.stderr.contains("pdftotext") && out.stderr.contains("0 mất"), "{}", out.stderr);
+    for word in ["Nâng", "giờ", "1.8", "Mai"] {
+        assert!(out.stdout.contains(word), "no {word} in {}", out.stdout);
+    }
+}
+
+#[test]
+fn without_the_program_it_is_named_with_the_other_way() {
+    let world = world("renamed.docx", "cu.doc");
+    std::fs::write(world.path("in.pdf"), "%PDF-1.7\n").unwrap();
+    for (file, program) in [("cu.doc", "LibreOffice"), ("in.pdf", "pdftotext")] {
+        let mut command = world.command(env!("CARGO_BIN_EXE_caitien"));
+        let out = command.env("PATH", "/nowhere").args(["import", file, "--to", "-"]).output().unwrap();
+        let said = String::from_utf8_lossy(&out.stderr);
+        assert_eq!(out.status.code(), Some(2), "{said}");
+        assert!(said.contains(&format!("chưa có {program}")) && said.contains(".docx"), "{said}");
     }
 }
 

@@ -16,7 +16,7 @@ use crate::work::import::{self, Error, Existing, Obstacle, Ready, Request, To};
 /// Turn Word documents, Markdown or text out of converters into plans
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Word documents (.docx), Markdown or text files; one may hold several plans
+    /// Word documents, Markdown or text files; .doc, .odt, .rtf and .pdf where LibreOffice and pdftotext are installed
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
     /// The school's short name; else made of the name in the text

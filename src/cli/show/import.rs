@@ -6,6 +6,7 @@ use crate::docx::{Comment, Oddity};
 use crate::import::Report;
 use crate::import::report::{Certainty, Fact, LeftoverKind, Missing, Repair, RepairKind, Topic};
 use crate::import::word::{Pending, Place as Spot, Undecided};
+use crate::office::Program;
 use crate::plan::Plan;
 use crate::plan::item::Kind;
 use crate::work::import::{Obstacle, Ready, picture};
@@ -55,6 +56,8 @@ pub enum Line<'r> {
         unplaced: Vec<Spot>,
         form: usize,
     },
+    /// The program through which the file was read.
+    Via(Program),
     /// Changes in a Word document that were decided on the command line.
     Changes {
         choice: Pending,
@@ -90,6 +93,7 @@ fn document(one: &Ready, ui: &Ui) -> String {
     let file = one.file.display().to_string();
     let (from, until) = (one.spot(one.imported.lines.0), one.spot(one.imported.lines.1));
     let mut lines = vec![(Tone::Heading, Line::From { file, from, until, to })];
+    lines.extend(one.via.map(|program| (Tone::Warn, Line::Via(program))));
     lines.extend(one.obstacle.as_ref().map(|obstacle| (Tone::Bad, Line::Obstacle(obstacle))));
     lines.push((Tone::Quiet, Line::Who(who(report))));
     lines.push((Tone::Quiet, found(report, &one.imported.plan)));

@@ -94,21 +94,7 @@ impl Story<'_> {
                 line.tracked = outer;
                 Ok(())
             }
-            "fldSimple" => {
-                self.open_field(&element.get("instr").unwrap_or_default());
-                self.inside(pull, line)?;
-                self.fields.pop();
-                Ok(())
-            }
-            "fldChar" => {
-                self.field_mark(element);
-                pull.skip()
-            }
-            "instrText" => {
-                let text = pull.text()?;
-                self.instruct(&text);
-                Ok(())
-            }
+            "fldSimple" | "fldChar" | "instrText" => self.field(pull, element, line),
             "AlternateContent" => self.alternate(pull, line),
             "drawing" | "pict" | "object" => self.drawing(pull, line),
             "txbxContent" => self.text_box(pull, line),
@@ -119,6 +105,27 @@ impl Story<'_> {
             }
             name if is_property(name) => pull.skip(),
             _ => self.sign(pull, element, line),
+        }
+    }
+
+    /// The elements that fields are made of.
+    fn field(&mut self, pull: &mut Pull<'_>, element: &Element<'_>, line: &mut Line) -> Result<(), Error> {
+        match element.name() {
+            "fldSimple" => {
+                self.open_field(&element.get("instr").unwrap_or_default());
+                self.inside(pull, line)?;
+                self.fields.pop();
+                Ok(())
+            }
+            "fldChar" => {
+                self.field_mark(element);
+                pull.skip()
+            }
+            _ => {
+                let text = pull.text()?;
+                self.instruct(&text);
+                Ok(())
+            }
         }
     }
 

@@ -75,7 +75,7 @@ impl<'s> Story<'s> {
     pub(super) fn part(&mut self, text: &str, part: &str) -> Result<Vec<Block>, Error> {
         let mut pull = Pull::new(text, part);
         let mut blocks = Vec::new();
-        while let Node::Open(_) | Node::Text(_) | Node::Close = self.into_blocks(&mut pull, &mut blocks)? {}
+        while let Node::Open(_) | Node::Text(_) | Node::Close = self.step(&mut pull, &mut blocks)? {}
         Ok(blocks)
     }
 
@@ -111,7 +111,7 @@ impl<'s> Story<'s> {
     }
 
     /// One step at the top of a part.
-    fn into_blocks(&mut self, pull: &mut Pull<'_>, into: &mut Vec<Block>) -> Result<Node<'static>, Error> {
+    fn step(&mut self, pull: &mut Pull<'_>, into: &mut Vec<Block>) -> Result<Node<'static>, Error> {
         match pull.next()? {
             Node::Open(element) => self.one_block(pull, &element, into).map(|()| Node::Close),
             Node::End => Ok(Node::End),

@@ -1,14 +1,17 @@
 //! What is in a file that is imported: text in UTF-8 or as Word's "Unicode text", or a Word document.
 //!
 //! The first bytes say which, not the name: a document under another name is still one. A file that calls itself a Word
-//! document and is none is refused with what it is.
+//! document and is none is refused with what it is. Documents of other kinds are read through the programs that can:
+//! LibreOffice makes a Word document of them, pdftotext makes text of a PDF.
 
 use std::path::Path;
 
 use super::{Error, picture};
-use crate::docx::{Document, Oddity, read};
+use crate::docx::read::{self, Kind};
+use crate::docx::{Document, Oddity};
 use crate::folder;
 use crate::import::word::{self, Foreign, Pending};
+use crate::office::{self, Program};
 
 /// Larger texts are no plans: five hundred times the longest real one that was met.
 const LARGEST_TEXT: u64 = 20;
@@ -17,9 +20,15 @@ const LARGEST_WORD: u64 = 100;
 const MILLION: u64 = 1024 * 1024;
 
 /// What a file holds.
-pub(super) enum Source {
+pub(super) enum Content {
     Text(String),
     Word(Box<Word>),
+}
+
+/// What a file holds, and who made that of it.
+pub(super) struct Source {
+    pub(super) content: Content,
+    pub(super) via: Option<Program>,
 }
 
 /// A Word document as it is imported.
@@ -42,32 +51,65 @@ pub(super) fn read(path: &Path, name: &Path, choice: Option<Pending>) -> Result<
     }
     let bytes = std::fs::read(path).map_err(failed)?;
     if is_document(&bytes, name) {
-        let document = read::read(&bytes).map_err(|error| Error::Word { path: name.to_path_buf(), error })?;
-        return word(document, name, choice).map(|word| Source::Word(Box::new(word)));
+        return match read::read(&bytes) {
+            Ok(document) => Ok(Source { content: word(document, name, choice)?, via: None }),
+            Err(read::Error::Other { kind }) if !ends_as(name, &["docx", "docm", "dotx"]) => {
+                other(path, name, kind, choice)
+            }
+            Err(error) => Err(Error::Word { path: name.to_path_buf(), error }),
+        };
     }
     if size > LARGEST_TEXT * MILLION {
         return Err(too_large(LARGEST_TEXT));
     }
-    text(bytes, name).map(Source::Text)
+    Ok(Source { content: Content::Text(text(bytes, name)?), via: None })
+}
+
+/// A document of another kind, through the program that reads it.
+fn other(path: &Path, name: &Path, kind: Kind, choice: Option<Pending>) -> Result<Source, Error> {
+    let failed = |source| Error::Through { path: name.to_path_buf(), kind, source };
+    match kind {
+        Kind::Pdf => {
+            let text = office::pdf_text(path).map_err(failed)?;
+            if !text.contains(char::is_alphanumeric) {
+                return Err(Error::Scan { path: name.to_path_buf() });
+            }
+            Ok(Source { content: Content::Text(text), via: Some(Program::PdfToText) })
+        }
+        Kind::OldWord | Kind::Rtf | Kind::Html | Kind::OpenDocument => {
+            let bytes = office::convert(path, "docx").map_err(failed)?;
+            let document =
+                read::read(&bytes).map_err(|error| Error::Word { path: name.to_path_buf(), error })?;
+            Ok(Source { content: word(document, name, choice)?, via: Some(Program::LibreOffice) })
+        }
+        Kind::Workbook | Kind::Slides | Kind::Archive | Kind::Unknown => {
+            Err(Error::Word { path: name.to_path_buf(), error: read::Error::Other { kind } })
+        }
+    }
 }
 
 /// A document by its first bytes, or what calls itself one.
 fn is_document(bytes: &[u8], name: &Path) -> bool {
     let known: [&[u8]; 4] = [b"PK", b"%PDF", b"\xd0\xcf\x11\xe0", b"{\\rtf"];
-    let end = name.extension().and_then(|end| end.to_str()).map(str::to_lowercase).unwrap_or_default();
     known.iter().any(|start| bytes.starts_with(start))
-        || matches!(end.as_str(), "docx" | "docm" | "dotx" | "doc" | "odt" | "rtf" | "pdf")
+        || ends_as(name, &["docx", "docm", "dotx", "doc", "odt", "rtf", "pdf"])
+}
+
+fn ends_as(name: &Path, ends: &[&str]) -> bool {
+    let end = name.extension().and_then(|end| end.to_str()).map(str::to_lowercase).unwrap_or_default();
+    ends.contains(&end.as_str())
 }
 
 /// A document as text, where every change in it is decided.
-fn word(mut document: Document, name: &Path, choice: Option<Pending>) -> Result<Word, Error> {
+fn word(mut document: Document, name: &Path, choice: Option<Pending>) -> Result<Content, Error> {
     picture::rename(&mut document.pictures);
     let foreign = word::text(&document, choice.unwrap_or(Pending::Accept));
     if choice.is_none() && !foreign.changes.is_empty() {
         return Err(Error::Undecided { path: name.to_path_buf(), changes: foreign.changes });
     }
     let choice = choice.filter(|_| !foreign.changes.is_empty());
-    Ok(Word { foreign, choice, oddities: document.oddities, pictures: document.pictures })
+    let (oddities, pictures) = (document.oddities, document.pictures);
+    Ok(Content::Word(Box::new(Word { foreign, choice, oddities, pictures })))
 }
 
 fn text(bytes: Vec<u8>, name: &Path) -> Result<String, Error> {

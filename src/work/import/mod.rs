@@ -17,12 +17,13 @@ use crate::git::Repo;
 use crate::import::report::Topic;
 use crate::import::word::{Pending, Place as Spot, Undecided};
 use crate::import::{ImportedPlan, Options, import, import_word};
+use crate::office::{self, Program};
 use crate::period::Period;
 use crate::plan::format::format;
 use crate::school::{EducationLevel, is_slug};
 use crate::work::choice::{self, Chosen};
 use crate::work::format::ids_of_other_plans;
-use file::{Source, Word};
+use file::{Content, Word};
 
 /// Where the plans go.
 #[derive(Clone, Debug)]
@@ -69,6 +70,8 @@ pub struct Ready {
     pub obstacle: Option<Obstacle>,
     /// What the Word document said beside its text.
     pub word: Option<Arc<Word>>,
+    /// The program that made a Word document or a text of the file.
+    pub via: Option<Program>,
 }
 
 impl Ready {
@@ -120,6 +123,16 @@ pub enum Error {
         path: PathBuf,
         error: docx::read::Error,
     },
+    /// A document of another kind, which a program should have made readable.
+    Through {
+        path: PathBuf,
+        kind: docx::read::Kind,
+        source: office::Error,
+    },
+    /// A PDF without text: pictures of pages.
+    Scan {
+        path: PathBuf,
+    },
     /// Nobody has decided on these changes in the document.
     Undecided {
         path: PathBuf,
@@ -143,8 +156,8 @@ pub enum Error {
     /// A plan has no place; nothing was written.
     NoPlace {
         file: PathBuf,
-        from: Spot,
-        until: Spot,
+        /// Where it begins and ends in the file.
+        between: Box<(Spot, Spot)>,
         obstacle: Obstacle,
     },
     /// No such edition of the criteria.
@@ -171,16 +184,17 @@ pub fn prepare(request: &Request<'_>) -> Result<Vec<Ready>, Error> {
     let mut ready = Vec::new();
     for file in request.files {
         let source = file::read(&request.here.join(file), file, request.changes)?;
-        let (imported, word) = match source {
-            Source::Text(text) => (import(&text, &request.options), None),
-            Source::Word(word) => (import_word(&word.foreign, &request.options), Some(Arc::new(*word))),
+        let via = source.via;
+        let (imported, word) = match source.content {
+            Content::Text(text) => (import(&text, &request.options), None),
+            Content::Word(word) => (import_word(&word.foreign, &request.options), Some(Arc::new(*word))),
         };
         if imported.documents.is_empty() {
             return Err(Error::Empty { path: file.clone() });
         }
         for (at, document) in imported.documents.into_iter().enumerate() {
             let one = place(request, file, document, at)?;
-            ready.push(Ready { word: word.clone(), ..one });
+            ready.push(Ready { word: word.clone(), via, ..one });
         }
     }
     find_twice(&mut ready);
@@ -191,8 +205,8 @@ pub fn prepare(request: &Request<'_>) -> Result<Vec<Ready>, Error> {
 pub fn save(ready: &[Ready], existing: Existing) -> Result<(), Error> {
     for one in ready {
         if let Some(obstacle) = &one.obstacle {
-            let (from, until) = (one.spot(one.imported.lines.0), one.spot(one.imported.lines.1));
-            return Err(Error::NoPlace { file: one.file.clone(), from, until, obstacle: obstacle.clone() });
+            let between = Box::new((one.spot(one.imported.lines.0), one.spot(one.imported.lines.1)));
+            return Err(Error::NoPlace { file: one.file.clone(), between, obstacle: obstacle.clone() });
         }
     }
     for one in ready {
@@ -243,7 +257,7 @@ fn place(request: &Request<'_>, file: &Path, imported: ImportedPlan, at: usize) 
         None => Default::default(),
     };
     let text = format(&imported.text, &taken).text;
-    Ok(Ready { file: file.to_path_buf(), imported, text, target, place, obstacle, word: None })
+    Ok(Ready { file: file.to_path_buf(), imported, text, target, place, obstacle, word: None, via: None })
 }
 
 /// The name of a loose file: school and period where they are known, else the file's own.
@@ -338,6 +352,10 @@ impl std::fmt::Display for Error {
                 write!(out, "`{}` is not UTF-8 at {line}:{column}", path.display())
             }
             Error::Word { path, error } => write!(out, "`{}`: {error}", path.display()),
+            Error::Through { path, kind, .. } => {
+                write!(out, "`{}` is of another kind: {kind:?}", path.display())
+            }
+            Error::Scan { path } => write!(out, "`{}` has no text", path.display()),
             Error::Undecided { path, .. } => write!(out, "changes in `{}` are not decided", path.display()),
             Error::TooLarge { path, .. } => write!(out, "`{}` is too large", path.display()),
             Error::Empty { path } => write!(out, "`{}` has no words", path.display()),

@@ -6,6 +6,7 @@ use crate::cli::lang::En;
 use crate::cli::show::import::Line;
 use crate::import::report::{Basis, Fact, Missing, Repair, RepairKind, Topic};
 use crate::import::word::Place as Spot;
+use crate::office::Program;
 use crate::plan::item::Kind;
 use crate::work::import::{Error, Obstacle};
 
@@ -33,6 +34,11 @@ impl En for Error {
         match self {
             Error::NotText { path } => format!("`{}` is no text file", path.display()),
             Error::Word { path, error } => format!("`{}` {}", path.display(), error.en()),
+            Error::Through { path, kind, source } => super::word::through(path, *kind, source),
+            Error::Scan { path } => format!(
+                "`{}` is a PDF of pictures (a scan) without words to read; import the Word document, or recognise the text (OCR) first",
+                path.display()
+            ),
             Error::Undecided { path, changes } => super::word::undecided(path, changes),
             Error::NotUtf8 { path, line, column } => format!(
                 "{}:{line}:{column}: not UTF-8 from here on; open the file and save it in UTF-8 (Unicode)",
@@ -50,11 +56,11 @@ impl En for Error {
                     "`{typed}` is no school's short name: small ASCII letters, digits and hyphens, like mn-hoa-sen"
                 )
             }
-            Error::NoPlace { file, from, until, obstacle } => {
+            Error::NoPlace { file, between, obstacle } => {
                 format!(
                     "nothing was written: {}, {}: {}",
                     file.display(),
-                    from_to(*from, *until),
+                    from_to(between.0, between.1),
                     obstacle.en()
                 )
             }
@@ -139,6 +145,10 @@ impl En for Line<'_> {
                 format!("Perhaps a weakness (not recorded): {anchor}{}: “{text}”", at.en())
             }
             Line::Leftovers { unplaced, form } => leftovers(unplaced, *form),
+            Line::Via(Program::PdfToText) => {
+                "Read the words of the PDF through pdftotext: tables may have shifted, please look; if there is a Word document, better import that".into()
+            }
+            Line::Via(program) => format!("Read through {program}, which made a .docx of it; please look"),
             Line::Changes { choice, changes } => super::word::decided(*choice, changes),
             Line::Comments(comments) => super::word::comments(comments),
             Line::Pictures(count) => {

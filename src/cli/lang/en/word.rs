@@ -7,6 +7,7 @@ use crate::cli::show::import::places;
 use crate::docx::read::{Error, Flaw, Kind, Limit};
 use crate::docx::{Change, Comment, Oddity};
 use crate::import::word::{Pending, Place, Undecided};
+use crate::office;
 
 /// So many changes or comments are shown; the machine-readable report has all.
 const SHOWN: usize = 8;
@@ -60,6 +61,11 @@ fn other(kind: Kind) -> &'static str {
         Kind::Archive => "is an archive without a Word document in it; unpack it first",
         Kind::Unknown => "is no Word document; open it in Word and save it as .docx, or as text (.txt)",
     }
+}
+
+/// Why a document of another kind was not read, and what else can be done.
+pub(super) fn through(path: &Path, kind: Kind, source: &office::Error) -> String {
+    format!("`{}` {}; it could not be read as it is: {}", path.display(), other(kind), source.en())
 }
 
 fn limit(what: Limit, most: usize) -> String {

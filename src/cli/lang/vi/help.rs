@@ -165,7 +165,10 @@ pub const HELP: &[(&str, &str)] = &[
         "Chấp nhận (accept) hay từ chối (reject) mọi thay đổi đang theo dõi trong tệp Word; không ghi thì dừng lại ở đó",
     ),
     ("import.dry_run", "Chỉ xem trước báo cáo, không ghi tệp nào"),
-    ("import.files", "Tệp Word (.docx), Markdown hoặc văn bản; một tệp có thể chứa nhiều kế hoạch"),
+    (
+        "import.files",
+        "Tệp Word, Markdown hoặc văn bản, có thể chứa nhiều kế hoạch; cả .doc, .odt, .rtf, .pdf nếu máy có LibreOffice, pdftotext",
+    ),
     ("import.force", "Thay kế hoạch đang có; không bao giờ thay bản có chỗ sửa chưa lưu"),
     ("import.period", "Năm học (2023-2024) hoặc giai đoạn dài hơn; không ghi thì lấy theo tiêu đề"),
     ("import.school", "Mã trường; không ghi thì suy từ tên trường trong văn bản"),

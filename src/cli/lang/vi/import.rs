@@ -6,6 +6,7 @@ use crate::cli::lang::Vi;
 use crate::cli::show::import::Line;
 use crate::import::report::{Basis, Fact, Missing, Repair, RepairKind, Topic};
 use crate::import::word::Place as Spot;
+use crate::office::Program;
 use crate::plan::item::Kind;
 use crate::school::EducationLevel;
 use crate::work::import::{Error, Obstacle};
@@ -36,6 +37,11 @@ impl Vi for Error {
         match self {
             Error::NotText { path } => format!("`{}` không phải tệp văn bản", path.display()),
             Error::Word { path, error } => format!("`{}` {}", path.display(), error.vi()),
+            Error::Through { path, kind, source } => super::word::through(path, *kind, source),
+            Error::Scan { path } => format!(
+                "`{}` là tệp PDF chỉ có hình (bản quét), không có chữ để đọc; hãy nhập bản Word, hoặc nhận dạng chữ (OCR) trước",
+                path.display()
+            ),
             Error::Undecided { path, changes } => super::word::undecided(path, changes),
             Error::NotUtf8 { path, line, column } => format!(
                 "{}:{line}:{column}: từ chỗ này không phải mã UTF-8; hãy mở tệp và lưu lại với mã UTF-8 (Unicode)",
@@ -53,8 +59,13 @@ impl Vi for Error {
                     "`{typed}` không phải mã trường; mã chỉ có chữ thường không dấu, chữ số và gạch nối, như mn-hoa-sen"
                 )
             }
-            Error::NoPlace { file, from, until, obstacle } => {
-                format!("chưa ghi gì: {}, {}: {}", file.display(), from_to(*from, *until), obstacle.vi())
+            Error::NoPlace { file, between, obstacle } => {
+                format!(
+                    "chưa ghi gì: {}, {}: {}",
+                    file.display(),
+                    from_to(between.0, between.1),
+                    obstacle.vi()
+                )
             }
             Error::Folder(error) => error.vi(),
         }
@@ -143,6 +154,10 @@ impl Vi for Line<'_> {
                 format!("Có thể là điểm yếu (chưa ghi): {anchor}{}: “{text}”", at.vi())
             }
             Line::Leftovers { unplaced, form } => leftovers(unplaced, *form),
+            Line::Via(Program::PdfToText) => {
+                "Đọc chữ của tệp PDF qua pdftotext: bảng có thể xê dịch, xin xem kỹ; nếu có bản Word thì nên nhập bản đó".into()
+            }
+            Line::Via(program) => format!("Đọc qua {program}, đã đổi sang .docx; xin xem kỹ"),
             Line::Changes { choice, changes } => super::word::decided(*choice, changes),
             Line::Comments(comments) => super::word::comments(comments),
             Line::Pictures(count) => format!("{count} hình được giữ trong thư mục `pictures` cạnh kế hoạch"),

@@ -7,6 +7,7 @@ use crate::cli::show::import::places;
 use crate::docx::read::{Error, Flaw, Kind, Limit};
 use crate::docx::{Change, Comment, Oddity};
 use crate::import::word::{Pending, Place, Undecided};
+use crate::office;
 
 /// So many changes or comments are shown; the machine-readable report has all.
 const SHOWN: usize = 8;
@@ -62,6 +63,11 @@ fn other(kind: Kind) -> &'static str {
             "không phải tệp Word; hãy mở bằng Word rồi lưu thành .docx, hoặc lưu thành văn bản .txt"
         }
     }
+}
+
+/// Why a document of another kind was not read, and what else can be done.
+pub(super) fn through(path: &Path, kind: Kind, source: &office::Error) -> String {
+    format!("`{}` {}; đọc thẳng thì chưa được: {}", path.display(), other(kind), source.vi())
 }
 
 fn limit(what: Limit, most: usize) -> String {

@@ -52,6 +52,9 @@ pub struct Document {
     /// Text that found no place: it stands in the last section of the plan.
     pub leftovers: Vec<Leftover>,
     pub words: Words,
+    /// The program that made a Word document or a text of the file: LibreOffice, pdftotext.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub via: Option<&'static str>,
     /// What a Word document says beside its text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub word: Option<Word>,
@@ -202,6 +205,7 @@ fn document(one: &Ready, dry_run: bool, lang: Lang) -> Document {
         suggestions: suggestions(one),
         leftovers: leftovers(one),
         words: words(report),
+        via: one.via.map(crate::office::Program::name),
         word: word::of(one, lang),
         plan: plan::Answer::new(&shown, Part::Whole, lang),
         text: one.text.clone(),
