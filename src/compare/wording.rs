@@ -274,7 +274,8 @@ fn sentences(text: &str) -> Vec<&str> {
             sentences.extend(text.get(start..at));
             start = at;
         }
-        let closed = blank && text.get(start..at).is_some_and(|before| before.ends_with(['.', ';', '!', '?']));
+        let closed =
+            blank && text.get(start..at).is_some_and(|before| before.ends_with(['.', ';', '!', '?']));
         ended = blank && (ended || closed || letter == '\n');
     }
     sentences.extend(text.get(start..).filter(|rest| !rest.is_empty()));
@@ -303,7 +304,10 @@ mod tests {
         assert_eq!(woven(base, both, theirs).as_deref(), Some(both));
         assert_eq!(woven(base, "Một là mở hai lớp. Hai là sửa. Ba là mua sách.", theirs), None);
         assert_eq!(woven("a", "b", "c"), None);
-        assert_eq!(woven("- a\n- b\n- c", "- a1\n- b\n- c", "- a\n- b\n- c\n- d").as_deref(), Some("- a1\n- b\n- c\n- d"));
+        assert_eq!(
+            woven("- a\n- b\n- c", "- a1\n- b\n- c", "- a\n- b\n- c\n- d").as_deref(),
+            Some("- a1\n- b\n- c\n- d")
+        );
     }
 
     #[test]

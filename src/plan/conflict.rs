@@ -24,6 +24,8 @@ pub const LEVEL: &str = "mức";
 pub const LABEL: &str = "nhãn";
 pub const HEADING: &str = "tiêu đề";
 pub const BLOCK: &str = "đoạn ngay trên";
+pub const LINE: &str = "dòng ngay trên";
+pub const FRONT: &str = "phần đầu tệp";
 
 /// Whose words a mark holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -249,6 +251,14 @@ mod tests {
         assert_eq!(marks("Tổ đã bàn về [XUNG ĐỘT] lịch.\n"), []);
         assert_eq!(marks("- [XUNG ĐỘT] viết dở\n")[0].mark, None);
         assert_eq!(marks("<<<<<<< bản này\na\n=======\nb\n>>>>>>> bản kia\n").len(), 1);
-        assert_eq!(marks("> [XUNG ĐỘT] mức, bản kia ghi:\n>\n> 2\n\n> trích\n")[0].mark.as_ref().unwrap().text.as_deref(), Some("2"));
+        assert_eq!(
+            marks("> [XUNG ĐỘT] mức, bản kia ghi:\n>\n> 2\n\n> trích\n")[0]
+                .mark
+                .as_ref()
+                .unwrap()
+                .text
+                .as_deref(),
+            Some("2")
+        );
     }
 }
