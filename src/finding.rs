@@ -271,6 +271,9 @@ problems! {
     /// A line in an encoding from before Unicode.
     LegacyEncoding { encoding: &'static str } = "legacy-encoding", Warning;
 
+    /// Two people's words side by side, as a merge left them; `what` they are about, empty for lines.
+    MergeConflict { what: String } = "merge-conflict", Error;
+
     // ── ids ──
     /// Two items with one id.
     DuplicateId { id: String, line: usize } = "duplicate-id", Error;

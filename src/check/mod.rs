@@ -17,6 +17,7 @@
 //! plan to the next it asks `compare`.
 
 mod around;
+mod conflict;
 mod continuity;
 mod coping;
 mod front_matter;
@@ -106,6 +107,7 @@ pub fn check(subject: &Subject<'_>, parsed: &[Finding]) -> Vec<Finding> {
     substance::check(&mut look);
     years::check(&mut look);
     text::check(&mut look);
+    conflict::check(&mut look);
     ids::check(&mut look);
     continuity::check(&mut look);
     coping::check(&mut look);

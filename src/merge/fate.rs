@@ -3,6 +3,8 @@
 //! What one side deleted is gone, unless the other changed it; what one side added stands; a heading stands as long as
 //! anything stands below it. What it says is not judged here.
 
+use std::collections::BTreeSet;
+
 use super::three::{Choice, Three};
 use super::tree::{Token, Tree, Value};
 use crate::plan::conflict::Version;
@@ -22,12 +24,12 @@ pub(super) enum Fate {
 pub(super) struct Fates {
     fates: Vec<Fate>,
     parents: Vec<Token>,
-    torn: Vec<Token>,
+    torn: BTreeSet<Token>,
 }
 
 impl Fates {
     pub(super) fn of(trees: &Three<Tree<'_>>, count: usize) -> Fates {
-        let mut fates = Fates { fates: Vec::new(), parents: Vec::new(), torn: Vec::new() };
+        let mut fates = Fates { fates: Vec::new(), parents: Vec::new(), torn: BTreeSet::new() };
         for token in 0..count {
             let fate = fates.inside_item(trees, token).unwrap_or_else(|| fate(trees, token));
             fates.fates.push(fate);
@@ -86,7 +88,7 @@ impl Fates {
             Choice::Ours => ours,
             Choice::Theirs => theirs,
             Choice::Clash => {
-                self.torn.push(token);
+                self.torn.insert(token);
                 ours
             }
         }
@@ -96,7 +98,7 @@ impl Fates {
     fn hold_up(&mut self, trees: &Three<Tree<'_>>, token: Token, contested_below: &mut [bool]) {
         let contested = match self.fate(token) {
             Fate::Gone => return,
-            fate => matches!(fate, Fate::Contested(_)),
+            fate => matches!(fate, Fate::Contested(_)) || self.is_torn(token),
         };
         let mut at = token;
         // A plan is seven things deep.
@@ -122,7 +124,9 @@ impl Fates {
             let value = trees.as_ref().map(|tree| tree.value(token)).oldest();
             let is_label = !matches!(
                 value,
-                Some(Value::Section { .. } | Value::Standard { number: Some(_), .. } | Value::Criterion { .. })
+                Some(
+                    Value::Section { .. } | Value::Standard { number: Some(_), .. } | Value::Criterion { .. }
+                )
             );
             let told_below = contested_below.get(token) == Some(&true);
             if matches!(fate, Fate::Needed(_)) && (is_label || told_below) {
@@ -152,7 +156,9 @@ fn is_same(trees: [&Tree<'_>; 2], token: Token) -> bool {
         left == right
     };
     let held = !one.value.is_item()
-        || one.parent == other.parent && one.children == other.children && one.children.iter().all(|child| alike(*child));
+        || one.parent == other.parent
+            && one.children == other.children
+            && one.children.iter().all(|child| alike(*child));
     one.value == other.value && held
 }
 

@@ -106,8 +106,14 @@ mod tests {
 
     #[test]
     fn a_block_is_its_pieces() {
-        check("schema = 1 # [\n\n# lời\nrecipients = [\n  \"a]\", # x\n  'b',\n]\nplace = \"P\"", &["schema", "-", "-", "recipients", "place"]);
-        check("title = \"\"\"\na = 1\n\"\"\"\nsigner = { name = \"A\", title = \"B\" }", &["title", "signer"]);
+        check(
+            "schema = 1 # [\n\n# lời\nrecipients = [\n  \"a]\", # x\n  'b',\n]\nplace = \"P\"",
+            &["schema", "-", "-", "recipients", "place"],
+        );
+        check(
+            "title = \"\"\"\na = 1\n\"\"\"\nsigner = { name = \"A\", title = \"B\" }",
+            &["title", "signer"],
+        );
         check("[signer]\nname = \"A\\\"\"\n[x]\nname = 1", &["-", "[signer]name", "-", "[x]name"]);
     }
 }

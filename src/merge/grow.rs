@@ -90,19 +90,27 @@ fn entries(children: Vec<Branch>) -> Vec<Entry> {
     let mut all: Vec<Entry> = free.into_iter().filter_map(|branch| entry(branch, Kind::Strength)).collect();
     for branch in labels {
         let Value::Label { kind, wording, value } = branch.value else {
-            all.extend(branch.children.into_iter().filter_map(|child| entry(child, Kind::Strength)));
+            branch.children.into_iter().for_each(|child| stray(&mut all, entry(child, Kind::Strength)));
             continue;
         };
         let items = if let LabelKind::Items(kind) = kind { kind } else { Kind::Strength };
         let mut below: Vec<Entry> =
             branch.children.into_iter().filter_map(|child| entry(child, items)).collect();
-        // A sentence right behind the label of items would be read as one of them.
-        let stray = below.iter().take_while(|entry| is_sentence(entry, kind)).count();
-        all.extend(below.drain(..stray));
+        let astray = below.iter().take_while(|entry| is_sentence(entry, kind)).count();
+        below.drain(..astray).for_each(|note| stray(&mut all, Some(note)));
         all.push(Entry::Label(Label { kind, wording, value, span: NOWHERE }));
         all.append(&mut below);
     }
     all
+}
+
+/// A sentence right behind the label of items would be read as one of them: it stands before.
+fn stray(all: &mut Vec<Entry>, note: Option<Entry>) {
+    let is_label = |entry: &&Entry| matches!(entry, Entry::Label(Label { kind: LabelKind::Items(_), .. }));
+    let labels = all.iter().rev().take_while(is_label).count();
+    if let Some(note) = note {
+        all.insert(all.len() - labels, note);
+    }
 }
 
 fn is_sentence(entry: &Entry, under: LabelKind) -> bool {
@@ -137,7 +145,11 @@ fn detail(branch: Branch) -> Option<Detail> {
 
 /// Gives a new item of theirs another id where the one that it brings stands on another item already. `taken` are
 /// ids that nothing new may have.
-pub(super) fn renumber(root: &mut Branch, trees: &Three<Tree<'_>>, taken: &BTreeSet<ItemId>) -> Vec<Renumbered> {
+pub(super) fn renumber(
+    root: &mut Branch,
+    trees: &Three<Tree<'_>>,
+    taken: &BTreeSet<ItemId>,
+) -> Vec<Renumbered> {
     let has = |tree: &Tree<'_>, token: Option<Token>| token.is_some_and(|token| tree.node(token).is_some());
     let is_new = |token: Option<Token>| !has(&trees.base, token) && !has(&trees.ours, token);
     let mut used: BTreeSet<ItemId> = BTreeSet::new();
@@ -183,7 +195,10 @@ mod tests {
 
     #[test]
     fn a_sentence_whose_items_are_gone_does_not_become_one() {
-        let label = Value::Label { kind: LabelKind::Items(Kind::Action), wording: "Giải pháp", value: String::new() };
+        let label =
+            Value::Label {
+                kind: LabelKind::Items(Kind::Action), wording: "Giải pháp", value: String::new()
+            };
         let note = |text: &str| branch(Value::Note(text.into()), Vec::new());
         let below = entries(vec![branch(label, vec![note("Câu."), note("> trích")]), note("Lời dẫn.")]);
         let shown: Vec<&str> = below

@@ -3,7 +3,7 @@
 //!
 //! What it costs is bounded: where very many things are left over, only equal ones meet.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::hash::Hash;
 
 use super::three::Three;
@@ -65,7 +65,8 @@ impl Meeting {
             .collect();
         if rule == Rule::Block {
             let (met_ours, met_theirs) = (ours.met.clone(), theirs.met.clone());
-            ours.alone(|at| twice.values().any(|ours| *ours == at));
+            let in_both: HashSet<usize> = twice.values().copied().collect();
+            ours.alone(|at| in_both.contains(&at));
             theirs.alone(|at| twice.contains_key(&at));
             // Where the other side took the old one out, the new one is simply new.
             let (all_ours, all_theirs) = (ours.met.clone(), theirs.met.clone());
@@ -74,7 +75,8 @@ impl Meeting {
         }
         let base: Vec<Token> = lists.base.iter().map(|_| fresh()).collect();
         let known = |link: &Option<usize>| link.and_then(|at| base.get(at).copied());
-        let of_ours: Vec<Token> = ours.found.iter().map(|link| known(link).unwrap_or_else(&mut fresh)).collect();
+        let of_ours: Vec<Token> =
+            ours.found.iter().map(|link| known(link).unwrap_or_else(&mut fresh)).collect();
         let mut of_theirs: Vec<Token> = Vec::new();
         for (at, link) in theirs.found.iter().enumerate() {
             let same = twice.get(&at).and_then(|ours| of_ours.get(*ours).copied());
@@ -173,17 +175,19 @@ impl<'c, 'r> Links<'c, 'r> {
 
     /// The first of a key meets the first, the second the second.
     fn equal<K: Eq + Hash>(&mut self, key: impl Fn(&Candidate<'r>) -> Option<K>) {
-        let mut waiting: HashMap<K, Vec<usize>> = HashMap::new();
+        let mut waiting: HashMap<K, VecDeque<usize>> = HashMap::new();
         for (at, one) in self.from.iter().enumerate().filter(|(at, _)| self.met.get(*at) == Some(&false)) {
             if let Some(key) = key(one) {
-                waiting.entry(key).or_default().push(at);
+                waiting.entry(key).or_default().push_back(at);
             }
         }
         for (to, one) in self.to.iter().enumerate() {
             let unmet = self.found.get(to).is_some_and(Option::is_none);
-            let Some(queue) = key(one).filter(|_| unmet).and_then(|key| waiting.get_mut(&key)) else { continue };
-            if let Some(turn) = queue.iter().position(|from| self.may_meet(*from, to)) {
-                let from = queue.remove(turn);
+            let Some(queue) = key(one).filter(|_| unmet).and_then(|key| waiting.get_mut(&key)) else {
+                continue;
+            };
+            let turn = queue.iter().position(|from| self.may_meet(*from, to));
+            if let Some(from) = turn.and_then(|turn| queue.remove(turn)) {
                 self.link(from, to);
             }
         }
@@ -227,7 +231,8 @@ impl<'c, 'r> Links<'c, 'r> {
             let before = if to == 0 { Some(0) } else { link(to - 1).flatten().map(|from| from + 1) };
             let after = link(to + 1).unwrap_or(Some(self.from.len()));
             let place = |list: &[Candidate<'_>], at: usize| list.get(at).map(|one| one.place);
-            let fits = |from: &usize| after == Some(from + 1) && place(self.from, *from) == place(self.to, to);
+            let fits =
+                |from: &usize| after == Some(from + 1) && place(self.from, *from) == place(self.to, to);
             if let Some(from) = before.filter(|from| fits(from) && self.may_meet(*from, to)) {
                 self.link(from, to);
             }
@@ -243,7 +248,8 @@ mod tests {
     fn check(from: &[&'static str], to: &[&'static str], rule: Rule) -> Vec<Option<usize>> {
         let list = |texts: &[&'static str]| -> Vec<Candidate<'static>> {
             let one = |(at, text): (usize, &&'static str)| {
-                let (text, id) = text.split_once('#').map_or((*text, None), |(text, id)| (text, id.parse().ok()));
+                let (text, id) =
+                    text.split_once('#').map_or((*text, None), |(text, id)| (text, id.parse().ok()));
                 Candidate { at, id, place: 1, class: 1, text }
             };
             texts.iter().enumerate().map(one).collect()
@@ -269,7 +275,10 @@ mod tests {
     #[test]
     fn a_paragraph_that_was_written_anew_is_known_by_its_neighbours() {
         assert_eq!(check(&["a", "b", "c"], &["a", "x", "c"], Rule::Block), [Some(0), Some(1), Some(2)]);
-        assert_eq!(check(&["a", "b", "c"], &["a", "x", "y", "c"], Rule::Block), [Some(0), None, None, Some(2)]);
+        assert_eq!(
+            check(&["a", "b", "c"], &["a", "x", "y", "c"], Rule::Block),
+            [Some(0), None, None, Some(2)]
+        );
         assert_eq!(check(&["a"], &["x"], Rule::Item), [None]);
     }
 }

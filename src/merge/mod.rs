@@ -77,11 +77,8 @@ pub fn merge_beside(taken: &BTreeSet<ItemId>, base: &str, ours: &str, theirs: &s
     let merged = merged.or_else(|| by_item(texts, Grain::Whole, taken).filter(sound));
     let mut merged = merged.unwrap_or_else(|| lines::by_line(texts));
     // Where one side changed nothing, the other's bytes are the answer.
-    let one_sided = if theirs == base || ours == theirs {
-        Some(ours)
-    } else {
-        (ours == base).then_some(theirs)
-    };
+    let one_sided =
+        if theirs == base || ours == theirs { Some(ours) } else { (ours == base).then_some(theirs) };
     if let Some(text) = one_sided {
         let taken = merged.taken;
         merged = Merged { text: text.to_owned(), taken, ..Merged::default() };
@@ -89,8 +86,9 @@ pub fn merge_beside(taken: &BTreeSet<ItemId>, base: &str, ours: &str, theirs: &s
     merged
 }
 
-/// More than a plan ever has: such a text is merged by line.
-const LARGEST: usize = 4 << 20;
+/// More bytes and more things than a plan ever has: such a text is merged by line.
+const LARGEST: usize = 2 << 20;
+const MOST_THINGS: usize = 40_000;
 
 /// Merges plans; None where one of them is none, or where the front matter makes no sense when merged so.
 fn by_item(texts: Texts<'_>, grain: Grain, taken: &BTreeSet<ItemId>) -> Option<Merged> {
@@ -104,11 +102,17 @@ fn by_item(texts: Texts<'_>, grain: Grain, taken: &BTreeSet<ItemId>) -> Option<M
         return None;
     }
     let raws = sides.map(|parsed| Raw::of(&parsed.plan, grain));
+    if [&raws.base, &raws.ours, &raws.theirs].iter().any(|raw| raw.nodes.len() > MOST_THINGS) {
+        return None;
+    }
     let tokens = pairing::pair(raws.as_ref());
     let trees = raws.as_ref().zip(tokens.of.as_ref()).map(|(raw, own)| Tree::new(raw, own, tokens.count));
     let (mut root, told) = weave::weave(&trees, tokens.count);
-    let used: BTreeSet<ItemId> =
-        [&raws.base, &raws.ours, &raws.theirs].iter().flat_map(|raw| raw.ids()).chain(taken.iter().copied()).collect();
+    let used: BTreeSet<ItemId> = [&raws.base, &raws.ours, &raws.theirs]
+        .iter()
+        .flat_map(|raw| raw.ids())
+        .chain(taken.iter().copied())
+        .collect();
     let renumbered = grow::renumber(&mut root, &trees, &used);
     let written = write(&grow::grow(root));
     let (text, merged) = settled(written, sides.ours, &used);

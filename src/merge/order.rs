@@ -28,7 +28,8 @@ pub(super) fn order(lists: Three<&[Token]>, facts: &Facts<'_>) -> Vec<Token> {
     }
     let sets = lists.map(|list| list.iter().copied().collect::<HashSet<Token>>());
     let common = |list: &[Token]| -> Vec<Token> {
-        let shared = |token: &&Token| [&sets.base, &sets.ours, &sets.theirs].iter().all(|set| set.contains(token));
+        let shared =
+            |token: &&Token| [&sets.base, &sets.ours, &sets.theirs].iter().all(|set| set.contains(token));
         list.iter().filter(shared).copied().collect()
     };
     let was = common(lists.base);
@@ -91,7 +92,8 @@ impl Runs {
         let mut theirs = theirs.iter().peekable();
         for token in ours {
             let rank = (facts.rank)(*token);
-            let goes_first = |other: &&Token| (facts.rank)(**other).zip(rank).is_some_and(|(one, own)| one < own);
+            let goes_first =
+                |other: &&Token| (facts.rank)(**other).zip(rank).is_some_and(|(one, own)| one < own);
             while let Some(first) = theirs.next_if(|other| goes_first(other)) {
                 all.push(*first);
             }
@@ -106,7 +108,8 @@ mod tests {
     use super::*;
 
     fn check(base: &[Token], ours: &[Token], theirs: &[Token], expected: &[Token]) {
-        let facts = Facts { stands: &|token| token != 99, rank: &|token| (token > 50).then_some(token as u32) };
+        let facts =
+            Facts { stands: &|token| token != 99, rank: &|token| (token > 50).then_some(token as u32) };
         assert_eq!(order(Three::new(base, ours, theirs), &facts), expected);
     }
 

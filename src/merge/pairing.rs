@@ -99,9 +99,10 @@ impl<'r> Pairing<'r> {
                 let scope = match raw.nodes.get(node.parent).map(|above| &above.value) {
                     _ if rule == Rule::Item => 0,
                     // Where its label is gone, a note stands under the one before.
-                    Some(Value::Label { .. }) => raw.nodes.get(node.parent).map_or(0, |label| {
-                        tokens.get(label.parent).copied().unwrap_or_default()
-                    }),
+                    Some(Value::Label { .. }) => raw
+                        .nodes
+                        .get(node.parent)
+                        .map_or(0, |label| tokens.get(label.parent).copied().unwrap_or_default()),
                     _ => candidate.place,
                 };
                 list(scopes.entry(scope).or_default()).push(candidate);
@@ -176,11 +177,7 @@ fn level(raw: &Raw, criterion: usize) -> &str {
     level.unwrap_or_default()
 }
 
-fn candidate<'r>(
-    (raw, tokens): (&'r Raw, &[Token]),
-    at: usize,
-    node: &'r RawNode,
-) -> Option<Candidate<'r>> {
+fn candidate<'r>((raw, tokens): (&'r Raw, &[Token]), at: usize, node: &'r RawNode) -> Option<Candidate<'r>> {
     let token = |at: usize| tokens.get(at).copied().unwrap_or_default();
     let plain = Candidate { at, id: None, place: token(node.parent), class: 0, text: "" };
     Some(match &node.value {

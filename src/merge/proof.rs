@@ -37,7 +37,8 @@ pub fn proof(base: &str, ours: &str, theirs: &str, merged: &str) -> Vec<Missing>
 pub(super) fn of_plans(sides: Three<&Parsed>, merged: &Parsed) -> Vec<Missing> {
     let plans = sides.map(|parsed| &parsed.plan);
     let told = plans.map(|plan| said(plan, &|item| item.id));
-    let known: HashSet<ItemId> = [plans.base, plans.ours, plans.theirs].iter().flat_map(|plan| ids(plan)).collect();
+    let known: HashSet<ItemId> =
+        [plans.base, plans.ours, plans.theirs].iter().flat_map(|plan| ids(plan)).collect();
     let theirs: HashMap<&str, Option<ItemId>> =
         plans.theirs.items().map(|placed| (placed.item.text.as_str(), placed.item.id)).collect();
     // An item that got another id is asked for under the one that it came with.
@@ -45,7 +46,11 @@ pub(super) fn of_plans(sides: Three<&Parsed>, merged: &Parsed) -> Vec<Missing> {
         Some(id) if !known.contains(&id) => theirs.get(item.text.as_str()).copied().flatten().or(Some(id)),
         id => id,
     };
-    let asked = Asked { told, merged: said(&merged.plan, &owner), words: Words::of(&merged.text, sides.map(|parsed| parsed.text.as_str())) };
+    let asked = Asked {
+        told,
+        merged: said(&merged.plan, &owner),
+        words: Words::of(&merged.text, sides.map(|parsed| parsed.text.as_str())),
+    };
     let mut missing = asked.missing();
     missing.extend(items(plans, &merged.plan, &asked.words));
     missing.sort();
@@ -120,7 +125,12 @@ impl Said {
         }
     }
 
-    fn entries(&mut self, anchor: Option<Anchor>, entries: &[Entry], owner: &dyn Fn(&Item) -> Option<ItemId>) {
+    fn entries(
+        &mut self,
+        anchor: Option<Anchor>,
+        entries: &[Entry],
+        owner: &dyn Fn(&Item) -> Option<ItemId>,
+    ) {
         let place = anchor.map_or(Owner::Nobody, Owner::Anchor);
         for entry in entries {
             match entry {
@@ -178,6 +188,14 @@ impl Words {
     fn is_marked(&self, text: &str) -> bool {
         self.marked.iter().any(|marked| marked.contains(text))
     }
+
+    /// Both sides changed one line: does a line that neither has so hold all its words, save those that the other
+    /// side took out?
+    fn are_woven(&self, text: &str, out: &HashSet<String>) -> bool {
+        let all = each_word(text);
+        let changed: Vec<&String> = all.difference(out).collect();
+        !changed.is_empty() && self.lines.iter().any(|line| changed.iter().all(|word| line.contains(*word)))
+    }
 }
 
 fn each_word(text: &str) -> HashSet<String> {
@@ -192,54 +210,55 @@ struct Asked {
     words: Words,
 }
 
+/// More things than these are not looked for in marks and word by word: they are missing.
+const MOST_SOUGHT: usize = 2_000;
+
 impl Asked {
     fn missing(&self) -> Vec<Missing> {
         let keys: BTreeSet<&(Owner, String)> =
             self.told.ours.times.keys().chain(self.told.theirs.times.keys()).collect();
-        let mut missing = Vec::new();
+        let ids: HashSet<ItemId> = self.told.base.times.keys().filter_map(|(owner, _)| owner.id()).collect();
+        let texts: HashSet<&str> = self.merged.times.keys().map(|(_, text)| text.as_str()).collect();
+        // An item may have got an id, or another one than a side gave it; then the words count.
+        let elsewhere = |(owner, text): &(Owner, String)| {
+            owner.id().is_none_or(|id| !ids.contains(&id)) && texts.contains(text.as_str())
+        };
+        let taken_out = self.taken_out();
+        let (mut missing, mut sought) = (Vec::new(), 0);
         for key in keys {
             let count = self.told.as_ref().map(|said| said.count(key));
-            if self.merged.count(key) >= needed(key.0, count) || self.words.is_marked(&key.1) {
+            if self.merged.count(key) >= needed(key.0, count) || elsewhere(key) {
                 continue;
             }
-            let version = if count.ours > count.base { Version::This } else { Version::Other };
-            if !self.has_another_owner(key) && !self.is_woven(key, version) {
+            let (version, out) = if count.ours > count.base {
+                (Version::This, &taken_out.theirs)
+            } else {
+                (Version::Other, &taken_out.ours)
+            };
+            sought += 1;
+            let woven = || key.0 == Owner::Nobody && self.words.are_woven(&key.1, out);
+            if sought > MOST_SOUGHT || !self.words.is_marked(&key.1) && !woven() {
                 missing.push(Missing { version, text: key.1.clone() });
             }
         }
         missing
     }
 
-    /// An item may have got an id, or another one than a side gave it; then the words count.
-    fn has_another_owner(&self, (owner, text): &(Owner, String)) -> bool {
-        let is_new = |id| !self.told.base.times.keys().any(|(owner, _)| owner.id() == Some(id));
-        owner.id().is_none_or(is_new) && self.merged.times.keys().any(|(_, other)| other == text)
-    }
-
-    /// Both sides changed one line, and the merged line has the words of both: those that it lacks are such as the
-    /// other side took out.
-    fn is_woven(&self, (owner, text): &(Owner, String), version: Version) -> bool {
-        if *owner != Owner::Nobody {
-            return false;
-        }
-        let other = match version {
-            Version::This => &self.told.theirs,
-            Version::Other => &self.told.ours,
-        };
-        let all = each_word(text);
-        let mut out: HashSet<String> = HashSet::new();
-        for key in self.told.base.times.keys().filter(|key| other.count(key) < self.told.base.count(key)) {
-            out.extend(each_word(&key.1));
-        }
-        let changed: HashSet<&String> = all.iter().filter(|word| !out.contains(*word)).collect();
-        !changed.is_empty() && self.words.lines.iter().any(|line| changed.iter().all(|word| line.contains(*word)))
+    /// The words of what each side took out.
+    fn taken_out(&self) -> Three<HashSet<String>> {
+        self.told.as_ref().map(|side| {
+            let base = &self.told.base;
+            let out = base.times.keys().filter(|key| side.count(key) < base.count(key));
+            out.flat_map(|key| each_word(&key.1)).collect()
+        })
     }
 }
 
 /// How often a thing must be there: what one side took out is not needed, what one added is.
 fn needed(owner: Owner, count: Three<usize>) -> usize {
     let Three { base, ours, theirs } = count;
-    let needed = if ours >= base && theirs >= base { ours.max(theirs) } else { (ours + theirs).saturating_sub(base) };
+    let needed =
+        if ours >= base && theirs >= base { ours.max(theirs) } else { (ours + theirs).saturating_sub(base) };
     // Words that are nobody's in particular may stand in many places; that they stand is what counts.
     if owner.id().is_some() { needed } else { needed.min(1) }
 }
@@ -271,7 +290,10 @@ struct Names<'p> {
 
 impl<'p> Names<'p> {
     fn of(plan: &'p Plan) -> Names<'p> {
-        Names { ids: ids(plan).collect(), texts: plan.items().map(|placed| placed.item.text.as_str()).collect() }
+        Names {
+            ids: ids(plan).collect(),
+            texts: plan.items().map(|placed| placed.item.text.as_str()).collect(),
+        }
     }
 
     fn has(&self, item: &Item) -> bool {

@@ -55,7 +55,12 @@ mod tests {
 
     #[test]
     fn a_text_is_its_pieces() {
-        for text in ["Một.\n\nHai,\ndài.\n- a\n  - b\n- c\n\n1. x\n2. y", "```\na\n\nb\n```\nc", "[x]: y\n\n| a |\n| - |", "a"] {
+        for text in [
+            "Một.\n\nHai,\ndài.\n- a\n  - b\n- c\n\n1. x\n2. y",
+            "```\na\n\nb\n```\nc",
+            "[x]: y\n\n| a |\n| - |",
+            "a",
+        ] {
             let mut whole = String::new();
             for chunk in chunks(text) {
                 let gap = if chunk.tight { "\n" } else { "\n\n" };

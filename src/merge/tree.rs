@@ -16,14 +16,39 @@ pub(super) enum Value {
     Root,
     Front,
     /// A piece of the front matter.
-    Line { key: Option<String>, text: String },
-    Section { heading: String },
-    Standard { number: Option<u8>, name: String },
-    Criterion { id: CriterionId, name: String },
-    Label { kind: LabelKind, wording: &'static str, value: String },
-    Item { kind: Kind, id: Option<ItemId>, text: String, ordinal: Option<String> },
+    Line {
+        key: Option<String>,
+        text: String,
+    },
+    Section {
+        heading: String,
+    },
+    Standard {
+        number: Option<u8>,
+        name: String,
+    },
+    Criterion {
+        id: CriterionId,
+        name: String,
+    },
+    Label {
+        kind: LabelKind,
+        wording: &'static str,
+        value: String,
+    },
+    Item {
+        kind: Kind,
+        id: Option<ItemId>,
+        text: String,
+        ordinal: Option<String>,
+    },
     /// Of an item, or shared.
-    Field { key: FieldKey, label: &'static str, value: String, more: String },
+    Field {
+        key: FieldKey,
+        label: &'static str,
+        value: String,
+        more: String,
+    },
     /// Of a merged plan: what stood under a label that is gone.
     Bare,
     /// Markdown: a piece of a section, of an item, or what else stands under a criterion.
@@ -181,6 +206,8 @@ pub(super) struct Node<'r> {
     pub(super) value: &'r Value,
     pub(super) parent: Token,
     pub(super) children: Vec<Token>,
+    /// What stands before it under the same parent.
+    pub(super) before: Option<Token>,
     pub(super) tight: bool,
 }
 
@@ -197,12 +224,14 @@ impl<'r> Tree<'r> {
         let token_of = |at: usize| tokens.get(at).copied().unwrap_or_default();
         for (at, node) in raw.nodes.iter().enumerate() {
             let (token, parent) = (token_of(at), token_of(node.parent));
-            let own = Node { value: &node.value, parent, children: Vec::new(), tight: node.tight };
-            if let Some(slot) = tree.nodes.get_mut(token) {
-                *slot = Some(own);
-            }
-            if let Some(above) = tree.nodes.get_mut(parent).and_then(Option::as_mut).filter(|_| at > 0) {
+            let above = tree.nodes.get_mut(parent).and_then(Option::as_mut).filter(|_| at > 0);
+            let before = above.and_then(|above| {
                 above.children.push(token);
+                above.children.iter().rev().nth(1).copied()
+            });
+            let (value, children, tight) = (&node.value, Vec::new(), node.tight);
+            if let Some(slot) = tree.nodes.get_mut(token) {
+                *slot = Some(Node { value, parent, children, before, tight });
             }
         }
         tree

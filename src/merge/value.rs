@@ -4,9 +4,9 @@ use super::part::words;
 use super::three::{Choice, Three};
 use super::tree::Value;
 use crate::compare::wording::woven;
-use crate::plan::item::{ItemId, Kind};
 use crate::plan::LabelKind;
-use crate::plan::conflict::{BLOCK, HEADING, ITEM, LABEL, LEVEL, Mark, Version};
+use crate::plan::conflict::{BLOCK, FRONT, HEADING, ITEM, LABEL, LEVEL, LINE, Mark, Version};
+use crate::plan::item::{ItemId, Kind};
 
 /// What a thing says in the end.
 pub(super) struct Settled {
@@ -52,7 +52,7 @@ fn parted(base: Option<&Value>, ours: &Value, theirs: &Value) -> Settled {
                 None => clashing(ours, theirs, BLOCK),
             }
         }
-        (Value::Line { key, .. }, _) => clashing(ours, theirs, key.as_deref().unwrap_or_default()),
+        (Value::Line { .. }, _) => clashing(ours, theirs, &subject(ours)),
         _ => clashing(ours, theirs, HEADING),
     }
 }
@@ -133,13 +133,14 @@ fn label(base: Option<&Value>, ours: &Value, theirs: &Value) -> Settled {
 /// What a mark about the whole of a thing speaks of.
 pub(super) fn subject(value: &Value) -> String {
     match value {
+        Value::Line { key: None, .. } => LINE.to_owned(),
+        Value::Line { key: Some(key), .. } if key.is_empty() => FRONT.to_owned(),
         Value::Line { key: Some(key), .. } => key.clone(),
         Value::Field { label, .. } => (*label).to_owned(),
         Value::Item { .. } => ITEM.to_owned(),
         Value::Label { kind: LabelKind::Level, .. } => LEVEL.to_owned(),
         Value::Label { .. } => LABEL.to_owned(),
         Value::Note(_) => BLOCK.to_owned(),
-        Value::Line { key: None, .. } => "#".to_owned(),
         _ => HEADING.to_owned(),
     }
 }

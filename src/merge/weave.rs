@@ -83,14 +83,17 @@ impl<'r> Weaver<'_, 'r> {
         all
     }
 
-    /// A label that one side took out, with nothing below it but what needs no label?
+    /// A label that one side alone has, with nothing left below it but what needs no label?
     fn is_bare(&self, branch: &Branch) -> bool {
-        let values = branch.token.map(|token| self.values(token));
-        let is_out = values.is_some_and(|all| all.base.is_some() && (all.ours.is_none() || all.theirs.is_none()));
-        let needs_none = |child: &Branch| matches!(child.value, Value::Note(_));
-        let says_nothing = matches!(&branch.value, Value::Label { value, .. } if value.is_empty());
-        let contested = branch.token.is_some_and(|token| matches!(self.fates.fate(token), Fate::Contested(_)));
-        says_nothing && is_out && !contested && branch.children.iter().all(needs_none)
+        let (Some(token), Value::Label { value, .. }) = (branch.token, &branch.value) else { return false };
+        let values = self.values(token);
+        let tree = if values.ours.is_some() { &self.trees.ours } else { &self.trees.theirs };
+        let had_items =
+            tree.children(token).iter().any(|child| !matches!(tree.value(*child), Some(Value::Note(_))));
+        let is_one_sided = values.ours.is_none() || values.theirs.is_none();
+        let is_told = matches!(self.fates.fate(token), Fate::Contested(_)) || !value.is_empty();
+        let needs_none = branch.children.iter().all(|child| matches!(child.value, Value::Note(_)));
+        is_one_sided && (values.base.is_some() || had_items) && !is_told && needs_none
     }
 
     /// What stands under a thing, in order.
@@ -120,9 +123,7 @@ impl<'r> Weaver<'_, 'r> {
     fn is_tight(&self, last: Token, own: Token) -> Option<bool> {
         let said = self.trees.as_ref().map(|tree| {
             let node = tree.node(own)?;
-            let siblings = tree.children(node.parent);
-            let at = siblings.iter().position(|one| *one == own)?;
-            (at.checked_sub(1).and_then(|at| siblings.get(at)) == Some(&last)).then_some(node.tight)
+            (node.before == Some(last)).then_some(node.tight)
         });
         match said.choice() {
             Choice::Theirs => said.theirs.or(said.ours),
@@ -211,7 +212,8 @@ impl<'r> Weaver<'_, 'r> {
         let values = self.values(token);
         let (Some(_), Some(ours), None) = (values.base, values.ours, values.theirs) else { return };
         let parent = self.fates.parent(token);
-        let with_item = self.values(parent).ours.is_some_and(Value::is_item) && self.fates.fate(parent) == Fate::Gone;
+        let with_item =
+            self.values(parent).ours.is_some_and(Value::is_item) && self.fates.fate(parent) == Fate::Gone;
         if self.fates.fate(token) == Fate::Gone && !with_item && is_worth_telling(ours) {
             self.tell_taken(token, Some(ours), None);
         }

@@ -24,6 +24,8 @@ pub const LEVEL: &str = "mức";
 pub const LABEL: &str = "nhãn";
 pub const HEADING: &str = "tiêu đề";
 pub const BLOCK: &str = "đoạn ngay trên";
+pub const LINE: &str = "dòng ngay trên";
+pub const FRONT: &str = "phần đầu tệp";
 
 /// Whose words a mark holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -121,6 +121,10 @@ impl Explanation {
                 "- Còn 02 lớp ghép. {#w-1.5-2023-1}\n- Thiếu tủ thuốc. {#w-1.5-2023-1}",
                 "- Còn 02 lớp ghép. {#w-1.5-2023-1}\n- Thiếu tủ thuốc.",
             ),
+            C::MergeConflict => (
+                "- Sửa mái hiên khối lớp lá.\n  - Chủ trì: Phó hiệu trưởng\n  - [XUNG ĐỘT] Chủ trì, bản kia ghi: Tổ trưởng tổ lá",
+                "- Sửa mái hiên khối lớp lá.\n  - Chủ trì: Tổ trưởng tổ lá",
+            ),
             C::WrongIdKind => {
                 ("**Điểm yếu**\n\n- Còn 02 lớp ghép. {#a-1.5-2023-1}", "**Điểm yếu**\n\n- Còn 02 lớp ghép.")
             }

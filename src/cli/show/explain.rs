@@ -74,7 +74,7 @@ impl Topic {
             C::CopiedWeakness | C::CopiedCriterion | C::CopiedPlan => Topic::Copies,
             C::OtherSchool | C::OtherPlace => Topic::Copies,
             C::NotNfc | C::InvisibleCharacter | C::BidiControl | C::LostCharacter => Topic::Text,
-            C::LegacyEncoding => Topic::Text,
+            C::LegacyEncoding | C::MergeConflict => Topic::Text,
             C::MalformedId | C::DuplicateId | C::WrongIdKind | C::IdFromLater | C::ReusedId => Topic::Ids,
             C::MissingId => Topic::Ids,
             C::UnaccountedWeakness | C::UnexplainedWeakness | C::RecordWithoutPlan => Topic::Continuity,

@@ -1,4 +1,4 @@
-//! Stories and laws of merging.
+//! Stories and laws of merging: whole texts in, whole texts out.
 
 mod law;
 mod story;

@@ -60,7 +60,8 @@ fn clash(ours: &[(&str, &str)], theirs: &[(&str, &str)], marked: &[(&str, &str)]
     let [conflict] = merged.conflicts.as_slice() else { panic!("{:?}", merged.conflicts) };
     // Seen from the other side it is the same conflict.
     let swapped = merge(&base(), &other, &one);
-    let reverse = Conflict { ours: conflict.theirs.clone(), theirs: conflict.ours.clone(), ..conflict.clone() };
+    let reverse =
+        Conflict { ours: conflict.theirs.clone(), theirs: conflict.ours.clone(), ..conflict.clone() };
     assert_eq!(swapped.conflicts, [reverse]);
     assert_eq!(swapped.lost, []);
     conflict.clone()
@@ -72,7 +73,8 @@ fn item(id: &str, text: &str) -> Named {
 
 #[test]
 fn two_people_edit_two_items() {
-    let merged = agree(&[("Mở thêm một lớp", "Mở thêm hai lớp")], &[("Sửa sân chơi", "Sửa sân chơi điểm lẻ")]);
+    let merged =
+        agree(&[("Mở thêm một lớp", "Mở thêm hai lớp")], &[("Sửa sân chơi", "Sửa sân chơi điểm lẻ")]);
     let taken = Taken {
         part: Part::ItemText(item("a-1.5-2023-2", "Sửa sân chơi.")),
         before: Some("Sửa sân chơi.".into()),
@@ -83,7 +85,10 @@ fn two_people_edit_two_items() {
 
 #[test]
 fn two_people_edit_two_fields_of_one_item() {
-    agree(&[("Chủ trì: Hiệu trưởng", "Chủ trì: Phó hiệu trưởng")], &[("Thời gian: 9/2023", "Thời gian: 10/2023")]);
+    agree(
+        &[("Chủ trì: Hiệu trưởng", "Chủ trì: Phó hiệu trưởng")],
+        &[("Thời gian: 9/2023", "Thời gian: 10/2023")],
+    );
 }
 
 #[test]
@@ -97,7 +102,10 @@ fn both_add_a_field_to_one_item() {
         &base(),
         &edited(&base(), &[("Thời gian: 9/2023", "Thời gian: 9/2023\n  - Kinh phí: 5.000.000 đ")]),
         &edited(&base(), &[("Thời gian: 9/2023", "Thời gian: 9/2023\n  - Ghi chú: xin xã")]),
-        &edited(&base(), &[("Thời gian: 9/2023", "Thời gian: 9/2023\n  - Kinh phí: 5.000.000 đ\n  - Ghi chú: xin xã")]),
+        &edited(
+            &base(),
+            &[("Thời gian: 9/2023", "Thời gian: 9/2023\n  - Kinh phí: 5.000.000 đ\n  - Ghi chú: xin xã")],
+        ),
     );
     assert_eq!(merged.conflicts, []);
 }
@@ -107,7 +115,10 @@ fn both_change_one_field() {
     let conflict = clash(
         &[("Chủ trì: Hiệu trưởng", "Chủ trì: Phó hiệu trưởng")],
         &[("Chủ trì: Hiệu trưởng", "Chủ trì: Tổ trưởng")],
-        &[("Chủ trì: Phó hiệu trưởng\n", "Chủ trì: Phó hiệu trưởng\n  - [XUNG ĐỘT] Chủ trì, bản kia ghi: Tổ trưởng\n")],
+        &[(
+            "Chủ trì: Phó hiệu trưởng\n",
+            "Chủ trì: Phó hiệu trưởng\n  - [XUNG ĐỘT] Chủ trì, bản kia ghi: Tổ trưởng\n",
+        )],
     );
     let Part::Field(named, key) = conflict.part else { panic!() };
     assert_eq!((named, key), (item("a-1.5-2023-1", "Mở thêm một lớp."), crate::plan::FieldKey::Lead));
@@ -118,7 +129,10 @@ fn both_change_one_sentence() {
     let conflict = clash(
         &[("Còn 02 lớp ghép.", "Còn 01 lớp ghép.")],
         &[("Còn 02 lớp ghép.", "Còn 02 lớp ghép ở điểm lẻ.")],
-        &[("{#w-1.5-2023-1}\n", "{#w-1.5-2023-1}\n  - [XUNG ĐỘT] mục này, bản kia ghi: Còn 02 lớp ghép ở điểm lẻ.\n")],
+        &[(
+            "{#w-1.5-2023-1}\n",
+            "{#w-1.5-2023-1}\n  - [XUNG ĐỘT] mục này, bản kia ghi: Còn 02 lớp ghép ở điểm lẻ.\n",
+        )],
     );
     assert_eq!(conflict.part, Part::ItemText(item("w-1.5-2023-1", "Còn 02 lớp ghép.")));
     assert_eq!(conflict.base.as_deref(), Some("Còn 02 lớp ghép."));
@@ -145,7 +159,10 @@ fn the_same_change_made_twice_is_one() {
 fn additions_of_both_stand_behind_the_same_neighbour_ours_first() {
     let ours = edited(&base(), &[("- Sửa sân", "- Mua ghế. {#a-1.5-2023-3}\n- Sửa sân")]);
     let theirs = edited(&base(), &[("- Sửa sân", "- Mua bàn. {#a-1.5-2023-4}\n- Sửa sân")]);
-    let both = edited(&base(), &[("- Sửa sân", "- Mua ghế. {#a-1.5-2023-3}\n- Mua bàn. {#a-1.5-2023-4}\n- Sửa sân")]);
+    let both = edited(
+        &base(),
+        &[("- Sửa sân", "- Mua ghế. {#a-1.5-2023-3}\n- Mua bàn. {#a-1.5-2023-4}\n- Sửa sân")],
+    );
     let merged = check(&base(), &ours, &theirs, &both);
     assert_eq!((merged.conflicts.len(), merged.renumbered.len(), merged.taken.len()), (0, 0, 1));
 }
@@ -157,7 +174,10 @@ fn two_new_items_with_one_id_are_both_kept() {
     let both = ours.clone() + "- Mua bàn. {#a-1.5-2023-4}\n  - Chủ trì: Kế toán\n";
     let merged = check(&base(), &ours, &theirs, &both);
     let [given] = merged.renumbered.as_slice() else { panic!() };
-    assert_eq!((given.text.as_str(), given.from.to_string(), given.to.to_string()), ("Mua bàn.", "a-1.5-2023-3".into(), "a-1.5-2023-4".into()));
+    assert_eq!(
+        (given.text.as_str(), given.from.to_string(), given.to.to_string()),
+        ("Mua bàn.", "a-1.5-2023-3".into(), "a-1.5-2023-4".into())
+    );
     // Merging once more what was merged already changes nothing.
     assert_eq!(merge(&base(), &merged.text, &theirs).text, both);
     let taken = BTreeSet::from(["a-1.5-2023-4".parse().unwrap()]);
@@ -175,7 +195,8 @@ fn the_same_addition_made_twice_is_one_whatever_its_id() {
 #[test]
 fn what_one_deletes_and_the_other_leaves_is_gone() {
     agree(&[("- Sửa sân chơi. {#a-1.5-2023-2}\n  - Chủ trì: Bảo vệ\n", "")], &[("9/2023", "10/2023")]);
-    let merged = agree(&[("9/2023", "10/2023")], &[("- Sửa sân chơi. {#a-1.5-2023-2}\n  - Chủ trì: Bảo vệ\n", "")]);
+    let merged =
+        agree(&[("9/2023", "10/2023")], &[("- Sửa sân chơi. {#a-1.5-2023-2}\n  - Chủ trì: Bảo vệ\n", "")]);
     assert_eq!(merged.taken.len(), 1, "{:?}", merged.taken);
     agree(&[("  - Thời gian: 9/2023\n", "")], &[("Hiệu trưởng", "Tổ trưởng")]);
 }
@@ -195,7 +216,10 @@ fn what_they_delete_and_we_edit_is_kept_and_told() {
 fn what_we_delete_and_they_edit_comes_back_and_is_told() {
     let gone = edited(&base(), &[("- Sửa sân chơi. {#a-1.5-2023-2}\n  - Chủ trì: Bảo vệ\n", "")]);
     let theirs = edited(&base(), &[("Chủ trì: Bảo vệ", "Chủ trì: Công đoàn")]);
-    let back = edited(&theirs, &[("{#a-1.5-2023-2}\n", "{#a-1.5-2023-2}\n  - [XUNG ĐỘT] mục này, bản này đã xóa\n")]);
+    let back = edited(
+        &theirs,
+        &[("{#a-1.5-2023-2}\n", "{#a-1.5-2023-2}\n  - [XUNG ĐỘT] mục này, bản này đã xóa\n")],
+    );
     assert_eq!(check(&base(), &gone, &theirs, &back).conflicts.len(), 1);
 }
 
@@ -212,21 +236,25 @@ fn a_field_deleted_here_and_changed_there() {
 #[test]
 fn a_moved_item_keeps_the_edit_of_the_other() {
     let two = base() + "\n#### Tiêu chí 1.6: Tài chính\n\n**Giải pháp**\n\n- Xin xã. {#a-1.6-2023-1}\n";
-    let sân = "- Sửa sân chơi. {#a-1.5-2023-2}\n  - Chủ trì: Bảo vệ\n";
-    let moved = edited(&two, &[(sân, ""), ("{#a-1.6-2023-1}\n", &format!("{{#a-1.6-2023-1}}\n{sân}"))]);
+    let yard = "- Sửa sân chơi. {#a-1.5-2023-2}\n  - Chủ trì: Bảo vệ\n";
+    let moved = edited(&two, &[(yard, ""), ("{#a-1.6-2023-1}\n", &format!("{{#a-1.6-2023-1}}\n{yard}"))]);
     let theirs = edited(&two, &[("Chủ trì: Bảo vệ", "Chủ trì: Công đoàn")]);
     let both = edited(&moved, &[("Chủ trì: Bảo vệ", "Chủ trì: Công đoàn")]);
     assert_eq!(check(&two, &moved, &theirs, &both).conflicts, []);
     let merged = check(&two, &theirs, &moved, &both);
-    assert!(merged.taken.iter().any(|taken| taken.after.as_deref() == Some("1.6, Giải pháp")), "{:?}", merged.taken);
+    assert!(
+        merged.taken.iter().any(|taken| taken.after.as_deref() == Some("1.6, Giải pháp")),
+        "{:?}",
+        merged.taken
+    );
 }
 
 #[test]
 fn an_item_that_both_moved_stays_where_we_put_it() {
     let far = "\n#### Tiêu chí 1.6\n\n**Giải pháp**\n\n- Xin xã. {#a-1.6-2023-1}\n\n#### Tiêu chí 1.7\n\n**Giải pháp**\n\n- Xin huyện. {#a-1.7-2023-1}\n";
     let three = base() + far;
-    let sân = "- Sửa sân chơi. {#a-1.5-2023-2}\n  - Chủ trì: Bảo vệ\n";
-    let to = |id: &str| edited(&three, &[(sân, ""), (id, &format!("{id}{sân}"))]);
+    let yard = "- Sửa sân chơi. {#a-1.5-2023-2}\n  - Chủ trì: Bảo vệ\n";
+    let to = |id: &str| edited(&three, &[(yard, ""), (id, &format!("{id}{yard}"))]);
     let (ours, theirs) = (to("{#a-1.6-2023-1}\n"), to("{#a-1.7-2023-1}\n"));
     let mark = "{#a-1.5-2023-2}\n  - [XUNG ĐỘT] chỗ đặt mục này, bản kia ghi: 1.7, Giải pháp\n";
     let merged = check(&three, &ours, &theirs, &edited(&ours, &[("{#a-1.5-2023-2}\n", mark)]));
@@ -253,8 +281,14 @@ fn both_add_criteria_in_the_order_of_their_numbers() {
 
 #[test]
 fn both_add_a_label_in_the_order_of_the_form() {
-    let ours = edited(&base(), &[("**Giải pháp**", "**Chỉ số đánh giá kết quả**\n\n- Số lớp. {#m-1.5-2023-1}\n\n**Giải pháp**")]);
-    let theirs = edited(&base(), &[("**Giải pháp**", "**Kết quả cần đạt**\n\n- Còn 01 lớp. {#t-1.5-2023-1}\n\n**Giải pháp**")]);
+    let ours = edited(
+        &base(),
+        &[("**Giải pháp**", "**Chỉ số đánh giá kết quả**\n\n- Số lớp. {#m-1.5-2023-1}\n\n**Giải pháp**")],
+    );
+    let theirs = edited(
+        &base(),
+        &[("**Giải pháp**", "**Kết quả cần đạt**\n\n- Còn 01 lớp. {#t-1.5-2023-1}\n\n**Giải pháp**")],
+    );
     let both = "**Kết quả cần đạt**\n\n- Còn 01 lớp. {#t-1.5-2023-1}\n\n**Chỉ số đánh giá kết quả**\n\n- Số lớp. {#m-1.5-2023-1}\n\n**Giải pháp**";
     check(&base(), &ours, &theirs, &edited(&base(), &[("**Giải pháp**", both)]));
 }
@@ -272,7 +306,8 @@ fn a_criterion_that_they_delete_and_we_add_to_is_kept_and_told() {
     let more = "\n#### Tiêu chí 1.6: Tài chính\n\n**Giải pháp**\n\n- Xin xã. {#a-1.6-2023-1}\n";
     let two = base() + more;
     let ours = two.clone() + "- Xin huyện. {#a-1.6-2023-2}\n";
-    let kept = base() + "\n#### Tiêu chí 1.6: Tài chính\n\n> [XUNG ĐỘT] tiêu đề, bản kia đã xóa\n\n**Giải pháp**\n\n- Xin huyện. {#a-1.6-2023-2}\n";
+    let kept = base()
+        + "\n#### Tiêu chí 1.6: Tài chính\n\n> [XUNG ĐỘT] tiêu đề, bản kia đã xóa\n\n**Giải pháp**\n\n- Xin huyện. {#a-1.6-2023-2}\n";
     let merged = check(&two, &ours, &base(), &kept);
     assert_eq!(merged.conflicts[0].part, Part::Heading(Spot::Anchor("1.6".parse().unwrap())));
     // Untouched, it goes with all that is in it.
@@ -281,7 +316,10 @@ fn a_criterion_that_they_delete_and_we_add_to_is_kept_and_told() {
 
 #[test]
 fn different_keys_of_the_front_matter() {
-    agree(&[("place = \"Bến Mơ\"", "place = \"Đồi Chè\"")], &[("period = \"2023-2024\"\n", "period = \"2023-2024\"\ncatalog = \"preschool-2018\"\n")]);
+    agree(
+        &[("place = \"Bến Mơ\"", "place = \"Đồi Chè\"")],
+        &[("period = \"2023-2024\"\n", "period = \"2023-2024\"\ncatalog = \"preschool-2018\"\n")],
+    );
 }
 
 #[test]
@@ -299,14 +337,21 @@ fn paragraphs_of_a_section_are_merged_one_by_one() {
     let three = edited(&base(), &[("Nâng chất lượng chăm sóc trẻ.", "Một.\n\n- Hai.\n- Ba.\n\nBốn.")]);
     let ours = edited(&three, &[("- Hai.\n", "- Hai rưỡi.\n"), ("Bốn.", "Bốn.\n\nNăm của ta.")]);
     let theirs = edited(&three, &[("- Ba.\n", "- Ba.\n- Ba nữa.\n"), ("Bốn.", "Bốn.\n\nNăm của họ.")]);
-    let both = edited(&three, &[("- Hai.\n- Ba.\n", "- Hai rưỡi.\n- Ba.\n- Ba nữa.\n"), ("Bốn.", "Bốn.\n\nNăm của ta.\n\nNăm của họ.")]);
+    let both = edited(
+        &three,
+        &[
+            ("- Hai.\n- Ba.\n", "- Hai rưỡi.\n- Ba.\n- Ba nữa.\n"),
+            ("Bốn.", "Bốn.\n\nNăm của ta.\n\nNăm của họ."),
+        ],
+    );
     assert_eq!(check(&three, &ours, &theirs, &both).conflicts, []);
 }
 
 #[test]
 fn two_sentences_of_one_paragraph() {
     let long = edited(&base(), &[("Nâng chất lượng chăm sóc trẻ.", "Câu một. Câu hai. Câu ba.")]);
-    let (ours, theirs) = (edited(&long, &[("Câu một", "Câu thứ nhất")]), edited(&long, &[("Câu ba", "Câu cuối")]));
+    let (ours, theirs) =
+        (edited(&long, &[("Câu một", "Câu thứ nhất")]), edited(&long, &[("Câu ba", "Câu cuối")]));
     assert_eq!(check(&long, &ours, &theirs, &edited(&ours, &[("Câu ba", "Câu cuối")])).conflicts, []);
 }
 
@@ -315,7 +360,10 @@ fn one_paragraph_changed_by_both() {
     let conflict = clash(
         &[("chăm sóc trẻ", "chăm sóc trẻ nhỏ")],
         &[("chăm sóc trẻ", "nuôi dạy trẻ")],
-        &[("chăm sóc trẻ nhỏ.\n", "chăm sóc trẻ nhỏ.\n\n> [XUNG ĐỘT] đoạn ngay trên, bản kia ghi:\n>\n> Nâng chất lượng nuôi dạy trẻ.\n")],
+        &[(
+            "chăm sóc trẻ nhỏ.\n",
+            "chăm sóc trẻ nhỏ.\n\n> [XUNG ĐỘT] đoạn ngay trên, bản kia ghi:\n>\n> Nâng chất lượng nuôi dạy trẻ.\n",
+        )],
     );
     assert_eq!(conflict.part, Part::Prose(Spot::Section("I. Mục đích, yêu cầu".into())));
 }
@@ -332,7 +380,10 @@ fn a_heading_renamed_by_both() {
     clash(
         &[("1.5: Lớp học", "1.5: Lớp mẫu giáo")],
         &[("1.5: Lớp học", "1.5: Nhóm lớp")],
-        &[("1.5: Lớp mẫu giáo\n", "1.5: Lớp mẫu giáo\n\n> [XUNG ĐỘT] tiêu đề, bản kia ghi:\n>\n> Nhóm lớp\n")],
+        &[(
+            "1.5: Lớp mẫu giáo\n",
+            "1.5: Lớp mẫu giáo\n\n> [XUNG ĐỘT] tiêu đề, bản kia ghi:\n>\n> Nhóm lớp\n",
+        )],
     );
 }
 
@@ -344,7 +395,8 @@ fn shared_fields_and_notes() {
     let theirs = edited(&full, &[("Thời gian: cả năm", "Thời gian: học kỳ I")]);
     check(&full, &ours, &theirs, &edited(&ours, &[("Thời gian: cả năm", "Thời gian: học kỳ I")]));
     let ours = edited(&full, &[("Thời gian: cả năm", "Thời gian: học kỳ II")]);
-    let both = edited(&ours, &[("học kỳ II\n", "học kỳ II\n\n- [XUNG ĐỘT] Thời gian, bản kia ghi: học kỳ I\n")]);
+    let both =
+        edited(&ours, &[("học kỳ II\n", "học kỳ II\n\n- [XUNG ĐỘT] Thời gian, bản kia ghi: học kỳ I\n")]);
     let merged = check(&full, &ours, &theirs, &both);
     assert!(matches!(merged.conflicts[0].part, Part::Shared(..)));
 }
@@ -395,8 +447,14 @@ fn texts_that_are_no_plans_are_merged_by_line() {
 
 #[test]
 fn front_matter_whose_keys_cannot_be_merged_is_kept_whole() {
-    let ours = edited(&base(), &[("place = \"Bến Mơ\"\n", "place = \"Bến Mơ\"\nsigner = { name = \"A\", title = \"HT\" }\n")]);
-    let theirs = edited(&base(), &[("place = \"Bến Mơ\"\n", "place = \"Bến Mơ\"\n[signer]\nname = \"B\"\ntitle = \"HT\"\n")]);
+    let ours = edited(
+        &base(),
+        &[("place = \"Bến Mơ\"\n", "place = \"Bến Mơ\"\nsigner = { name = \"A\", title = \"HT\" }\n")],
+    );
+    let theirs = edited(
+        &base(),
+        &[("place = \"Bến Mơ\"\n", "place = \"Bến Mơ\"\n[signer]\nname = \"B\"\ntitle = \"HT\"\n")],
+    );
     let merged = merge(&base(), &ours, &theirs);
     assert_eq!((merged.conflicts.len(), merged.lost.len()), (1, 0), "{}", merged.text);
     assert!(parse(&merged.text).findings.is_empty(), "{}", merged.text);

@@ -121,6 +121,10 @@ impl En for Problem {
             }
             P::LostCharacter => "a letter was lost in a conversion (�)".into(),
             P::LegacyEncoding { encoding } => format!("this line seems to be in the old encoding {encoding}"),
+            P::MergeConflict { what } if what.is_empty() => {
+                "two versions differ here, and none is chosen".into()
+            }
+            P::MergeConflict { what } => format!("two versions differ about “{what}”, and none is chosen"),
             P::DuplicateId { id, line } => format!("the id `{id}` is used at line {line} already"),
             P::WrongIdKind { id, wanted } => {
                 format!("the id `{id}` is of another kind (`{wanted}-…` is needed here)")

@@ -82,6 +82,7 @@ impl Vi for Explanation {
             C::BidiControl => "Có ký tự đảo chiều hiển thị của chữ. Người đọc sẽ thấy khác với chữ thật trong tệp, nên không thể phê duyệt.",
             C::LostCharacter => "Có chữ đã mất khi chuyển từ bảng mã khác sang. Chữ mất không tự khôi phục được; hãy gõ lại theo bản gốc.",
             C::LegacyEncoding => "Một dòng có vẻ gõ bằng bảng mã cũ như VNI hay TCVN3. Thường là phần đầu trang, nơi nhận chép từ mẫu cũ; hãy gõ lại bằng Unicode.",
+            C::MergeConflict => "Hai người sửa cùng một chỗ, chưa ai chọn. Khi gộp, kế hoạch giữ chữ của bản này ở chỗ của nó và ghi chữ của bản kia ngay sau, trong dòng bắt đầu bằng `[XUNG ĐỘT]`. Chọn một, sửa thành chữ muốn giữ, rồi xóa cả dòng `[XUNG ĐỘT]`.",
             C::MalformedId => "Mã trong `{#…}` không đúng mẫu. Không cần tự viết mã: `caitien format` sẽ đặt.",
             C::DuplicateId => "Hai mục mang cùng một mã. Mã giúp theo dõi một điểm yếu qua các năm, nên mỗi mục một mã; mục mới chỉ cần xóa mã đi.",
             C::WrongIdKind => "Chữ đầu của mã không hợp với loại mục. w là điểm yếu, t là kết quả cần đạt, m là chỉ số, a là giải pháp.",

@@ -135,6 +135,10 @@ impl Vi for Problem {
             }
             P::LostCharacter => "có chữ đã bị mất khi chuyển mã (�)".into(),
             P::LegacyEncoding { encoding } => format!("dòng này có vẻ gõ bằng bảng mã cũ {encoding}"),
+            P::MergeConflict { what } if what.is_empty() => {
+                "hai bản ghi khác nhau ở đây, chưa chọn bản nào".into()
+            }
+            P::MergeConflict { what } => format!("hai bản ghi khác nhau về “{what}”, chưa chọn bản nào"),
             P::DuplicateId { id, line } => format!("mã `{id}` đã dùng ở dòng {line}"),
             P::WrongIdKind { id, wanted } => {
                 format!("mã `{id}` không phải mã của mục này (phải bắt đầu bằng `{wanted}-`)")

@@ -90,6 +90,9 @@ impl Vi for Remedy<'_> {
             P::InvisibleCharacter { .. } | P::BidiControl { .. } => "xóa ký tự này rồi gõ lại từ ở chỗ đó".into(),
             P::LostCharacter => "gõ lại từ này theo bản gốc".into(),
             P::LegacyEncoding { .. } => "gõ lại dòng này bằng Unicode theo bản gốc".into(),
+            P::MergeConflict { .. } => {
+                "giữ lại chữ đúng ở chỗ của nó, rồi xóa phần `[XUNG ĐỘT]` (hay các dòng `<<<<<<<`, `=======`, `>>>>>>>`)".into()
+            }
             P::DuplicateId { .. } => "xóa phần `{#…}` ở mục mới; `caitien format` sẽ đặt mã mới".into(),
             P::WrongIdKind { .. } => "xóa phần `{#…}`; `caitien format` sẽ đặt mã mới".into(),
             P::IdFromLater { .. } => "xóa phần `{#…}` nếu đây là mục mới; `caitien format` sẽ đặt mã mới".into(),
