@@ -99,7 +99,6 @@ class Editor:
             self.select(rest[0]); self.cursor().collapseToEnd(); self.run("DeleteRows")
         elif name == "move-row":
             self.select(rest[0]); self.cursor().collapseToEnd(); self.run("EntireRow"); self.run("Cut")
-            self.run("DeleteRows") if False else None
             self.select(rest[1]); self.cursor().collapseToStart(); self.run("PasteRowsBefore")
         elif name == "fill":
             table, cell = self.table_of(rest[0])
@@ -107,10 +106,8 @@ class Editor:
             column = "ABCDEFGHIJ".index(cell[0]) + int(rest[1])
             table.getCellByName("ABCDEFGHIJ"[column] + row).setString(rest[2])
         elif name == "comment":
-            anchor = self.select(rest[0])
-            note = self.document.createInstance("com.sun.star.text.textfield.Annotation")
-            note.Author, note.Content = rest[1], rest[2]
-            anchor.getText().insertTextContent(anchor, note, True)
+            self.select(rest[0])
+            self.run("InsertAnnotation", value("Text", rest[2]), value("Author", rest[1]))
         elif name == "track":
             self.document.setPropertyValue("RecordChanges", True)
         elif name == "accept":

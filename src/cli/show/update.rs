@@ -3,6 +3,7 @@
 use crate::cli::lang::{Lang, Say};
 use crate::cli::ui::{Tone, Ui};
 use crate::import::back::Aside;
+use crate::import::word::Pending;
 use crate::merge::{Conflict, Part, Taken};
 use crate::work::update::{Base, NewReview, Update};
 
@@ -10,6 +11,8 @@ use crate::work::update::{Base, NewReview, Update};
 #[derive(Clone, Debug)]
 pub enum Line<'u> {
     Head { path: &'u str, base: Base, found: usize, printed: usize },
+    /// Changes under tracking that nobody had decided on in Word.
+    Decided { count: usize, pending: Pending },
     Changes { count: usize },
     NoChanges,
     /// What is changed, added or removed.
@@ -40,6 +43,9 @@ pub fn human(update: &Update, ui: &Ui) -> String {
             printed: update.printed,
         },
     )];
+    if let (count @ 1.., Some(pending)) = (update.changes.len(), update.pending) {
+        lines.push((Tone::Warn, Line::Decided { count, pending }));
+    }
     match update.taken.len() {
         0 => lines.push((Tone::Quiet, Line::NoChanges)),
         count => lines.push((Tone::Heading, Line::Changes { count })),

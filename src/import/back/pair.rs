@@ -53,6 +53,7 @@ pub(super) fn pair(slots: &Slots, read: &Read) -> Pairs {
     by_mark(slots, read, &mut pairs);
     by_words(slots, read, &mut pairs, |slot| !is_field(&slot.part));
     by_closeness(slots, read, &mut pairs);
+    alone_in_cell(slots, read, &mut pairs);
     // A field belongs to an item; only where the item is known may the same words elsewhere be its field.
     let item_is_there = |pairs: &Pairs, slot: &Slot| match &slot.part {
         Part::Field { item, .. } => slots.all.iter().enumerate().any(|(at, other)| {
@@ -141,6 +142,46 @@ fn by_closeness(slots: &Slots, read: &Read, pairs: &mut Pairs) {
     found.sort_by(|one, other| other.0.total_cmp(&one.0).then((one.1, one.2).cmp(&(other.1, other.2))));
     for (_, spot, slot) in found {
         if pairs.is_free(spot) && pairs.is_open(slot) {
+            pairs.join(spot, slot);
+        }
+    }
+}
+
+/// Where a cell lost one sentence and got one, it is the same sentence in other words, however far from the old.
+fn alone_in_cell(slots: &Slots, read: &Read, pairs: &mut Pairs) {
+    let mut rows: HashMap<usize, usize> = HashMap::new();
+    for (at, spot) in read.spots.iter().enumerate() {
+        let slot = pairs.slot_of.get(at).copied().flatten().and_then(|slot| slots.get(slot));
+        if let (Some(seat), Some(slot)) = (spot.seat, slot.filter(|slot| slot.row > 0 && !slot.is_form())) {
+            rows.entry(seat.row).or_insert(slot.row);
+        }
+    }
+    let mut open: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (at, slot) in slots.all.iter().enumerate().filter(|(at, slot)| pairs.is_open(*at) && slot.row > 0) {
+        if matches!(slot.part, Part::Item { .. }) {
+            open.entry(slot.row).or_default().push(at);
+        }
+    }
+    let mut cells: HashMap<(usize, usize), Vec<usize>> = HashMap::new();
+    for (at, spot) in read.spots.iter().enumerate().filter(|(at, _)| pairs.is_free(*at)) {
+        if let Some(seat) = spot.seat {
+            cells.entry((seat.row, seat.column)).or_default().push(at);
+        }
+    }
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for ((row, _), free) in &cells {
+        let ([at], Some(row)) = (free.as_slice(), rows.get(row)) else { continue };
+        let Some(spot) = read.spots.get(*at) else { continue };
+        let fit = open.get(row).into_iter().flatten();
+        let fit: Vec<usize> =
+            fit.filter(|slot| slots.get(**slot).is_some_and(|slot| fits(slot, spot, read))).copied().collect();
+        if let [slot] = fit.as_slice() {
+            found.push((*at, *slot));
+        }
+    }
+    found.sort_unstable();
+    for (spot, slot) in found {
+        if pairs.is_open(slot) {
             pairs.join(spot, slot);
         }
     }

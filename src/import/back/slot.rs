@@ -18,6 +18,8 @@ pub(super) struct Slot {
     pub(super) label: String,
     /// Does it stand in one of the plan's tables?
     pub(super) in_table: bool,
+    /// The row of a table in which it stands, counted over the whole page; 0 outside of tables.
+    pub(super) row: usize,
 }
 
 impl Slot {
@@ -73,8 +75,13 @@ fn collect(blocks: &[Block], all: &mut Vec<Slot>) {
 
 fn in_table(table: &Table, all: &mut Vec<Slot>) {
     let before = all.len();
-    for cell in table.rows.iter().flat_map(|row| &row.cells) {
-        collect(&cell.blocks, all);
+    for row in &table.rows {
+        let number = all.iter().map(|slot: &Slot| slot.row).max().unwrap_or_default() + 1;
+        let first = all.len();
+        for cell in &row.cells {
+            collect(&cell.blocks, all);
+        }
+        all.iter_mut().skip(first).for_each(|slot| slot.row = number);
     }
     let of_plan = |slot: &Slot| !matches!(slot.part, Part::ProseCell { .. });
     all.iter_mut().skip(before).for_each(|slot| slot.in_table = of_plan(slot));
@@ -87,6 +94,7 @@ fn slot(paragraph: &Paragraph) -> Slot {
         text: one_line(&run::words(&paragraph.runs)),
         label: one_line(&paragraph.label),
         in_table: false,
+        row: 0,
     }
 }
 

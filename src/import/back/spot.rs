@@ -149,11 +149,10 @@ impl Reader {
     fn paragraph(&mut self, paragraph: &Paragraph, seat: Option<Seat>) {
         let pieces: Vec<&Piece> =
             paragraph.pieces.iter().filter(|piece| !self.is_gone(piece.tracked.as_ref())).collect();
-        let mut parts: Vec<Part> = Vec::new();
-        for part in pieces.iter().flat_map(|piece| &piece.marks).filter_map(|name| mark::part(name)) {
-            if !parts.contains(&part) {
-                parts.push(part);
-            }
+        let mut parts = parts(pieces.iter().copied());
+        // Words typed over others under change tracking: the bookmark stays with those that are gone.
+        if parts.is_empty() {
+            parts = self::parts(paragraph.pieces.iter());
         }
         let runs = runs(&pieces);
         let text = one_line(&runs.iter().map(|run| run.text.as_str()).collect::<String>());
@@ -171,6 +170,17 @@ impl Reader {
             seat,
         });
     }
+}
+
+/// The parts of the plan that the bookmarks of words name, each once.
+fn parts<'p>(pieces: impl Iterator<Item = &'p Piece>) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    for part in pieces.flat_map(|piece| &piece.marks).filter_map(|name| mark::part(name)) {
+        if !parts.contains(&part) {
+            parts.push(part);
+        }
+    }
+    parts
 }
 
 /// The words of a row, a text for each column.

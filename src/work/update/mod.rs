@@ -68,6 +68,7 @@ pub struct Update {
     pub asides: Vec<Aside>,
     /// Changes of the file that were decided on the command line.
     pub changes: Vec<Undecided>,
+    pub pending: Option<Pending>,
     pub reviews: Vec<NewReview>,
     /// How many of the printed paragraphs were found again, of how many.
     pub found: usize,
@@ -122,8 +123,8 @@ pub fn prepare(wanted: &Wanted<'_>) -> Result<Update, Error> {
     let taken_ids = ids_of_other_plans(&Chosen::from(place.clone()))?;
     let page = Page { text: &printed, name: school_name(&place), wording: print::school_wording(wanted.here, &place.school) };
     let returned = page.compare(&document, wanted.changes.unwrap_or(Pending::Accept));
-    // A file in which next to nothing of the plan is found would only delete.
-    if returned.found * 4 < returned.printed && base != Base::Current || returned.found == 0 {
+    // A file in which less than half of the plan is found would mostly delete.
+    if returned.found * 2 < returned.printed && base != Base::Current || returned.found == 0 {
         let (path, found, printed) = (wanted.file.to_path_buf(), returned.found, returned.printed);
         return Err(Error::Stranger { path, found, printed });
     }
@@ -137,7 +138,8 @@ pub fn prepare(wanted: &Wanted<'_>) -> Result<Update, Error> {
     let reviews = review::of(&document, source, &place)?;
     let (found, printed) = (returned.found, returned.printed);
     let asides = returned.asides;
-    Ok(Update { place, base, current, text, taken, conflicts, renumbered, asides, changes, reviews, found, printed })
+    let pending = wanted.changes;
+    Ok(Update { place, base, current, text, taken, conflicts, renumbered, asides, changes, pending, reviews, found, printed })
 }
 
 /// Writes the plan, if it is still what was read, and the comments as reviews.

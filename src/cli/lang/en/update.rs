@@ -4,6 +4,7 @@ use crate::cli::command::update::Note;
 use crate::cli::lang::En;
 use crate::cli::show::update::{Line, short};
 use crate::import::back::Why;
+use crate::import::word::Pending;
 use crate::merge::{Named, Part, Spot};
 use crate::plan::label::wording;
 use crate::work::update::{Base, Error};
@@ -56,6 +57,10 @@ impl En for Line<'_> {
                     }
                 };
                 format!("{path}: {base}; {found} of {printed} paragraphs found again")
+            }
+            Line::Decided { count, pending } => {
+                let way = if *pending == Pending::Accept { "accepted" } else { "rejected" };
+                format!("{count} tracked changes that nobody had decided on: all {way}, as asked")
             }
             Line::Changes { count } => format!("{count} changes to the plan:"),
             Line::NoChanges => "Nothing to change in the plan.".into(),

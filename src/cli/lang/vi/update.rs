@@ -4,6 +4,7 @@ use crate::cli::command::update::Note;
 use crate::cli::lang::Vi;
 use crate::cli::show::update::{Line, short};
 use crate::import::back::Why;
+use crate::import::word::Pending;
 use crate::merge::{Named, Part, Spot};
 use crate::plan::label::{field_wording, wording};
 use crate::work::update::{Base, Error};
@@ -56,6 +57,10 @@ impl Vi for Line<'_> {
                     }
                 };
                 format!("{path}: {base}; nhận lại được {found}/{printed} đoạn")
+            }
+            Line::Decided { count, pending } => {
+                let way = if *pending == Pending::Accept { "đã chấp nhận" } else { "đã từ chối" };
+                format!("{count} thay đổi mà Word còn theo dõi: {way} tất cả, như yêu cầu")
             }
             Line::Changes { count } => format!("Sẽ đổi {count} chỗ trong kế hoạch:"),
             Line::NoChanges => "Kế hoạch không có gì phải đổi.".into(),
