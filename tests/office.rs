@@ -6,7 +6,7 @@ use std::net::TcpListener;
 use std::path::PathBuf;
 
 use caitien::export::paper::{Block, Paper, Paragraph, Sheet, Style, html};
-use caitien::export::pdf::Pdf;
+use caitien::export::pdf::{self, Pdf};
 use caitien::export::typst::source;
 use caitien::office::{Error, Program, convert, find, pdf_text, typst_pdf};
 
@@ -109,6 +109,30 @@ fn what_is_no_document_is_told() {
         let answer = pdf_text(&broken);
         let Err(Error::Failed { program: Program::PdfToText, detail }) = answer else { panic!("{answer:?}") };
         assert!(!detail.is_empty());
+    }
+}
+
+/// The order is the reader's to judge: columns that stand side by side come out line by line. Headings are in capitals.
+#[test]
+fn every_word_of_a_plan_can_be_taken_from_its_pdf() {
+    use caitien::export::paper::{plan, wording::Wording, words::words};
+    if !pdf::is_built_in() || !is_there(Program::PdfToText) {
+        return eprintln!("skipped: this build makes no PDF, or there is no pdftotext");
+    }
+    let desk = Desk::new();
+    for (text, form) in [
+        (include_str!("../templates/samples/th-van-may/2025-2026.md"), plan::Form::Old),
+        (include_str!("../templates/samples/mn-ben-mo/2026-2027.md"), plan::Form::Modern),
+    ] {
+        let parsed = caitien::plan::parse::parse(text);
+        let paper = plan::paper(&plan::Wanted::new(&parsed, "Trường Vạn Mây", form, &Wording::default()));
+        let made = pdf::pdf(&source(&paper, None)).unwrap();
+        let text = pdf_text(&desk.put("plan.pdf", made.bytes)).unwrap();
+        let text = text.to_lowercase();
+        let there: std::collections::BTreeSet<&str> = text.split_whitespace().collect();
+        let missing: Vec<String> =
+            words(&paper).into_iter().filter(|word| !there.contains(word.to_lowercase().as_str())).collect();
+        assert!(missing.is_empty(), "{missing:?}");
     }
 }
 

@@ -4,20 +4,20 @@
 //! size. What a document brings along (macros, links to other files or to the network) is not followed. A program that
 //! is not installed is an answer, [`Error::Missing`], that says which one.
 
+mod print;
 mod program;
 mod room;
 mod run;
 mod soffice;
 mod text;
-mod typst;
 
 use std::io;
 use std::path::PathBuf;
 
+pub use print::typst_pdf;
 pub use program::{Program, find};
 pub use soffice::convert;
 pub use text::pdf_text;
-pub use typst::typst_pdf;
 
 /// Why a document could not be turned into another.
 #[derive(Debug)]
