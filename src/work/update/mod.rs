@@ -124,7 +124,7 @@ pub fn prepare(wanted: &Wanted<'_>) -> Result<Update, Error> {
     let page = Page { text: &printed, name: school_name(&place), wording: print::school_wording(wanted.here, &place.school) };
     let returned = page.compare(&document, wanted.changes.unwrap_or(Pending::Accept));
     // A file in which less than half of the plan is found would mostly delete.
-    if returned.found * 2 < returned.printed && base != Base::Current || returned.found == 0 {
+    if returned.found * 2 < returned.printed || returned.found == 0 {
         let (path, found, printed) = (wanted.file.to_path_buf(), returned.found, returned.printed);
         return Err(Error::Stranger { path, found, printed });
     }

@@ -65,6 +65,7 @@ impl En for Line<'_> {
             Line::Changes { count } => format!("{count} changes to the plan:"),
             Line::NoChanges => "Nothing to change in the plan.".into(),
             Line::Change { mark, part } => format!("{mark} {}", part.en()),
+            Line::Field { label, value } => format!("{label}: {}", short(value)),
             Line::Before(text) => format!("before: {}", short(text)),
             Line::After(text) => format!("after:  {}", short(text)),
             Line::Conflicts { count } => {

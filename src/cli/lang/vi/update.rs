@@ -65,6 +65,7 @@ impl Vi for Line<'_> {
             Line::Changes { count } => format!("Sẽ đổi {count} chỗ trong kế hoạch:"),
             Line::NoChanges => "Kế hoạch không có gì phải đổi.".into(),
             Line::Change { mark, part } => format!("{mark} {}", part.vi()),
+            Line::Field { label, value } => format!("{label}: {}", short(value)),
             Line::Before(text) => format!("trước: {}", short(text)),
             Line::After(text) => format!("sau:   {}", short(text)),
             Line::Conflicts { count } => {
