@@ -46,7 +46,8 @@ fn missing(lines: &[Line], written: &str, leftovers: &[Leftover], form: &[String
     found
 }
 
-fn count(lines: &[Line], written: &str, form: &[String]) -> Words {
+/// How many words went in and came out.
+pub(super) fn count(lines: &[Line], written: &str, form: &[String]) -> Words {
     let mut known = Bag::of(written);
     let (written, mut form) = (known.len(), Bag::of(&form.join("\n")));
     let mut counted = Words { written, ..Words::default() };

@@ -35,6 +35,7 @@ mod legacy;
 mod likeness;
 mod pattern;
 mod prose;
+pub mod own;
 pub mod report;
 mod school_name;
 mod sheet;

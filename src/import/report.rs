@@ -126,6 +126,8 @@ pub enum Basis {
     SpanCalledYear,
     /// The label in front was damaged.
     DamagedLabel,
+    /// The Word file carries it: this program made the file.
+    Carried,
 }
 
 impl Basis {
@@ -142,6 +144,7 @@ impl Basis {
             Basis::JoinedYears => "joined-years",
             Basis::SpanCalledYear => "span-called-year",
             Basis::DamagedLabel => "damaged-label",
+            Basis::Carried => "carried",
         }
     }
 }

@@ -51,6 +51,17 @@ pub enum Form {
     Modern,
 }
 
+impl Form {
+    /// The edition decides the form; where none is named, the old one.
+    pub fn of(plan: &Plan) -> Form {
+        let edition = plan.front.catalog.as_deref().and_then(|id| id.rsplit('-').next());
+        match edition.and_then(|year| year.parse::<u16>().ok()) {
+            Some(2026..) => Form::Modern,
+            _ => Form::Old,
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Issued<'a> {
     /// `109/KH-MNTX`.

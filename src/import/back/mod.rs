@@ -66,6 +66,8 @@ pub enum Why {
     Kept,
     /// Taking this edit would have changed the structure of the plan.
     Structure,
+    /// A picture that was put in; the words are what it is called in the file.
+    Picture,
 }
 
 /// Reads the edits of a Word file into the plan that it was made of.
@@ -80,12 +82,22 @@ pub fn read(printed: &Printed<'_>, document: &Document, pending: Pending) -> Ret
     let items: Vec<(Option<Anchor>, Kind)> =
         printed.plan.items().map(|placed| (placed.anchor, placed.item.kind)).collect();
     let mut edits = Edits::default();
+    edits.asides.extend(read.pictures.iter().map(|(paragraph, name)| Aside {
+        why: Why::Picture,
+        text: name.clone(),
+        paragraph: *paragraph,
+    }));
     let sides =
         words::Sides { plan: printed.plan, text: printed.text, slots: &slots, read: &read, pairs: &pairs };
     words::read(&sides, &mut edits);
     rows::read(&rows::Known { slots: &slots, items: &items }, &read, &pairs, &mut edits);
     let text = if changes(&edits, &items) { applied(printed, &mut edits) } else { printed.text.to_owned() };
     Returned { text, asides: edits.asides, found, printed: all }
+}
+
+/// The paragraphs of a document that are compared, by their numbers.
+pub(super) fn paragraphs(document: &Document, pending: Pending) -> Vec<(usize, String)> {
+    spot::read(document, pending).spots.into_iter().map(|spot| (spot.paragraph, spot.text)).collect()
 }
 
 /// Is there anything to do? Lists that name every item in its order are none.

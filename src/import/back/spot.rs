@@ -69,6 +69,8 @@ pub(super) struct Read {
     pub(super) spots: Vec<Spot>,
     pub(super) tables: Vec<Frame>,
     pub(super) rows: usize,
+    /// Pictures that somebody put in: the paragraph and the picture's name.
+    pub(super) pictures: Vec<(usize, String)>,
 }
 
 impl Read {
@@ -98,17 +100,18 @@ impl Read {
 
 /// Reads a document with its pending changes taken one way.
 pub(super) fn read(document: &Document, pending: Pending) -> Read {
-    let mut reader = Reader { pending, read: Read::default() };
+    let mut reader = Reader { document, pending, read: Read::default() };
     reader.blocks(&document.blocks, None);
     reader.read
 }
 
-struct Reader {
+struct Reader<'d> {
+    document: &'d Document,
     pending: Pending,
     read: Read,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn blocks(&mut self, blocks: &[Block], seat: Option<Seat>) {
         for block in blocks {
             match block {
@@ -142,6 +145,16 @@ impl Reader {
         }
     }
 
+    /// The page's own pictures, the logo and the code of the approval, stand in tables that are no tables of the plan.
+    fn pictures(&mut self, paragraph: &Paragraph, pieces: &[&Piece], seat: Option<Seat>) {
+        if seat.is_some_and(|seat| !self.read.is_plan(seat)) {
+            return;
+        }
+        let places = pieces.iter().filter_map(|piece| piece.picture);
+        let names = places.filter_map(|at| self.document.pictures.get(at)).map(|picture| picture.name.clone());
+        self.read.pictures.extend(names.map(|name| (paragraph.number, name)));
+    }
+
     fn is_gone(&self, tracked: Option<&Tracked>) -> bool {
         tracked.is_some_and(|tracked| tracked.change.stays() != (self.pending == Pending::Accept))
     }
@@ -149,6 +162,7 @@ impl Reader {
     fn paragraph(&mut self, paragraph: &Paragraph, seat: Option<Seat>) {
         let pieces: Vec<&Piece> =
             paragraph.pieces.iter().filter(|piece| !self.is_gone(piece.tracked.as_ref())).collect();
+        self.pictures(paragraph, &pieces, seat);
         let mut parts = parts(pieces.iter().copied());
         // Words typed over others under change tracking: the bookmark stays with those that are gone.
         if parts.is_empty() {

@@ -13,7 +13,6 @@ use crate::export::pdf;
 use crate::export::typst::source;
 use crate::git::ObjectId;
 use crate::office::{self, Engine};
-use crate::plan::Plan;
 use crate::plan::parse::parse;
 use crate::school::Role;
 
@@ -63,7 +62,7 @@ pub fn letter(
     let parsed = parse(&ready.text);
     let name = ready.name();
     let (number, title) = (ready.standing.issued(), deputy_title(ready));
-    let mut wanted = Wanted::new(&parsed, &name, form(&ready.plan), &wording);
+    let mut wanted = Wanted::new(&parsed, &name, Form::of(&ready.plan), &wording);
     wanted.issued = number.map(|(number, date)| Issued { number, date });
     wanted.deputy = deputy(&ready.standing).map(|name| Deputy { title: &title, name });
     wanted.standing = standing;
@@ -71,15 +70,6 @@ pub fn letter(
     let mut paper = paper(&wanted);
     paper.origin = Some(origin(ready));
     Ok((paper, remarks))
-}
-
-/// The edition decides the form; where none is named, the old one.
-pub(in super::super) fn form(plan: &Plan) -> Form {
-    let edition = plan.front.catalog.as_deref().and_then(|id| id.rsplit('-').next());
-    match edition.and_then(|year| year.parse::<u16>().ok()) {
-        Some(2026..) => Form::Modern,
-        _ => Form::Old,
-    }
 }
 
 /// The school's own wording; the usual one where it cannot be read, which an export says.

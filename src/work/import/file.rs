@@ -10,7 +10,9 @@ use super::{Error, picture};
 use crate::docx::read::{self, Kind};
 use crate::docx::{Document, Oddity};
 use crate::folder;
-use crate::import::word::{self, Foreign, Pending};
+use crate::import::own::own;
+use crate::import::word::{self, Foreign, Pending, Place};
+use crate::import::{ImportedPlan, Options};
 use crate::office::{self, Program};
 
 /// Larger texts are no plans: five hundred times the longest real one that was met.
@@ -39,10 +41,20 @@ pub struct Word {
     pub choice: Option<Pending>,
     pub oddities: Vec<Oddity>,
     pub pictures: Vec<crate::docx::Picture>,
+    /// The plan that the document carries because this program made it.
+    pub(super) own: Option<Box<ImportedPlan>>,
+}
+
+/// How a document is to be read.
+#[derive(Clone, Copy)]
+pub(super) struct How<'h> {
+    /// What becomes of changes that nobody has decided on.
+    pub(super) choice: Option<Pending>,
+    pub(super) options: &'h Options,
 }
 
 /// Reads a file; `name` is how the person called it.
-pub(super) fn read(path: &Path, name: &Path, choice: Option<Pending>) -> Result<Source, Error> {
+pub(super) fn read(path: &Path, name: &Path, how: How<'_>) -> Result<Source, Error> {
     let failed = |source| folder::Error::Read { path: name.to_path_buf(), source };
     let too_large = |most| Error::TooLarge { path: name.to_path_buf(), most };
     let size = std::fs::metadata(path).map_err(failed)?.len();
@@ -52,9 +64,9 @@ pub(super) fn read(path: &Path, name: &Path, choice: Option<Pending>) -> Result<
     let bytes = std::fs::read(path).map_err(failed)?;
     if is_document(&bytes, name) {
         return match read::read(&bytes) {
-            Ok(document) => Ok(Source { content: word(document, name, choice)?, via: None }),
+            Ok(document) => Ok(Source { content: word(document, name, how)?, via: None }),
             Err(read::Error::Other { kind }) if !ends_as(name, &["docx", "docm", "dotx"]) => {
-                other(path, name, kind, choice)
+                other(path, name, kind, how)
             }
             Err(error) => Err(Error::Word { path: name.to_path_buf(), error }),
         };
@@ -66,7 +78,7 @@ pub(super) fn read(path: &Path, name: &Path, choice: Option<Pending>) -> Result<
 }
 
 /// A document of another kind, through the program that reads it.
-fn other(path: &Path, name: &Path, kind: Kind, choice: Option<Pending>) -> Result<Source, Error> {
+fn other(path: &Path, name: &Path, kind: Kind, how: How<'_>) -> Result<Source, Error> {
     let failed = |source| Error::Through { path: name.to_path_buf(), kind, source };
     match kind {
         Kind::Pdf => {
@@ -80,7 +92,7 @@ fn other(path: &Path, name: &Path, kind: Kind, choice: Option<Pending>) -> Resul
             let bytes = office::convert(path, "docx").map_err(failed)?;
             let document =
                 read::read(&bytes).map_err(|error| Error::Word { path: name.to_path_buf(), error })?;
-            Ok(Source { content: word(document, name, choice)?, via: Some(Program::LibreOffice) })
+            Ok(Source { content: word(document, name, how)?, via: Some(Program::LibreOffice) })
         }
         Kind::Workbook | Kind::Slides | Kind::Archive | Kind::Unknown => {
             Err(Error::Word { path: name.to_path_buf(), error: read::Error::Other { kind } })
@@ -101,15 +113,21 @@ fn ends_as(name: &Path, ends: &[&str]) -> bool {
 }
 
 /// A document as text, where every change in it is decided.
-fn word(mut document: Document, name: &Path, choice: Option<Pending>) -> Result<Content, Error> {
+fn word(mut document: Document, name: &Path, How { choice, options }: How<'_>) -> Result<Content, Error> {
     picture::rename(&mut document.pictures);
     let foreign = word::text(&document, choice.unwrap_or(Pending::Accept));
     if choice.is_none() && !foreign.changes.is_empty() {
         return Err(Error::Undecided { path: name.to_path_buf(), changes: foreign.changes });
     }
+    if let Some(own) = own(&document, choice.unwrap_or(Pending::Accept), options) {
+        let places = (1..=own.lines.1).map(Place::Paragraph).collect();
+        let foreign = Foreign { places, ..foreign };
+        let (own, pictures) = (Some(Box::new(own)), Vec::new());
+        return Ok(Content::Word(Box::new(Word { foreign, choice, oddities: document.oddities, pictures, own })));
+    }
     let choice = choice.filter(|_| !foreign.changes.is_empty());
     let (oddities, pictures) = (document.oddities, document.pictures);
-    Ok(Content::Word(Box::new(Word { foreign, choice, oddities, pictures })))
+    Ok(Content::Word(Box::new(Word { foreign, choice, oddities, pictures, own: None })))
 }
 
 fn text(bytes: Vec<u8>, name: &Path) -> Result<String, Error> {

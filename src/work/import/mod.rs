@@ -16,14 +16,14 @@ use crate::folder::{self, PlanFile};
 use crate::git::Repo;
 use crate::import::report::Topic;
 use crate::import::word::{Pending, Place as Spot, Undecided};
-use crate::import::{ImportedPlan, Options, import, import_word};
+use crate::import::{Imported, ImportedPlan, Options, import, import_word};
 use crate::office::{self, Program};
 use crate::period::Period;
 use crate::plan::format::format;
 use crate::school::{EducationLevel, is_slug};
 use crate::work::choice::{self, Chosen};
 use crate::work::format::ids_of_other_plans;
-use file::{Content, Word};
+use file::{How, Content, Word};
 
 /// Where the plans go.
 #[derive(Clone, Debug)]
@@ -183,11 +183,15 @@ pub fn prepare(request: &Request<'_>) -> Result<Vec<Ready>, Error> {
     options(request)?;
     let mut ready = Vec::new();
     for file in request.files {
-        let source = file::read(&request.here.join(file), file, request.changes)?;
+        let how = How { choice: request.changes, options: &request.options };
+        let source = file::read(&request.here.join(file), file, how)?;
         let via = source.via;
         let (imported, word) = match source.content {
             Content::Text(text) => (import(&text, &request.options), None),
-            Content::Word(word) => (import_word(&word.foreign, &request.options), Some(Arc::new(*word))),
+            Content::Word(mut word) => match word.own.take() {
+                Some(own) => (Imported { documents: vec![*own] }, Some(Arc::new(*word))),
+                None => (import_word(&word.foreign, &request.options), Some(Arc::new(*word))),
+            },
         };
         if imported.documents.is_empty() {
             return Err(Error::Empty { path: file.clone() });

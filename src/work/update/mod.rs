@@ -15,7 +15,7 @@ use super::format::ids_of_other_plans;
 use super::named::school_record;
 use crate::docx::{self, Document};
 use crate::export::paper::PlanOrigin;
-use crate::export::paper::plan::{Wanted as Letter, paper};
+use crate::export::paper::plan::{Form, Wanted as Letter, paper};
 use crate::export::paper::wording::Wording;
 use crate::folder::{self, PlanFile};
 use crate::git::Repo;
@@ -220,7 +220,7 @@ struct Page<'p> {
 impl Page<'_> {
     fn compare(&self, document: &Document, pending: Pending) -> back::Returned {
         let parsed = parse(self.text);
-        let page = paper(&Letter::new(&parsed, &self.name, print::form(&parsed.plan), &self.wording));
+        let page = paper(&Letter::new(&parsed, &self.name, Form::of(&parsed.plan), &self.wording));
         let printed = back::Printed { plan: &parsed.plan, text: &parsed.text, paper: &page };
         back::read(&printed, document, pending)
     }

@@ -203,6 +203,7 @@ fn guess(fact: &Fact, at: Option<Spot>) -> String {
         Basis::JoinedYears => "the title names a school year and a phase",
         Basis::SpanCalledYear => "the text calls the whole span a school year",
         Basis::DamagedLabel => "the print is damaged here",
+        Basis::Carried => "the Word file carries it",
     };
     let line = at.map(|at| at.en());
     let notes: Vec<String> =

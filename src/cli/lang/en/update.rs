@@ -80,6 +80,7 @@ impl En for Line<'_> {
                     Why::Form => "part of the printed form, not of the plan; templates/paper.toml words the form",
                     Why::NoPlace => "under no criterion; write it into the plan yourself",
                     Why::Kept => "gone from the Word file, kept in the plan; delete it there if that is meant",
+                    Why::Picture => "a picture; put it beside the plan yourself and write `![words](file)`",
                     Why::Structure => "would break the plan's structure; write it into the plan yourself",
                 };
                 format!("{place}“{}” ({why})", short(&aside.text))

@@ -220,6 +220,7 @@ fn guess(fact: &Fact, at: Option<Spot>) -> String {
         Basis::JoinedYears => "tiêu đề ghi cả năm học lẫn giai đoạn",
         Basis::SpanCalledYear => "văn bản gọi cả giai đoạn là “năm học”",
         Basis::DamagedLabel => "chữ in ở chỗ này bị hỏng",
+        Basis::Carried => "có sẵn trong tệp Word do caitien xuất",
     };
     let line = at.map(|at| at.vi());
     let notes: Vec<String> =

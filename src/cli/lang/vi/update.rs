@@ -79,6 +79,7 @@ impl Vi for Line<'_> {
                     Why::Form => "thuộc khuôn mẫu in, không thuộc kế hoạch; muốn đổi thì sửa templates/paper.toml",
                     Why::NoPlace => "không rõ thuộc tiêu chí nào; hãy tự ghi vào kế hoạch",
                     Why::Kept => "trong tệp Word không còn, nhưng kế hoạch vẫn giữ; muốn bỏ thì xóa trong kế hoạch",
+                    Why::Picture => "là hình; hình thêm vào trong Word không tự đưa vào kế hoạch: hãy chép tệp hình vào cạnh kế hoạch và ghi `![mô tả](tên tệp)`",
                     Why::Structure => "đưa vào sẽ làm vỡ cấu trúc kế hoạch; hãy tự ghi vào kế hoạch",
                 };
                 format!("{place}“{}” ({why})", short(&aside.text))

@@ -56,7 +56,7 @@ pub struct Conflict {
 /// Words that are not in the plan.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Aside {
-    /// form, no-place, kept or structure.
+    /// form, no-place, kept, structure or picture.
     pub why: &'static str,
     pub text: String,
     /// The paragraph of the Word file; null where the words stand in none.
@@ -132,6 +132,7 @@ fn why(why: Why) -> &'static str {
         Why::NoPlace => "no-place",
         Why::Kept => "kept",
         Why::Structure => "structure",
+        Why::Picture => "picture",
     }
 }
 
