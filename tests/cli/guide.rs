@@ -13,7 +13,7 @@
 //! - `sh co-libreoffice` is run only where LibreOffice is installed, with the blocks that belong to it;
 //!   `sh khong-libreoffice` is run as if no other program were there.
 
-use crate::word_file::WordFile;
+use crate::word_file::{WordFile, old_plan};
 use crate::world::{World, has_program};
 
 /// One thing that a chapter tells.
@@ -274,6 +274,7 @@ fn logo() -> Vec<u8> {
 fn every_command_of_the_guide_does_what_the_guide_says() {
     let world = World::new();
     world.write("ke-hoach-2025-2026.txt", caitien::work::samples::WORD_TEXT);
+    std::fs::write(world.path("ke-hoach-cu.docx"), old_plan()).unwrap();
     std::fs::write(world.home().join("logo-truong.png"), logo()).unwrap();
     let mut teller = Teller { world, output: String::new(), follower: None, commands: 0, skipped: false };
     for (chapter, text) in chapters() {

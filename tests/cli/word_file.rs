@@ -48,13 +48,7 @@ impl WordFile {
             let typed = |words: &str| text[run.clone()].replace(old, words);
             let lines: String =
                 below.iter().map(|words| format!("{}{}</w:p>", &text[start..look], typed(words))).collect();
-            format!(
-                "{}{}{}{lines}{}",
-                &text[..run.start],
-                typed(words),
-                &text[run.end..end],
-                &text[end..]
-            )
+            format!("{}{}{}{lines}{}", &text[..run.start], typed(words), &text[run.end..end], &text[end..])
         });
     }
 
@@ -88,8 +82,9 @@ impl WordFile {
         let schemas = "http://schemas.openxmlformats.org";
         self.change(RELATIONS, |text| {
             let kind = format!("{schemas}/officeDocument/2006/relationships/comments");
-            let one =
-                format!("<Relationship Id=\"rId9001\" Type=\"{kind}\" Target=\"comments.xml\"/></Relationships>");
+            let one = format!(
+                "<Relationship Id=\"rId9001\" Type=\"{kind}\" Target=\"comments.xml\"/></Relationships>"
+            );
             text.replace("</Relationships>", &one)
         });
         let comments = format!(
@@ -103,6 +98,46 @@ impl WordFile {
         let (_, bytes) = self.parts.iter_mut().find(|(name, _)| name == part).unwrap();
         *bytes = change(std::str::from_utf8(bytes).unwrap()).into_bytes();
     }
+}
+
+/// A plan as a school wrote it in Word years ago: a few paragraphs and one table, and nothing of ours in it.
+pub(crate) fn old_plan() -> Vec<u8> {
+    let paragraph = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+    let cell = |text: &str| {
+        let lines: String = text.split('/').map(paragraph).collect();
+        format!("<w:tc>{lines}</w:tc>")
+    };
+    let row = |texts: &str| format!("<w:tr>{}</w:tr>", texts.split('|').map(cell).collect::<String>());
+    let before = [
+        "UBND XÃ RỪNG NGÂU",
+        "TRƯỜNG MẦM NON RỪNG NGÂU",
+        "Số: 17/KH-MNRN",
+        "Rừng Ngâu, ngày 06 tháng 9 năm 2024",
+        "KẾ HOẠCH",
+        "Cải tiến chất lượng giáo dục năm học 2024-2025",
+        "I. MỤC ĐÍCH, YÊU CẦU",
+        "Làm dần những việc mà báo cáo tự đánh giá đã nêu.",
+        "II. NỘI DUNG KẾ HOẠCH",
+    ];
+    let rows = [
+        "TT|Tiêu chuẩn, tiêu chí|Kết quả cần đạt|Công việc, giải pháp|Chủ trì|Thời gian|Kinh phí|Điều kiện|Ghi chú",
+        "1|Tiêu chí 1.8: Quản lý các hoạt động giáo dục/Điểm yếu: Có cô chưa được dự giờ lần nào.|\
+         Cô nào cũng được dự giờ|Lập lịch dự giờ theo tháng|Phó hiệu trưởng|Cả năm học|Không||",
+        "2|Tiêu chí 3.3: Hạ tầng kỹ thuật/Điểm yếu: Đường truyền mạng chỉ có ở văn phòng.|\
+         Một nửa số lớp có mạng|Xin kinh phí kéo cáp|Hiệu trưởng|Học kỳ II|5.000.000đ||",
+    ];
+    let after = ["III. TỔ CHỨC THỰC HIỆN", "Hiệu trưởng phân công, các tổ làm và báo cáo cuối năm."];
+    let body: String = before
+        .into_iter()
+        .map(paragraph)
+        .chain(std::iter::once(format!("<w:tbl>{}</w:tbl>", rows.into_iter().map(row).collect::<String>())))
+        .chain(after.into_iter().map(paragraph))
+        .collect();
+    let document = format!(
+        "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\
+         <w:body>{body}</w:body></w:document>"
+    );
+    WordFile { parts: vec![(DOCUMENT.to_owned(), document.into_bytes())] }.bytes()
 }
 
 /// Where the run with these words stands; they must stand once.
