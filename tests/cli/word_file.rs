@@ -133,11 +133,35 @@ pub(crate) fn old_plan() -> Vec<u8> {
         .chain(std::iter::once(format!("<w:tbl>{}</w:tbl>", rows.into_iter().map(row).collect::<String>())))
         .chain(after.into_iter().map(paragraph))
         .collect();
-    let document = format!(
-        "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\
-         <w:body>{body}</w:body></w:document>"
-    );
-    WordFile { parts: vec![(DOCUMENT.to_owned(), document.into_bytes())] }.bytes()
+    let schemas = "http://schemas.openxmlformats.org";
+    let office = "application/vnd.openxmlformats-";
+    let parts = [
+        (
+            "[Content_Types].xml",
+            format!(
+                "<Types xmlns=\"{schemas}/package/2006/content-types\">\
+                 <Default Extension=\"rels\" ContentType=\"{office}package.relationships+xml\"/>\
+                 <Override PartName=\"/{DOCUMENT}\" \
+                 ContentType=\"{office}officedocument.wordprocessingml.document.main+xml\"/></Types>"
+            ),
+        ),
+        (
+            "_rels/.rels",
+            format!(
+                "<Relationships xmlns=\"{schemas}/package/2006/relationships\"><Relationship Id=\"rId1\" \
+                 Type=\"{schemas}/officeDocument/2006/relationships/officeDocument\" \
+                 Target=\"{DOCUMENT}\"/></Relationships>"
+            ),
+        ),
+        (
+            DOCUMENT,
+            format!(
+                "<w:document xmlns:w=\"{schemas}/wordprocessingml/2006/main\"><w:body>{body}</w:body></w:document>"
+            ),
+        ),
+    ];
+    let parts = parts.into_iter().map(|(name, text)| (name.to_owned(), text.into_bytes()));
+    WordFile { parts: parts.collect() }.bytes()
 }
 
 /// Where the run with these words stands; they must stand once.
