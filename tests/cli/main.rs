@@ -15,6 +15,7 @@ mod report;
 mod save;
 mod school;
 mod status;
+mod word_file;
 mod world;
 
 mod account;

@@ -145,30 +145,36 @@ impl Structure<'_> {
     /// The entries under one heading. `place` counts the items of the plan.
     fn entries(&mut self, entries: &mut Vec<Entry>, anchor: Option<Anchor>, place: &mut usize) {
         let old = std::mem::take(entries);
+        let mut seats: BTreeMap<usize, Vec<Seen>> = BTreeMap::new();
         let mut queues: BTreeMap<Kind, std::collections::VecDeque<Entry>> = BTreeMap::new();
         let mut had: Vec<Kind> = Vec::new();
         if let Some(anchor) = anchor {
             for kind in [Kind::Strength, Kind::Weakness, Kind::Target, Kind::Measure, Kind::Action] {
                 let list = self.lists.remove(&(anchor, kind)).unwrap_or_default();
-                queues.insert(kind, list.into_iter().filter_map(|seen| self.item(seen, kind)).collect());
+                let here = places(&old, kind, *place);
+                if here.is_empty() {
+                    queues.insert(kind, list.into_iter().filter_map(|seen| self.item(seen, kind)).collect());
+                } else {
+                    seats.extend(here.iter().copied().zip(seated(list, &here)));
+                }
             }
         }
         let shared = |at: usize| match anchor {
             Some(Anchor::Criterion(id)) => self.edits.shared_removed.contains(&(id, at)),
             _ => false,
         };
-        let last = last_of_each(&old);
         for (at, entry) in old.into_iter().enumerate() {
             match entry {
                 Entry::Item(item) => {
-                    *place += 1;
                     had.push(item.kind);
-                    let Some(queue) = queues.get_mut(&item.kind).filter(|_| anchor.is_some()) else {
-                        entries.push(Entry::Item(item));
-                        continue;
-                    };
-                    let take = if last.get(&item.kind) == Some(&at) { queue.len() } else { 1 };
-                    entries.extend(queue.drain(..take.min(queue.len())));
+                    let seen = seats.remove(place).unwrap_or_default();
+                    *place += 1;
+                    match anchor {
+                        Some(_) => {
+                            entries.extend(seen.into_iter().filter_map(|seen| self.item(seen, item.kind)));
+                        }
+                        None => entries.push(Entry::Item(item)),
+                    }
                 }
                 Entry::Shared(_) if shared(at) => {}
                 entry => entries.push(entry),
@@ -246,12 +252,30 @@ impl Seen {
     }
 }
 
-fn last_of_each(entries: &[Entry]) -> BTreeMap<Kind, usize> {
-    let items = entries.iter().enumerate().filter_map(|(at, entry)| match entry {
-        Entry::Item(item) => Some((item.kind, at)),
+/// The places of the items of a kind, where the first item of the entries has this one.
+fn places(entries: &[Entry], kind: Kind, first: usize) -> Vec<usize> {
+    let items = entries.iter().filter_map(|entry| match entry {
+        Entry::Item(item) => Some(item.kind),
         _ => None,
     });
-    items.collect()
+    items.enumerate().filter(|(_, own)| *own == kind).map(|(at, _)| first + at).collect()
+}
+
+/// What stands where each old item stood: itself, and behind it what is new. Labels and notes may stand between old
+/// items, so an item must not slide into the room of its neighbour; only where the order itself is new do the items take
+/// the rooms one by one.
+fn seated(list: Vec<Seen>, here: &[usize]) -> Vec<Vec<Seen>> {
+    let room = |seen: &Seen| seen.place().and_then(|place| here.iter().position(|own| *own == place));
+    let in_order = list.iter().filter_map(room).is_sorted();
+    let mut rooms = vec![Vec::new(); here.len()];
+    let mut at = 0;
+    for (count, seen) in list.into_iter().enumerate() {
+        at = if in_order { room(&seen).unwrap_or(at) } else { count.min(here.len().saturating_sub(1)) };
+        if let Some(room) = rooms.get_mut(at) {
+            room.push(seen);
+        }
+    }
+    rooms
 }
 
 /// A label above nothing, where something stood below it before.
@@ -282,4 +306,34 @@ fn typed(field: &NewField) -> Field {
 
 fn note(text: &str) -> Entry {
     Entry::Note(Note { markdown: text.to_owned(), span: Span::default() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(list: &[Option<usize>], here: &[usize], expected: &[&[Option<usize>]]) {
+        let seen = |place: &Option<usize>| match place {
+            Some(place) => Seen::Old(*place),
+            None => Seen::New(NewItem::default()),
+        };
+        let rooms = seated(list.iter().map(seen).collect(), here);
+        let rooms: Vec<Vec<Option<usize>>> =
+            rooms.iter().map(|room| room.iter().map(Seen::place).collect()).collect();
+        assert_eq!(rooms, expected);
+    }
+
+    #[test]
+    fn nobody_slides_into_the_room_of_a_neighbour() {
+        check(&[Some(3), None, Some(5), Some(8)], &[3, 5, 8], &[&[Some(3), None], &[Some(5)], &[Some(8)]]);
+        check(&[None, Some(8)], &[3, 5, 8], &[&[None], &[], &[Some(8)]]);
+        // One from elsewhere stands where it was put.
+        check(&[Some(3), Some(1), Some(5)], &[3, 5], &[&[Some(3), Some(1)], &[Some(5)]]);
+    }
+
+    #[test]
+    fn a_new_order_fills_the_rooms() {
+        check(&[Some(5), Some(3), None], &[3, 5], &[&[Some(5)], &[Some(3), None]]);
+    }
 }

@@ -155,7 +155,10 @@ pub const HELP: &[(&str, &str)] = &[
     ("hook-run", "Trả lời git như một móc; các tệp móc gọi lệnh này"),
     ("hook-run.arguments", "Những gì git đưa cho móc"),
     ("hook-run.hook", "Móc nào"),
-    ("import", "Nhập kế hoạch từ tệp Word (.docx) hoặc từ văn bản (Markdown, chữ)"),
+    (
+        "import",
+        "Nhập kế hoạch từ Word (.docx, .odt, .doc, .rtf), PDF hoặc văn bản; hoặc đưa chỗ đã sửa trong Word trở lại",
+    ),
     (
         "import.catalog",
         "Danh mục tiêu chí, chẳng hạn preschool-2018; không ghi thì lấy theo thông tư được dẫn",
