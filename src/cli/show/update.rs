@@ -12,25 +12,51 @@ use crate::work::update::{Base, NewReview, Update};
 /// One line.
 #[derive(Clone, Debug)]
 pub enum Line<'u> {
-    Head { path: &'u str, base: Base, found: usize, printed: usize },
+    Head {
+        path: &'u str,
+        base: Base,
+        found: usize,
+        printed: usize,
+    },
     /// Changes under tracking that nobody had decided on in Word.
-    Decided { count: usize, pending: Pending },
-    Changes { count: usize },
+    Decided {
+        count: usize,
+        pending: Pending,
+    },
+    Changes {
+        count: usize,
+    },
     NoChanges,
     /// What is changed, added or removed.
-    Change { mark: &'static str, part: &'u Part },
+    Change {
+        mark: &'static str,
+        part: &'u Part,
+    },
     /// A field of an item that is new.
-    Field { label: &'static str, value: String },
+    Field {
+        label: &'static str,
+        value: String,
+    },
     Before(&'u str),
     After(&'u str),
-    Conflicts { count: usize },
+    Conflicts {
+        count: usize,
+    },
     Here(Option<&'u str>),
     There(Option<&'u str>),
-    Asides { count: usize },
+    Asides {
+        count: usize,
+    },
     Aside(&'u Aside),
-    Reviews { new: usize, known: usize },
+    Reviews {
+        new: usize,
+        known: usize,
+    },
     Review(&'u NewReview),
-    Renumbered { from: String, to: String },
+    Renumbered {
+        from: String,
+        to: String,
+    },
 }
 
 /// Words longer than this are cut on the terminal; the machine-readable answer has all.

@@ -175,7 +175,10 @@ pub const HELP: &[(&str, &str)] = &[
     ("import.force", "Thay kế hoạch đang có; không bao giờ thay bản có chỗ sửa chưa lưu"),
     ("import.period", "Năm học (2023-2024) hoặc giai đoạn dài hơn; không ghi thì lấy theo tiêu đề"),
     ("import.school", "Mã trường; không ghi thì suy từ tên trường trong văn bản"),
-    ("import.mark_conflicts", "Cùng với `--update`: chỗ hai bên cùng sửa thì ghi cả hai, có đánh dấu, để chọn trong trình soạn thảo"),
+    (
+        "import.mark_conflicts",
+        "Cùng với `--update`: chỗ hai bên cùng sửa thì ghi cả hai, có đánh dấu, để chọn trong trình soạn thảo",
+    ),
     ("import.update", "Đưa những chỗ đã sửa trong tệp Word (do `export` xuất ra) trở lại kế hoạch"),
     ("import.yes", "Cùng với `--update`: ghi luôn, không hỏi lại"),
     ("import.to", "Thư mục để ghi tệp rời, hoặc `-` để in ra"),
