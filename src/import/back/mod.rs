@@ -8,6 +8,7 @@
 //! What has no place in a plan (words of the form, a paragraph in the head) is given back as an [`Aside`], never dropped.
 
 mod apply;
+mod column;
 mod edits;
 mod front;
 mod pair;

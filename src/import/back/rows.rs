@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::column::{field_of, kind_of, labelled_field, level};
 use super::edits::{Edits, NewField, NewItem, Seen};
 use super::pair::Pairs;
 use super::slot::Slots;
@@ -15,8 +16,7 @@ use crate::import::labels::{self, Announced};
 use crate::import::table::columns::Column;
 use crate::plan::heading::{self, Heading};
 use crate::plan::item::{Anchor, CriterionId, FieldKey, Kind};
-use crate::plan::label::{field, field_wording};
-use crate::plan::spelling::{fold_words, same_words};
+use crate::plan::spelling::same_words;
 
 /// The plan that was printed, as far as rows need it.
 pub(super) struct Known<'k> {
@@ -301,7 +301,6 @@ impl Reader<'_> {
 
     fn item(&mut self, kind: Kind, text: String, row: &mut Row) {
         let Some(anchor) = row.anchor else { return };
-        let text = text;
         if kind == Kind::Weakness {
             if self.said.iter().any(|said| same_words(said, &text)) {
                 return;
@@ -353,54 +352,6 @@ impl Reader<'_> {
     }
 }
 
-/// "MỨC 2" and "Mức 1, 2, 3", without the word.
-fn level(text: &str) -> Option<String> {
-    let folded = fold_words(text);
-    let rest = folded.strip_prefix("muc ")?;
-    let numbers = rest.split(' ').all(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
-    let digits = text.find(|letter: char| letter.is_ascii_digit())?;
-    numbers.then(|| text.get(digits..).unwrap_or_default().trim().to_owned())
-}
-
-fn kind_of(column: Column) -> Option<Kind> {
-    Some(match column {
-        Column::Target => Kind::Target,
-        Column::Action => Kind::Action,
-        Column::Measure => Kind::Measure,
-        Column::Weakness => Kind::Weakness,
-        Column::Strength => Kind::Strength,
-        _ => return None,
-    })
-}
-
-fn field_of(column: Column) -> Option<(FieldKey, &'static str)> {
-    let key = match column {
-        Column::Cause => FieldKey::Cause,
-        Column::Lead => FieldKey::Lead,
-        Column::Partners => FieldKey::Partners,
-        Column::Schedule => FieldKey::Schedule,
-        Column::Budget => FieldKey::Budget,
-        Column::Conditions => FieldKey::Conditions,
-        Column::Resources => FieldKey::Resources,
-        Column::Evidence => FieldKey::Evidence,
-        Column::Status => FieldKey::Status,
-        Column::Note => FieldKey::Note,
-        _ => return None,
-    };
-    Some((key, field_wording(key)))
-}
-
-/// `Chủ trì: …` typed in a cell.
-fn labelled_field(text: &str) -> Option<(&'static str, FieldKey, String)> {
-    let (words, value) = without_bullet(text).split_once(':')?;
-    let (label, key) = field(words)?;
-    Some((label, key, value.trim().to_owned())).filter(|(_, _, value)| !value.is_empty())
-}
-
-fn without_bullet(text: &str) -> &str {
-    crate::import::source::bullet(text).map_or(text, |(_, rest)| rest)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -412,14 +363,5 @@ mod tests {
         assert_eq!(kept(&[1, 5, 2, 3, 4]), [0, 2, 3, 4]);
         assert_eq!(kept(&[4, 1, 2, 3]), [1, 2, 3]);
         assert_eq!(kept(&[]), Vec::<usize>::new());
-    }
-
-    #[test]
-    fn reads_levels_and_fields() {
-        assert_eq!(level("MỨC 2").as_deref(), Some("2"));
-        assert_eq!(level("Mức 1, 2, 3").as_deref(), Some("1, 2, 3"));
-        assert_eq!(level("Mức độ tốt"), None);
-        assert_eq!(labelled_field("- Phối hợp: cha mẹ").map(|found| found.1), Some(FieldKey::Partners));
-        assert_eq!(labelled_field("Lưu ý: x"), None);
     }
 }
