@@ -44,6 +44,7 @@ fn export_answers() {
 #[test]
 fn import_answers() {
     check::<json::import::Answer>("import");
+    check::<json::update::Answer>("import-update");
 }
 
 #[test]

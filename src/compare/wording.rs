@@ -13,7 +13,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use similar::{Algorithm, ChangeTag, DiffOp, MergeResolution, TextDiff, TextMerge, capture_diff_slices};
+use similar::{
+    Algorithm, ChangeTag, DiffOp, MergeRegion, MergeResolution, TextDiff, TextMerge, capture_diff_slices,
+};
 
 /// A run of words and on which side it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -189,28 +191,50 @@ pub enum Stretch {
     Clash { base: String, ours: String, theirs: String },
 }
 
+/// More lines than a plan ever has: such texts are not searched for what moved where.
+const MOST_LINES: usize = 20_000;
+
 /// Merges two versions of one text line by line.
 pub fn merged_lines(base: &str, ours: &str, theirs: &str) -> Vec<Stretch> {
+    if [base, ours, theirs].iter().any(|text| text.lines().nth(MOST_LINES).is_some()) {
+        return merged_middle(base, ours, theirs);
+    }
     let merge = TextMerge::from_lines(base, ours, theirs);
-    let cut = |range: Range<usize>, line: fn(&TextMerge<'_, '_, '_, str>, usize) -> String| -> String {
-        range.map(|at| line(&merge, at)).collect()
-    };
-    let ours = |range| cut(range, |merge, at| merge.ours_line(at).unwrap_or_default().to_owned());
-    let theirs = |range| cut(range, |merge, at| merge.theirs_line(at).unwrap_or_default().to_owned());
-    let base = |range| cut(range, |merge, at| merge.base_line(at).unwrap_or_default().to_owned());
-    let stretch = |region: &similar::MergeRegion| match region.resolution() {
-        MergeResolution::Theirs => Stretch::Agreed(theirs(region.theirs_range())),
+    let of_ours = |at| merge.ours_line(at).unwrap_or_default();
+    let of_theirs = |at| merge.theirs_line(at).unwrap_or_default();
+    let stretch = |region: &MergeRegion| match region.resolution() {
+        MergeResolution::Theirs => Stretch::Agreed(region.theirs_range().map(of_theirs).collect()),
         MergeResolution::Unchanged | MergeResolution::Ours | MergeResolution::Both => {
-            Stretch::Agreed(ours(region.ours_range()))
+            Stretch::Agreed(region.ours_range().map(of_ours).collect())
         }
         // What this version of the library does not say is a clash: a person looks at it.
         _ => Stretch::Clash {
-            base: base(region.base_range()),
-            ours: ours(region.ours_range()),
-            theirs: theirs(region.theirs_range()),
+            base: region.base_range().map(|at| merge.base_line(at).unwrap_or_default()).collect(),
+            ours: region.ours_range().map(of_ours).collect(),
+            theirs: region.theirs_range().map(of_theirs).collect(),
         },
     };
     merge.regions().iter().map(stretch).collect()
+}
+
+/// The same, coarsely: the lines at both ends that all three have, and one stretch between them.
+fn merged_middle(base: &str, ours: &str, theirs: &str) -> Vec<Stretch> {
+    let lines = [base, ours, theirs].map(|text| text.split_inclusive('\n').collect::<Vec<_>>());
+    let [one, two, three] = &lines;
+    let same = |((one, two), three): &((&&str, &&str), &&str)| one == two && two == three;
+    let head = one.iter().zip(two).zip(three).take_while(same).count();
+    let tail = one.iter().rev().zip(two.iter().rev()).zip(three.iter().rev()).take_while(same).count();
+    let shortest = lines.iter().map(Vec::len).min().unwrap_or_default();
+    let tail = tail.min(shortest - head);
+    let cut = |lines: &Vec<&str>| lines.get(head..lines.len() - tail).unwrap_or_default().concat();
+    let [base, ours, theirs] = [cut(one), cut(two), cut(three)];
+    let middle = match (ours == base, theirs == base || ours == theirs) {
+        (_, true) => Stretch::Agreed(ours),
+        (true, false) => Stretch::Agreed(theirs),
+        (false, false) => Stretch::Clash { base, ours, theirs },
+    };
+    let end = |range: Range<usize>| Stretch::Agreed(two.get(range).unwrap_or_default().concat());
+    vec![end(0..head), middle, end(two.len() - tail..two.len())]
 }
 
 /// Two versions of one paragraph as one, where they changed different sentences (or lines) with an untouched one
@@ -313,23 +337,11 @@ mod tests {
     #[test]
     fn lines_are_merged_and_clashes_told() {
         let agreed = |text: &str| Stretch::Agreed(text.into());
-        assert_eq!(merged_lines("a\n", "a\n", "a\nb\n").concat_agreed(), "a\nb\n");
+        assert_eq!(merged_lines("a\n", "a\n", "a\nb\n"), [agreed("a\n"), agreed("b\n")]);
         let told = merged_lines("a\nb\n", "a\nx\n", "a\ny\n");
-        let clash = Stretch::Clash { base: "b\n".into(), ours: "x\n".into(), theirs: "y\n".into() };
-        assert_eq!(told, [agreed("a\n"), clash]);
-    }
-
-    trait Agreed {
-        fn concat_agreed(&self) -> String;
-    }
-
-    impl Agreed for Vec<Stretch> {
-        fn concat_agreed(&self) -> String {
-            let text = |stretch: &Stretch| match stretch {
-                Stretch::Agreed(text) => text.clone(),
-                Stretch::Clash { .. } => "?".into(),
-            };
-            self.iter().map(text).collect()
-        }
+        let clash = || Stretch::Clash { base: "b\n".into(), ours: "x\n".into(), theirs: "y\n".into() };
+        assert_eq!(told, [agreed("a\n"), clash()]);
+        assert_eq!(merged_middle("a\nb\nc", "a\nx\nc", "a\ny\nc"), [agreed("a\n"), clash(), agreed("c")]);
+        assert_eq!(merged_middle("a\na\n", "a\n", "a\na\n"), [agreed("a\n"), agreed(""), agreed("")]);
     }
 }

@@ -86,13 +86,14 @@ pub fn merge_beside(taken: &BTreeSet<ItemId>, base: &str, ours: &str, theirs: &s
     merged
 }
 
-/// More bytes and more things than a plan ever has: such a text is merged by line.
+/// More bytes and more lines than a plan ever has: such a text is merged by line.
 const LARGEST: usize = 2 << 20;
-const MOST_THINGS: usize = 40_000;
+const MOST_LINES: usize = 20_000;
 
 /// Merges plans; None where one of them is none, or where the front matter makes no sense when merged so.
 fn by_item(texts: Texts<'_>, grain: Grain, taken: &BTreeSet<ItemId>) -> Option<Merged> {
-    let odd = |text: &str| text.len() > LARGEST || text.contains('\0');
+    let is_long = |text: &str| text.len() > LARGEST || text.lines().nth(MOST_LINES).is_some();
+    let odd = |text: &str| is_long(text) || text.contains('\0');
     if [texts.base, texts.ours, texts.theirs].into_iter().any(odd) {
         return None;
     }
@@ -102,9 +103,6 @@ fn by_item(texts: Texts<'_>, grain: Grain, taken: &BTreeSet<ItemId>) -> Option<M
         return None;
     }
     let raws = sides.map(|parsed| Raw::of(&parsed.plan, grain));
-    if [&raws.base, &raws.ours, &raws.theirs].iter().any(|raw| raw.nodes.len() > MOST_THINGS) {
-        return None;
-    }
     let tokens = pairing::pair(raws.as_ref());
     let trees = raws.as_ref().zip(tokens.of.as_ref()).map(|(raw, own)| Tree::new(raw, own, tokens.count));
     let (mut root, told) = weave::weave(&trees, tokens.count);

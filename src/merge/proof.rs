@@ -3,7 +3,7 @@
 //! A sentence, a value, a line of prose of one side must stand in the merged plan, in a mark of a conflict at least; or
 //! it stood in the base and the other side took it out. Whether it stands in the right *order* is not asked.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use super::three::Three;
 use crate::plan::conflict::{Version, marks};
@@ -36,7 +36,7 @@ pub fn proof(base: &str, ours: &str, theirs: &str, merged: &str) -> Vec<Missing>
 /// The same of texts that are read already.
 pub(super) fn of_plans(sides: Three<&Parsed>, merged: &Parsed) -> Vec<Missing> {
     let plans = sides.map(|parsed| &parsed.plan);
-    let told = plans.map(|plan| said(plan, &|item| item.id));
+    let told = plans.map(|plan| said(plan, |item| item.id));
     let known: HashSet<ItemId> =
         [plans.base, plans.ours, plans.theirs].iter().flat_map(|plan| ids(plan)).collect();
     let theirs: HashMap<&str, Option<ItemId>> =
@@ -48,7 +48,7 @@ pub(super) fn of_plans(sides: Three<&Parsed>, merged: &Parsed) -> Vec<Missing> {
     };
     let asked = Asked {
         told,
-        merged: said(&merged.plan, &owner),
+        merged: said(&merged.plan, owner),
         words: Words::of(&merged.text, sides.map(|parsed| parsed.text.as_str())),
     };
     let mut missing = asked.missing();
@@ -60,11 +60,11 @@ pub(super) fn of_plans(sides: Three<&Parsed>, merged: &Parsed) -> Vec<Missing> {
 
 /// What of the lines of both sides is missing, for texts that are no plans.
 pub(super) fn of_lines(texts: Three<&str>, merged: &str) -> Vec<Missing> {
-    let lines = |text: &str| {
+    fn lines(text: &str) -> Said<'_> {
         let mut said = Said::default();
         said.lines(Owner::Nobody, text);
         said
-    };
+    }
     Asked { told: texts.map(lines), merged: lines(merged), words: Words::of(merged, texts) }.missing()
 }
 
@@ -92,28 +92,28 @@ impl Owner {
 
 /// How often each owner says each thing.
 #[derive(Clone, Debug, Default)]
-struct Said {
-    times: HashMap<(Owner, String), usize>,
+struct Said<'p> {
+    times: HashMap<(Owner, &'p str), usize>,
 }
 
-impl Said {
-    fn add(&mut self, owner: Owner, text: &str) {
+impl<'p> Said<'p> {
+    fn add(&mut self, owner: Owner, text: &'p str) {
         let text = text.trim();
         if text.chars().any(char::is_alphanumeric) {
-            *self.times.entry((owner, text.to_owned())).or_default() += 1;
+            *self.times.entry((owner, text)).or_default() += 1;
         }
     }
 
-    fn lines(&mut self, owner: Owner, text: &str) {
+    fn lines(&mut self, owner: Owner, text: &'p str) {
         text.lines().for_each(|line| self.add(owner, line));
     }
 
-    fn field(&mut self, owner: Owner, field: &Field) {
+    fn field(&mut self, owner: Owner, field: &'p Field) {
         self.add(owner, &field.value);
         self.lines(Owner::Nobody, &field.more);
     }
 
-    fn item(&mut self, item: &Item, id: Option<ItemId>) {
+    fn item(&mut self, item: &'p Item, id: Option<ItemId>) {
         self.add(id.map_or(Owner::Nobody, Owner::Item), &item.text);
         for detail in &item.details {
             match detail {
@@ -128,7 +128,7 @@ impl Said {
     fn entries(
         &mut self,
         anchor: Option<Anchor>,
-        entries: &[Entry],
+        entries: &'p [Entry],
         owner: &dyn Fn(&Item) -> Option<ItemId>,
     ) {
         let place = anchor.map_or(Owner::Nobody, Owner::Anchor);
@@ -142,14 +142,15 @@ impl Said {
         }
     }
 
-    fn count(&self, key: &(Owner, String)) -> usize {
+    fn count(&self, key: &(Owner, &'p str)) -> usize {
         self.times.get(key).copied().unwrap_or_default()
     }
 }
 
 /// All that a plan says. `owner` names the id under which an item is asked for.
-fn said(plan: &Plan, owner: &dyn Fn(&Item) -> Option<ItemId>) -> Said {
+fn said(plan: &Plan, owner: impl Fn(&Item) -> Option<ItemId>) -> Said<'_> {
     let mut said = Said::default();
+    let owner = &owner;
     said.lines(Owner::Nobody, &plan.front.source);
     said.lines(Owner::Nobody, &plan.preamble);
     for section in &plan.sections {
@@ -172,8 +173,8 @@ fn said(plan: &Plan, owner: &dyn Fn(&Item) -> Option<ItemId>) -> Said {
 /// Where else the words of the merged text may stand.
 struct Words {
     marked: Vec<String>,
-    /// The words of lines that neither side has so.
-    lines: Vec<HashSet<String>>,
+    /// Lines that neither side has so.
+    new: Vec<String>,
 }
 
 impl Words {
@@ -182,7 +183,7 @@ impl Words {
         let known: HashSet<&str> =
             [sides.base, sides.ours, sides.theirs].into_iter().flat_map(str::lines).map(str::trim).collect();
         let new = text.lines().filter(|line| !known.contains(line.trim()));
-        Words { marked, lines: new.map(each_word).collect() }
+        Words { marked, new: new.map(str::to_owned).collect() }
     }
 
     fn is_marked(&self, text: &str) -> bool {
@@ -191,65 +192,75 @@ impl Words {
 
     /// Both sides changed one line: does a line that neither has so hold all its words, save those that the other
     /// side took out?
-    fn are_woven(&self, text: &str, out: &HashSet<String>) -> bool {
-        let all = each_word(text);
-        let changed: Vec<&String> = all.difference(out).collect();
-        !changed.is_empty() && self.lines.iter().any(|line| changed.iter().all(|word| line.contains(*word)))
+    fn are_woven(&self, text: &str, out: &HashSet<&str>) -> bool {
+        let changed: HashSet<&str> = each_word(text).filter(|word| !out.contains(word)).collect();
+        let holds = |line: &String| {
+            let words: HashSet<&str> = each_word(line).collect();
+            changed.is_subset(&words)
+        };
+        !changed.is_empty() && self.new.iter().any(holds)
     }
 }
 
-fn each_word(text: &str) -> HashSet<String> {
-    let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_owned).collect()
+fn each_word(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// The question as a whole.
-struct Asked {
-    told: Three<Said>,
-    merged: Said,
+struct Asked<'p> {
+    told: Three<Said<'p>>,
+    merged: Said<'p>,
     words: Words,
 }
 
 /// More things than these are not looked for in marks and word by word: they are missing.
-const MOST_SOUGHT: usize = 2_000;
+const MOST_SOUGHT: usize = 1_000;
 
-impl Asked {
+impl<'p> Asked<'p> {
     fn missing(&self) -> Vec<Missing> {
-        let keys: BTreeSet<&(Owner, String)> =
-            self.told.ours.times.keys().chain(self.told.theirs.times.keys()).collect();
-        let ids: HashSet<ItemId> = self.told.base.times.keys().filter_map(|(owner, _)| owner.id()).collect();
-        let texts: HashSet<&str> = self.merged.times.keys().map(|(_, text)| text.as_str()).collect();
-        // An item may have got an id, or another one than a side gave it; then the words count.
-        let elsewhere = |(owner, text): &(Owner, String)| {
-            owner.id().is_none_or(|id| !ids.contains(&id)) && texts.contains(text.as_str())
-        };
-        let taken_out = self.taken_out();
-        let (mut missing, mut sought) = (Vec::new(), 0);
-        for key in keys {
-            let count = self.told.as_ref().map(|said| said.count(key));
-            if self.merged.count(key) >= needed(key.0, count) || elsewhere(key) {
-                continue;
-            }
-            let (version, out) = if count.ours > count.base {
-                (Version::This, &taken_out.theirs)
-            } else {
-                (Version::Other, &taken_out.ours)
+        let mut open = self.open();
+        open.sort_unstable();
+        let taken_out = if open.is_empty() { Three::default() } else { self.taken_out() };
+        let mut missing = Vec::new();
+        for (sought, (version, owner, text)) in open.into_iter().enumerate() {
+            let out = match version {
+                Version::This => &taken_out.theirs,
+                Version::Other => &taken_out.ours,
             };
-            sought += 1;
-            let woven = || key.0 == Owner::Nobody && self.words.are_woven(&key.1, out);
-            if sought > MOST_SOUGHT || !self.words.is_marked(&key.1) && !woven() {
-                missing.push(Missing { version, text: key.1.clone() });
+            let woven = || owner == Owner::Nobody && self.words.are_woven(text, out);
+            if sought >= MOST_SOUGHT || !self.words.is_marked(text) && !woven() {
+                missing.push(Missing { version, text: text.to_owned() });
             }
         }
         missing
     }
 
+    /// What does not stand in the merged plan as it should.
+    fn open(&self) -> Vec<(Version, Owner, &'p str)> {
+        let Three { base, ours, theirs } = &self.told;
+        let ids: HashSet<ItemId> = base.times.keys().filter_map(|(owner, _)| owner.id()).collect();
+        let texts: HashSet<&str> = self.merged.times.keys().map(|(_, text)| *text).collect();
+        // An item may have got an id, or another one than a side gave it; then the words count.
+        let elsewhere =
+            |key: &(Owner, &str)| key.0.id().is_none_or(|id| !ids.contains(&id)) && texts.contains(key.1);
+        let mut open = Vec::new();
+        let others = theirs.times.keys().filter(|key| !ours.times.contains_key(*key));
+        for key in ours.times.keys().chain(others) {
+            let count = self.told.as_ref().map(|said| said.count(key));
+            if self.merged.count(key) < needed(key.0, count) && !elsewhere(key) {
+                let version = if count.ours > count.base { Version::This } else { Version::Other };
+                open.push((version, key.0, key.1));
+            }
+        }
+        open
+    }
+
     /// The words of what each side took out.
-    fn taken_out(&self) -> Three<HashSet<String>> {
+    fn taken_out(&self) -> Three<HashSet<&'p str>> {
+        let base = &self.told.base;
         self.told.as_ref().map(|side| {
-            let base = &self.told.base;
             let out = base.times.keys().filter(|key| side.count(key) < base.count(key));
-            out.flat_map(|key| each_word(&key.1)).collect()
+            out.flat_map(|key| each_word(key.1)).collect()
         })
     }
 }

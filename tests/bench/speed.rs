@@ -39,7 +39,7 @@ fn main() {
     let target = Path::new(OURS.as_str()).ancestors().nth(2).unwrap().to_path_buf();
     let small = repository(&target, 1);
     let large = repository(&target, SCHOOLS);
-    let stories: [(&str, &dyn Fn() -> Option<Row>); 12] = [
+    let stories: [(&str, &dyn Fn() -> Option<Row>); 13] = [
         ("start", &|| start("start, small repository", &small, 1.1)),
         ("start", &|| start("start, large repository", &large, 1.2)),
         ("check", &|| check(&large)),
@@ -50,6 +50,7 @@ fn main() {
         ("compare", &|| compare_two(&small)),
         ("compare", &|| compare_years(&target)),
         ("compare", &|| compare_all(&large)),
+        ("merge", &|| merge(&target)),
         ("save", &|| save(&large)),
         ("watch", &|| watch(&large)),
     ];
@@ -243,6 +244,31 @@ fn compared(plans: &[caitien::plan::Plan]) -> usize {
         plans.iter().map(|plan| Prepared::new(Side { plan, progress: &progress })).collect();
     let chain = Chain::new(&prepared.iter().collect::<Vec<_>>(), &continuity);
     (1..plans.len()).map(|at| chain.comparison(at - 1).weaknesses.len()).sum()
+}
+
+/// Two people's versions of one plan, in process, against git's merge by line.
+fn merge(target: &Path) -> Option<Row> {
+    let folder = target.join("bench-merge");
+    fs::create_dir_all(&folder).unwrap();
+    let base = plans::School::new(11, caitien::catalog::embedded("preschool-2018")?).plan(2020);
+    let mut dice = Dice::new(3);
+    let ours = edited(&base, &mut dice);
+    let theirs = base.replacen("Chủ trì: ", "Chủ trì: Tổ trưởng, ", 8);
+    for (name, text) in [("base.md", &base), ("ours.md", &ours), ("theirs.md", &theirs)] {
+        fs::write(folder.join(name), text).unwrap();
+    }
+    let (ours, theirs) = alternate(
+        40,
+        || {
+            let start = Instant::now();
+            let merged = caitien::merge::merge(&base, &ours, &theirs);
+            assert!(merged.conflicts.is_empty() && merged.lost.is_empty());
+            Some(start.elapsed())
+        },
+        || time(&folder, "git", &["merge-file", "-p", "ours.md", "base.md", "theirs.md"], None),
+    )?;
+    let note = format!("{} KB, in process : `git merge-file`; wanted: at most 10 ms", base.len() / 1024);
+    Some(Row { what: "merge two versions of a plan".into(), ours, theirs, goal: 10.0, note })
 }
 
 /// Reads, parses and compares, on all processors.

@@ -32,6 +32,7 @@ mod remember;
 mod ring;
 mod token;
 mod trust_change;
+mod update;
 mod verify;
 mod withdraw;
 mod x509;

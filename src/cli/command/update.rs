@@ -41,7 +41,9 @@ pub enum Writing {
 pub enum Note {
     Question,
     Unwritten,
-    Written { path: String },
+    Written {
+        path: String,
+    },
     Nothing,
     DryRun,
     Conflicts,

@@ -5,28 +5,58 @@ use crate::cli::ui::{Tone, Ui};
 use crate::import::back::Aside;
 use crate::import::word::Pending;
 use crate::merge::{Conflict, Part, Taken};
+use crate::plan::parse::parse;
+use crate::plan::{Item, Plan};
 use crate::work::update::{Base, NewReview, Update};
 
 /// One line.
 #[derive(Clone, Debug)]
 pub enum Line<'u> {
-    Head { path: &'u str, base: Base, found: usize, printed: usize },
+    Head {
+        path: &'u str,
+        base: Base,
+        found: usize,
+        printed: usize,
+    },
     /// Changes under tracking that nobody had decided on in Word.
-    Decided { count: usize, pending: Pending },
-    Changes { count: usize },
+    Decided {
+        count: usize,
+        pending: Pending,
+    },
+    Changes {
+        count: usize,
+    },
     NoChanges,
     /// What is changed, added or removed.
-    Change { mark: &'static str, part: &'u Part },
+    Change {
+        mark: &'static str,
+        part: &'u Part,
+    },
+    /// A field of an item that is new.
+    Field {
+        label: &'static str,
+        value: String,
+    },
     Before(&'u str),
     After(&'u str),
-    Conflicts { count: usize },
+    Conflicts {
+        count: usize,
+    },
     Here(Option<&'u str>),
     There(Option<&'u str>),
-    Asides { count: usize },
+    Asides {
+        count: usize,
+    },
     Aside(&'u Aside),
-    Reviews { new: usize, known: usize },
+    Reviews {
+        new: usize,
+        known: usize,
+    },
     Review(&'u NewReview),
-    Renumbered { from: String, to: String },
+    Renumbered {
+        from: String,
+        to: String,
+    },
 }
 
 /// Words longer than this are cut on the terminal; the machine-readable answer has all.
@@ -50,7 +80,11 @@ pub fn human(update: &Update, ui: &Ui) -> String {
         0 => lines.push((Tone::Quiet, Line::NoChanges)),
         count => lines.push((Tone::Heading, Line::Changes { count })),
     }
-    update.taken.iter().for_each(|taken| change(taken, &mut lines));
+    let plan = parse(&update.text).plan;
+    for taken in &update.taken {
+        change(taken, &mut lines);
+        fields_of_new(taken, &plan, &mut lines);
+    }
     if !update.conflicts.is_empty() {
         lines.push((Tone::Bad, Line::Conflicts { count: update.conflicts.len() }));
         update.conflicts.iter().for_each(|one| conflict(one, &mut lines));
@@ -77,7 +111,7 @@ pub fn human(update: &Update, ui: &Ui) -> String {
 fn written(tone: Tone, line: &Line<'_>, ui: &Ui) -> String {
     let indent = match line {
         Line::Change { .. } | Line::Aside(_) | Line::Review(_) => "  ",
-        Line::Before(_) | Line::After(_) | Line::Here(_) | Line::There(_) => "      ",
+        Line::Before(_) | Line::After(_) | Line::Field { .. } | Line::Here(_) | Line::There(_) => "      ",
         _ => "",
     };
     let lang: Lang = ui.lang;
@@ -93,6 +127,15 @@ fn change<'u>(taken: &'u Taken, lines: &mut Vec<(Tone, Line<'u>)>) {
     lines.push((tone, Line::Change { mark, part: &taken.part }));
     lines.extend(taken.before.as_deref().map(|text| (Tone::Quiet, Line::Before(text))));
     lines.extend(taken.after.as_deref().map(|text| (Tone::Quiet, Line::After(text))));
+}
+
+/// An item that is new comes with its fields; those of one that changed are changes of their own.
+fn fields_of_new<'u>(taken: &'u Taken, plan: &Plan, lines: &mut Vec<(Tone, Line<'u>)>) {
+    let (None, Part::Item(named)) = (&taken.before, &taken.part) else { return };
+    let item = named.id.and_then(|id| plan.item(id)).map(|placed| placed.item);
+    for field in item.into_iter().flat_map(Item::fields) {
+        lines.push((Tone::Quiet, Line::Field { label: field.label, value: field.value.clone() }));
+    }
 }
 
 fn conflict<'u>(conflict: &'u Conflict, lines: &mut Vec<(Tone, Line<'u>)>) {

@@ -173,8 +173,10 @@ fn alone_in_cell(slots: &Slots, read: &Read, pairs: &mut Pairs) {
         let ([at], Some(row)) = (free.as_slice(), rows.get(row)) else { continue };
         let Some(spot) = read.spots.get(*at) else { continue };
         let fit = open.get(row).into_iter().flatten();
-        let fit: Vec<usize> =
-            fit.filter(|slot| slots.get(**slot).is_some_and(|slot| fits(slot, spot, read))).copied().collect();
+        let fit: Vec<usize> = fit
+            .filter(|slot| slots.get(**slot).is_some_and(|slot| fits(slot, spot, read)))
+            .copied()
+            .collect();
         if let [slot] = fit.as_slice() {
             found.push((*at, *slot));
         }

@@ -301,7 +301,6 @@ impl Reader<'_> {
 
     fn item(&mut self, kind: Kind, text: String, row: &mut Row) {
         let Some(anchor) = row.anchor else { return };
-        let text = text;
         if kind == Kind::Weakness {
             if self.said.iter().any(|said| same_words(said, &text)) {
                 return;
@@ -343,9 +342,8 @@ impl Reader<'_> {
     /// Fields of a row without an action say something about the criterion.
     fn leave(&mut self, row: Row) {
         let Some(anchor) = row.anchor else { return };
-        for field in row.waiting {
-            self.edits.notes_added.push((anchor, format!("{}: {}", field.label, field.value)));
-        }
+        let notes = row.waiting.iter().map(|field| (anchor, format!("{}: {}", field.label, field.value)));
+        self.edits.notes_added.extend(notes);
     }
 
     fn aside(&mut self, why: Why, text: String, paragraph: usize) {

@@ -151,7 +151,8 @@ impl Reader<'_> {
             return;
         }
         let places = pieces.iter().filter_map(|piece| piece.picture);
-        let names = places.filter_map(|at| self.document.pictures.get(at)).map(|picture| picture.name.clone());
+        let names =
+            places.filter_map(|at| self.document.pictures.get(at)).map(|picture| picture.name.clone());
         self.read.pictures.extend(names.map(|name| (paragraph.number, name)));
     }
 

@@ -123,7 +123,13 @@ fn word(mut document: Document, name: &Path, How { choice, options }: How<'_>) -
         let places = (1..=own.lines.1).map(Place::Paragraph).collect();
         let foreign = Foreign { places, ..foreign };
         let (own, pictures) = (Some(Box::new(own)), Vec::new());
-        return Ok(Content::Word(Box::new(Word { foreign, choice, oddities: document.oddities, pictures, own })));
+        return Ok(Content::Word(Box::new(Word {
+            foreign,
+            choice,
+            oddities: document.oddities,
+            pictures,
+            own,
+        })));
     }
     let choice = choice.filter(|_| !foreign.changes.is_empty());
     let (oddities, pictures) = (document.oddities, document.pictures);

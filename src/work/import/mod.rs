@@ -23,7 +23,7 @@ use crate::plan::format::format;
 use crate::school::{EducationLevel, is_slug};
 use crate::work::choice::{self, Chosen};
 use crate::work::format::ids_of_other_plans;
-use file::{How, Content, Word};
+use file::{Content, How, Word};
 
 /// Where the plans go.
 #[derive(Clone, Debug)]

@@ -81,20 +81,43 @@ pub enum Error {
     Choice(choice::Error),
     Folder(folder::Error),
     /// No document that can be read.
-    Word { path: PathBuf, error: docx::read::Error },
-    Office { path: PathBuf, error: office::Error },
+    Word {
+        path: PathBuf,
+        error: docx::read::Error,
+    },
+    Office {
+        path: PathBuf,
+        error: office::Error,
+    },
     /// The file does not say which plan it is, and nobody else did.
-    WhichPlan { path: PathBuf },
+    WhichPlan {
+        path: PathBuf,
+    },
     /// There is no such plan here.
-    NoPlan { school: String, period: String },
+    NoPlan {
+        school: String,
+        period: String,
+    },
     /// The file says that it is another plan than the one that was named.
-    OtherPlan { says: String, wanted: String },
+    OtherPlan {
+        says: String,
+        wanted: String,
+    },
     /// Changes that nobody has decided on.
-    Undecided { path: PathBuf, changes: Vec<Undecided> },
+    Undecided {
+        path: PathBuf,
+        changes: Vec<Undecided>,
+    },
     /// So little of the plan is in the file that it cannot be that plan.
-    Stranger { path: PathBuf, found: usize, printed: usize },
+    Stranger {
+        path: PathBuf,
+        found: usize,
+        printed: usize,
+    },
     /// The two could not be brought together without losing something.
-    Lost { count: usize },
+    Lost {
+        count: usize,
+    },
 }
 
 impl From<choice::Error> for Error {
@@ -121,10 +144,14 @@ pub fn prepare(wanted: &Wanted<'_>) -> Result<Update, Error> {
     let current = folder::read_text(&place.path)?;
     let (base, printed) = base(&root, &origin, &current);
     let taken_ids = ids_of_other_plans(&Chosen::from(place.clone()))?;
-    let page = Page { text: &printed, name: school_name(&place), wording: print::school_wording(wanted.here, &place.school) };
+    let page = Page {
+        text: &printed,
+        name: school_name(&place),
+        wording: print::school_wording(wanted.here, &place.school),
+    };
     let returned = page.compare(&document, wanted.changes.unwrap_or(Pending::Accept));
     // A file in which less than half of the plan is found would mostly delete.
-    if returned.found * 2 < returned.printed && base != Base::Current || returned.found == 0 {
+    if returned.found * 2 < returned.printed || returned.found == 0 {
         let (path, found, printed) = (wanted.file.to_path_buf(), returned.found, returned.printed);
         return Err(Error::Stranger { path, found, printed });
     }
@@ -139,7 +166,21 @@ pub fn prepare(wanted: &Wanted<'_>) -> Result<Update, Error> {
     let (found, printed) = (returned.found, returned.printed);
     let asides = returned.asides;
     let pending = wanted.changes;
-    Ok(Update { place, base, current, text, taken, conflicts, renumbered, asides, changes, pending, reviews, found, printed })
+    Ok(Update {
+        place,
+        base,
+        current,
+        text,
+        taken,
+        conflicts,
+        renumbered,
+        asides,
+        changes,
+        pending,
+        reviews,
+        found,
+        printed,
+    })
 }
 
 /// Writes the plan, if it is still what was read, and the comments as reviews.
@@ -177,10 +218,16 @@ fn place(wanted: &Wanted<'_>, origin: &PlanOrigin) -> Result<(PathBuf, PlanFile)
     let school = wanted.school.map(str::to_owned).or_else(|| says(&origin.school));
     let period = wanted.period.or_else(|| origin.period.parse().ok());
     let other = wanted.school.is_some_and(|school| !origin.school.is_empty() && school != origin.school)
-        || wanted.period.is_some_and(|period| !origin.period.is_empty() && period.to_string() != origin.period);
+        || wanted
+            .period
+            .is_some_and(|period| !origin.period.is_empty() && period.to_string() != origin.period);
     if other {
         let says = format!("{} {}", origin.school, origin.period);
-        let wanted = format!("{} {}", school.unwrap_or_default(), period.map(|one| one.to_string()).unwrap_or_default());
+        let wanted = format!(
+            "{} {}",
+            school.unwrap_or_default(),
+            period.map(|one| one.to_string()).unwrap_or_default()
+        );
         return Err(Error::OtherPlan { says, wanted });
     }
     let Some(period) = period else { return Err(Error::WhichPlan { path: wanted.file.to_path_buf() }) };

@@ -21,7 +21,11 @@ pub struct NewReview {
 }
 
 /// The comments, in the order of the document.
-pub(super) fn of(document: &Document, source: &str, place: &PlanFile) -> Result<Vec<NewReview>, folder::Error> {
+pub(super) fn of(
+    document: &Document,
+    source: &str,
+    place: &PlanFile,
+) -> Result<Vec<NewReview>, folder::Error> {
     let items = items(document);
     let folder = place.path.with_file_name("reviews");
     let mut ids: Vec<String> = Vec::new();
@@ -41,7 +45,8 @@ pub(super) fn of(document: &Document, source: &str, place: &PlanFile) -> Result<
         let id = id(&review);
         ids.push(id.clone());
         let path = folder.join(format!("{id}.md"));
-        let known = folder::read_text_if_there(&path)?.is_some() || found.iter().any(|one: &NewReview| one.id == id);
+        let known =
+            folder::read_text_if_there(&path)?.is_some() || found.iter().any(|one: &NewReview| one.id == id);
         found.push(NewReview { review, id, path, known });
     }
     Ok(found)

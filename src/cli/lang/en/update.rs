@@ -65,28 +65,39 @@ impl En for Line<'_> {
             Line::Changes { count } => format!("{count} changes to the plan:"),
             Line::NoChanges => "Nothing to change in the plan.".into(),
             Line::Change { mark, part } => format!("{mark} {}", part.en()),
+            Line::Field { label, value } => format!("{label}: {}", short(value)),
             Line::Before(text) => format!("before: {}", short(text)),
             Line::After(text) => format!("after:  {}", short(text)),
             Line::Conflicts { count } => {
-                format!("{count} conflicts: the plan here and the Word file were both changed, each in its own way:")
+                format!(
+                    "{count} conflicts: the plan here and the Word file were both changed, each in its own way:"
+                )
             }
             Line::Here(text) => format!("here:      {}", text.map_or("(deleted)".into(), short)),
             Line::There(text) => format!("Word file: {}", text.map_or("(deleted)".into(), short)),
             Line::Asides { count } => format!("{count} pieces of the Word file are not taken into the plan:"),
             Line::Aside(aside) => {
-                let place =
-                    if aside.paragraph > 0 { format!("paragraph {}: ", aside.paragraph) } else { String::new() };
+                let place = if aside.paragraph > 0 {
+                    format!("paragraph {}: ", aside.paragraph)
+                } else {
+                    String::new()
+                };
                 let why = match aside.why {
-                    Why::Form => "part of the printed form, not of the plan; templates/paper.toml words the form",
+                    Why::Form => {
+                        "part of the printed form, not of the plan; templates/paper.toml words the form"
+                    }
                     Why::NoPlace => "under no criterion; write it into the plan yourself",
-                    Why::Kept => "gone from the Word file, kept in the plan; delete it there if that is meant",
+                    Why::Kept => {
+                        "gone from the Word file, kept in the plan; delete it there if that is meant"
+                    }
                     Why::Picture => "a picture; put it beside the plan yourself and write `![words](file)`",
                     Why::Structure => "would break the plan's structure; write it into the plan yourself",
                 };
                 format!("{place}“{}” ({why})", short(&aside.text))
             }
             Line::Reviews { new, known } => {
-                let known = if *known > 0 { format!("; {known} were brought in before") } else { String::new() };
+                let known =
+                    if *known > 0 { format!("; {known} were brought in before") } else { String::new() };
                 format!("{new} new comments, with the authors' names as the Word file claims{known}:")
             }
             Line::Review(review) => {
@@ -145,7 +156,9 @@ impl En for Error {
                 "only {found} of the plan's {printed} paragraphs are in `{}`: stopped, so that nothing is deleted by mistake",
                 path.display()
             ),
-            Error::Lost { count } => format!("cannot bring the two together: {count} pieces would be lost; nothing was written"),
+            Error::Lost { count } => {
+                format!("cannot bring the two together: {count} pieces would be lost; nothing was written")
+            }
         }
     }
 }

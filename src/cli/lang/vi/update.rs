@@ -65,6 +65,7 @@ impl Vi for Line<'_> {
             Line::Changes { count } => format!("Sẽ đổi {count} chỗ trong kế hoạch:"),
             Line::NoChanges => "Kế hoạch không có gì phải đổi.".into(),
             Line::Change { mark, part } => format!("{mark} {}", part.vi()),
+            Line::Field { label, value } => format!("{label}: {}", short(value)),
             Line::Before(text) => format!("trước: {}", short(text)),
             Line::After(text) => format!("sau:   {}", short(text)),
             Line::Conflicts { count } => {
@@ -74,18 +75,32 @@ impl Vi for Line<'_> {
             Line::There(text) => format!("tệp Word: {}", text.map_or("(đã xóa)".into(), short)),
             Line::Asides { count } => format!("{count} chỗ trong tệp Word không đưa vào kế hoạch:"),
             Line::Aside(aside) => {
-                let place = if aside.paragraph > 0 { format!("đoạn {}: ", aside.paragraph) } else { String::new() };
+                let place = if aside.paragraph > 0 {
+                    format!("đoạn {}: ", aside.paragraph)
+                } else {
+                    String::new()
+                };
                 let why = match aside.why {
-                    Why::Form => "thuộc khuôn mẫu in, không thuộc kế hoạch; muốn đổi thì sửa templates/paper.toml",
+                    Why::Form => {
+                        "thuộc khuôn mẫu in, không thuộc kế hoạch; muốn đổi thì sửa templates/paper.toml"
+                    }
                     Why::NoPlace => "không rõ thuộc tiêu chí nào; hãy tự ghi vào kế hoạch",
-                    Why::Kept => "trong tệp Word không còn, nhưng kế hoạch vẫn giữ; muốn bỏ thì xóa trong kế hoạch",
-                    Why::Picture => "là hình; hình thêm vào trong Word không tự đưa vào kế hoạch: hãy chép tệp hình vào cạnh kế hoạch và ghi `![mô tả](tên tệp)`",
+                    Why::Kept => {
+                        "trong tệp Word không còn, nhưng kế hoạch vẫn giữ; muốn bỏ thì xóa trong kế hoạch"
+                    }
+                    Why::Picture => {
+                        "là hình; hình thêm vào trong Word không tự đưa vào kế hoạch: hãy chép tệp hình vào cạnh kế hoạch và ghi `![mô tả](tên tệp)`"
+                    }
                     Why::Structure => "đưa vào sẽ làm vỡ cấu trúc kế hoạch; hãy tự ghi vào kế hoạch",
                 };
                 format!("{place}“{}” ({why})", short(&aside.text))
             }
             Line::Reviews { new, known } => {
-                let known = if *known > 0 { format!("; {known} góp ý đã nhập từ trước") } else { String::new() };
+                let known = if *known > 0 {
+                    format!("; {known} góp ý đã nhập từ trước")
+                } else {
+                    String::new()
+                };
                 format!("{new} góp ý mới, tên người viết là theo tệp Word{known}:")
             }
             Line::Review(review) => {
@@ -96,7 +111,9 @@ impl Vi for Line<'_> {
                 };
                 format!("{} {about}: {}", one.author, short(&one.text))
             }
-            Line::Renumbered { from, to } => format!("Mã {from} đã có người dùng; mục mới trong tệp Word nhận mã {to}"),
+            Line::Renumbered { from, to } => {
+                format!("Mã {from} đã có người dùng; mục mới trong tệp Word nhận mã {to}")
+            }
         }
     }
 }
