@@ -342,9 +342,8 @@ impl Reader<'_> {
     /// Fields of a row without an action say something about the criterion.
     fn leave(&mut self, row: Row) {
         let Some(anchor) = row.anchor else { return };
-        for field in row.waiting {
-            self.edits.notes_added.push((anchor, format!("{}: {}", field.label, field.value)));
-        }
+        let notes = row.waiting.iter().map(|field| (anchor, format!("{}: {}", field.label, field.value)));
+        self.edits.notes_added.extend(notes);
     }
 
     fn aside(&mut self, why: Why, text: String, paragraph: usize) {
