@@ -11,6 +11,7 @@ mod init;
 mod life;
 mod link;
 mod new;
+mod office;
 mod report;
 mod save;
 mod school;

@@ -1,23 +1,24 @@
 #!/usr/bin/env python3
-"""Edits a document in LibreOffice as a person would, through its own commands, and saves it.
+"""Edits documents in LibreOffice as a person would, through its own commands, and saves them.
 
-    edit.py PROFILE IN OUT STEP...
+    edit.py PROFILE STEP...
 
-PROFILE is an empty folder for LibreOffice's settings. OUT ends in .docx or .odt. Each step is one argument, its
-words divided by '|':
+PROFILE is an empty folder for LibreOffice's settings. Each step is one argument, its words divided by '|':
 
+    open|PATH                close what is open and open this file
+    save|PATH                write a copy: .docx, .odt or .pdf
     type|MARK|words          put words in place of those that the bookmark covers
     append|MARK|words        type words at their end
     enter|MARK|words         press Enter at their end and type
     empty|MARK               delete the words
     row-after|MARK|a|b|...   insert a row below the bookmark's and type into its cells, first to last ('' leaves one)
     delete-row|MARK          delete the bookmark's row
-    move-row|MARK|MARK       cut the first one's row and paste it above the second one's
-    fill|MARK|n|words        type into the cell n columns right of the bookmark's
+    move-row|MARK|MARK       cut the first one's row, cell by cell, and paste it into a new row below the second one's
     comment|MARK|author|words
-    track                    record changes from here on
+    track | untrack          record changes from here on, or no longer
     accept | reject          accept or reject all recorded changes
-    save                     nothing: the document is opened and saved
+
+One start of LibreOffice does for many documents: it is what costs time.
 """
 import os, subprocess, sys, time
 import uno
@@ -70,10 +71,40 @@ class Editor:
     def type(self, words):
         self.run("InsertText", value("Text", words))
 
-    def table_of(self, mark):
+    def cell_of(self, mark):
+        """The table, the letters of the cell and the number of its row."""
         anchor = self.select(mark)
-        cell = anchor.getText()
-        return anchor.TextTable, cell.CellName
+        cell = anchor.getText().CellName
+        return anchor.TextTable, cell.rstrip("0123456789"), int("".join(filter(str.isdigit, cell)))
+
+    def row_below(self, mark):
+        """A new row below the bookmark's: its table and its number."""
+        self.select(mark)
+        self.cursor().collapseToEnd()
+        self.run("InsertRowsAfter")
+        table, _, row = self.cell_of(mark)
+        return table, row + 1
+
+    def columns(self, table, row):
+        """The letters of the row's cells; those that a cell above covers have none."""
+        return [letter for letter in "ABCDEFGHIJ" if "%s%d" % (letter, row) in table.getCellNames()]
+
+    def move_row(self, mark, below):
+        target, to = self.row_below(below)
+        table, _, row = self.cell_of(mark)
+        columns = self.columns(table, row)
+        for column in columns:
+            text = table.getCellByName("%s%d" % (column, row))
+            if not text.getString():
+                continue
+            words = text.createTextCursor()
+            words.gotoEnd(True)
+            self.controller.select(words)
+            self.run("Cut")
+            self.controller.select(target.getCellByName("%s%d" % (column, to)).createTextCursor())
+            self.run("Paste")
+        self.controller.select(table.getCellByName("%s%d" % (columns[0], row)).createTextCursor())
+        self.run("DeleteRows")
 
     def step(self, step):
         name, *rest = step.split("|")
@@ -86,51 +117,57 @@ class Editor:
         elif name == "empty":
             self.select(rest[0]); self.run("Delete")
         elif name == "row-after":
-            self.select(rest[0]); self.cursor().collapseToEnd(); self.run("InsertRowsAfter")
-            # The cursor stays in the old row; the new one is below it.
-            table, cell = self.table_of(rest[0])
-            row = int("".join(filter(str.isdigit, cell))) + 1
-            for at, words in enumerate(rest[1:]):
+            table, row = self.row_below(rest[0])
+            for column, words in zip("ABCDEFGHIJ", rest[1:]):
                 if words:
-                    name = "%s%d" % ("ABCDEFGHIJ"[at], row)
-                    if name in table.getCellNames():
-                        table.getCellByName(name).setString(words)
+                    table.getCellByName("%s%d" % (column, row)).setString(words)
         elif name == "delete-row":
             self.select(rest[0]); self.cursor().collapseToEnd(); self.run("DeleteRows")
         elif name == "move-row":
-            self.select(rest[0]); self.cursor().collapseToEnd(); self.run("EntireRow"); self.run("Cut")
-            self.select(rest[1]); self.cursor().collapseToStart(); self.run("PasteRowsBefore")
-        elif name == "fill":
-            table, cell = self.table_of(rest[0])
-            row = "".join(filter(str.isdigit, cell))
-            column = "ABCDEFGHIJ".index(cell[0]) + int(rest[1])
-            table.getCellByName("ABCDEFGHIJ"[column] + row).setString(rest[2])
+            self.move_row(rest[0], rest[1])
         elif name == "comment":
             self.select(rest[0])
             self.run("InsertAnnotation", value("Text", rest[2]), value("Author", rest[1]))
-        elif name == "track":
-            self.document.setPropertyValue("RecordChanges", True)
+        elif name in ("track", "untrack"):
+            self.document.setPropertyValue("RecordChanges", name == "track")
         elif name == "accept":
             self.run("AcceptAllTrackedChanges")
         elif name == "reject":
             self.run("RejectAllTrackedChanges")
-        elif name != "save":
+        elif name == "save":
+            self.save(rest[0])
+        else:
             raise SystemExit("unknown step " + name)
+
+    def save(self, path):
+        web = self.document.supportsService("com.sun.star.text.WebDocument")
+        kinds = {".docx": "MS Word 2007 XML", ".odt": "writer8",
+                 ".pdf": "writer_web_pdf_Export" if web else "writer_pdf_Export"}
+        kind = kinds[os.path.splitext(path)[1]]
+        self.document.storeToURL(url(path), (value("FilterName", kind),))
+
+
+def url(path):
+    return uno.systemPathToFileUrl(os.path.abspath(path))
 
 
 def main():
-    profile, source, target, *steps = sys.argv[1:]
+    profile, *steps = sys.argv[1:]
     office, context = connect(profile)
     try:
         desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-        document = desktop.loadComponentFromURL(uno.systemPathToFileUrl(os.path.abspath(source)), "_blank", 0,
-                                                (value("Hidden", True),))
-        editor = Editor(context, document)
+        editor = None
         for step in steps:
-            editor.step(step)
-        kind = "writer8" if target.endswith(".odt") else "MS Word 2007 XML"
-        document.storeToURL(uno.systemPathToFileUrl(os.path.abspath(target)), (value("FilterName", kind),))
-        document.close(True)
+            name, _, path = step.partition("|")
+            if name != "open":
+                editor.step(step)
+                continue
+            if editor:
+                editor.document.close(True)
+            document = desktop.loadComponentFromURL(url(path), "_blank", 0, (value("Hidden", True),))
+            editor = Editor(context, document)
+        if editor:
+            editor.document.close(True)
         try:
             desktop.terminate()
         except Exception:

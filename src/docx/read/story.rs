@@ -227,6 +227,8 @@ impl<'s> Story<'s> {
                 let name = cut(&element.get("name").unwrap_or_default(), NAME);
                 // Word's own marks of where the cursor was say nothing.
                 if !name.is_empty() && !name.starts_with("_GoBack") {
+                    // LibreOffice begins the bookmark of emptied words twice and ends it once; a name is one bookmark's.
+                    self.marks.retain(|(_, open)| *open != name);
                     self.marks.push((id, name));
                 }
             }

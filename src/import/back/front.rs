@@ -55,6 +55,9 @@ impl Front {
     /// `Vạn Mây, ngày 15 tháng 9 năm 2025`.
     fn place_and_date(&mut self, text: &str) -> bool {
         let (place, day) = text.split_once(',').unwrap_or((text, ""));
+        let words = fold(day);
+        let mut words = words.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty());
+        let is_day = words.all(|word| ["ngay", "thang", "nam"].contains(&word));
         let place = place.trim();
         if !place.is_empty() && !place.contains('…') && self.matter.place.as_deref() != Some(place) {
             self.matter.place = Some(place.to_owned());
@@ -65,7 +68,7 @@ impl Front {
             self.matter.date = date;
             self.changed.insert("date");
         }
-        !self.changed.is_empty()
+        is_day
     }
 
     /// A recipient that is gone is gone; an empty line elsewhere in Word is no decision.

@@ -8,9 +8,11 @@
 //! What has no place in a plan (words of the form, a paragraph in the head) is given back as an [`Aside`], never dropped.
 
 mod apply;
-mod column;
+mod cell;
 mod edits;
 mod front;
+mod lost;
+mod moved;
 mod pair;
 mod rows;
 mod slot;
@@ -93,7 +95,9 @@ pub fn read(printed: &Printed<'_>, document: &Document, pending: Pending) -> Ret
     words::read(&sides, &mut edits);
     rows::read(&rows::Known { slots: &slots, items: &items }, &read, &pairs, &mut edits);
     let text = if changes(&edits, &items) { applied(printed, &mut edits) } else { printed.text.to_owned() };
-    Returned { text, asides: edits.asides, found, printed: all }
+    let mut asides = edits.asides;
+    asides.extend(lost::lost(&read.spots, &slots, &text, &asides));
+    Returned { text, asides, found, printed: all }
 }
 
 /// The paragraphs of a document that are compared, by their numbers.

@@ -36,11 +36,6 @@ impl Pairs {
     fn is_free(&self, spot: usize) -> bool {
         self.slot_of.get(spot).is_some_and(Option::is_none)
     }
-
-    /// Is this part of the plan on the page?
-    pub(super) fn is_there(&self, slots: &Slots, part: &Part) -> bool {
-        slots.at(part).is_some_and(|slot| !self.is_open(slot))
-    }
 }
 
 /// From so much on, two texts in the same kind of place are one that was edited.
@@ -51,18 +46,10 @@ pub(super) fn pair(slots: &Slots, read: &Read) -> Pairs {
     let mut pairs =
         Pairs { slot_of: vec![None; read.spots.len()], spots_of: vec![Vec::new(); slots.all.len()] };
     by_mark(slots, read, &mut pairs);
-    by_words(slots, read, &mut pairs, |slot| !is_field(&slot.part));
+    by_words(slots, read, &mut pairs);
     by_closeness(slots, read, &mut pairs);
     alone_in_cell(slots, read, &mut pairs);
-    // A field belongs to an item; only where the item is known may the same words elsewhere be its field.
-    let item_is_there = |pairs: &Pairs, slot: &Slot| match &slot.part {
-        Part::Field { item, .. } => slots.all.iter().enumerate().any(|(at, other)| {
-            matches!(&other.part, Part::Item { place, .. } if place == item) && !pairs.is_open(at)
-        }),
-        _ => true,
-    };
-    let known = pairs.clone();
-    by_words(slots, read, &mut pairs, |slot| is_field(&slot.part) && item_is_there(&known, slot));
+    fields_by_words(slots, read, &mut pairs);
     pairs
 }
 
@@ -83,10 +70,10 @@ fn by_mark(slots: &Slots, read: &Read, pairs: &mut Pairs) {
     }
 }
 
-fn by_words(slots: &Slots, read: &Read, pairs: &mut Pairs, fits: impl Fn(&Slot) -> bool) {
+fn by_words(slots: &Slots, read: &Read, pairs: &mut Pairs) {
     let mut open: HashMap<(bool, String), VecDeque<usize>> = HashMap::new();
     for (at, slot) in slots.all.iter().enumerate().filter(|(at, _)| pairs.is_open(*at)) {
-        if fits(slot) {
+        if !is_field(&slot.part) {
             open.entry((slot.in_table, key(&full(slot)))).or_default().push_back(at);
         }
     }
@@ -98,6 +85,39 @@ fn by_words(slots: &Slots, read: &Read, pairs: &mut Pairs, fits: impl Fn(&Slot) 
         let words = key(&with_label(spot));
         let found = open.get_mut(&(in_table, words)).and_then(VecDeque::pop_front);
         if let Some(slot) = found {
+            pairs.join(at, slot);
+        }
+    }
+}
+
+/// A field belongs to an item: the same words are its field only in the row of the item, if it was printed in one with
+/// it. "Không" stands in many rows.
+fn fields_by_words(slots: &Slots, read: &Read, pairs: &mut Pairs) {
+    // For each item on the page: the row in which it was printed, and the row in which it is.
+    let mut items: HashMap<usize, (usize, Option<usize>)> = HashMap::new();
+    for (at, slot) in slots.all.iter().enumerate() {
+        let first = pairs.spots_of.get(at).and_then(|spots| spots.first()).and_then(|at| read.spots.get(*at));
+        if let (Part::Item { place, .. }, Some(spot)) = (&slot.part, first) {
+            items.entry(*place).or_insert((slot.row, spot.seat.map(|seat| seat.row)));
+        }
+    }
+    let mut open: HashMap<(Option<usize>, String), VecDeque<usize>> = HashMap::new();
+    for (at, slot) in slots.all.iter().enumerate().filter(|(at, _)| pairs.is_open(*at)) {
+        let row = match &slot.part {
+            Part::Field { item, .. } => match items.get(item) {
+                Some((printed, now)) => now.filter(|_| *printed == slot.row),
+                None => continue,
+            },
+            Part::Shared { .. } => None,
+            _ => continue,
+        };
+        open.entry((row, key(&full(slot)))).or_default().push_back(at);
+    }
+    for (at, spot) in read.spots.iter().enumerate() {
+        let Some(seat) = spot.seat.filter(|seat| pairs.is_free(at) && read.is_plan(*seat)) else { continue };
+        let words = key(&with_label(spot));
+        let mut take = |row| open.get_mut(&(row, words.clone())).and_then(VecDeque::pop_front);
+        if let Some(slot) = take(Some(seat.row)).or_else(|| take(None)) {
             pairs.join(at, slot);
         }
     }

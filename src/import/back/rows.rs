@@ -5,17 +5,17 @@
 
 use std::collections::BTreeMap;
 
-use super::column::{field_of, kind_of, labelled_field, level};
+use super::cell::{field_of, is_bare_label, kind_of, labelled_field, level};
 use super::edits::{Edits, NewField, NewItem, Seen};
 use super::pair::Pairs;
-use super::slot::Slots;
+use super::slot::{Slot, Slots};
 use super::spot::{Read, Seat, Spot};
-use super::{Aside, Why};
+use super::{Aside, Why, moved};
 use crate::export::paper::Part;
 use crate::import::labels::{self, Announced};
 use crate::import::table::columns::Column;
 use crate::plan::heading::{self, Heading};
-use crate::plan::item::{Anchor, CriterionId, FieldKey, Kind};
+use crate::plan::item::{Anchor, FieldKey, Kind};
 use crate::plan::spelling::same_words;
 
 /// The plan that was printed, as far as rows need it.
@@ -27,57 +27,27 @@ pub(super) struct Known<'k> {
 
 /// Reads every row of every table of the plan.
 pub(super) fn read(known: &Known<'_>, read: &Read, pairs: &Pairs, edits: &mut Edits) {
-    let moved = moved_rows(known, read, pairs);
+    let moved = moved::moved(known.slots, read, pairs);
     let mut rows: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (at, spot) in read.spots.iter().enumerate() {
         if let Some(seat) = spot.seat.filter(|seat| read.is_plan(*seat) && !read.is_header(*seat)) {
             rows.entry(seat.row).or_default().push(at);
         }
     }
-    let mut reader =
-        Reader { known, read, pairs, edits, anchor: None, level: None, said: Vec::new(), table: None };
+    let mut reader = Reader {
+        known,
+        read,
+        pairs,
+        edits,
+        anchor: None,
+        level: None,
+        relevels: false,
+        said: Vec::new(),
+        table: None,
+    };
     for (row, spots) in &rows {
         reader.row(spots, moved.contains(row));
     }
-}
-
-/// The rows that do not stand in the order of the plan: all but the longest run that does.
-fn moved_rows(known: &Known<'_>, read: &Read, pairs: &Pairs) -> Vec<usize> {
-    let mut first: BTreeMap<usize, usize> = BTreeMap::new();
-    for (at, spot) in read.spots.iter().enumerate() {
-        let slot = pairs.slot_of.get(at).copied().flatten();
-        let slot =
-            slot.filter(|slot| known.slots.get(*slot).is_some_and(|slot| slot.in_table && !slot.is_form()));
-        if let (Some(seat), Some(slot)) = (spot.seat.filter(|seat| read.is_plan(*seat)), slot) {
-            first.entry(seat.row).or_insert(slot);
-        }
-    }
-    let order: Vec<(usize, usize)> = first.into_iter().collect();
-    let kept = longest_rise(&order.iter().map(|(_, slot)| *slot).collect::<Vec<_>>());
-    order.iter().enumerate().filter(|(at, _)| !kept.contains(at)).map(|(_, (row, _))| *row).collect()
-}
-
-/// The places of a longest rising run of numbers.
-fn longest_rise(numbers: &[usize]) -> std::collections::BTreeSet<usize> {
-    // The place of the smallest end of a run of each length, and each place's place before.
-    let mut ends: Vec<usize> = Vec::new();
-    let mut before: Vec<Option<usize>> = Vec::new();
-    let number = |at: &usize| numbers.get(*at).copied().unwrap_or_default();
-    for (at, value) in numbers.iter().enumerate() {
-        let length = ends.partition_point(|end| number(end) < *value);
-        before.push(length.checked_sub(1).and_then(|length| ends.get(length).copied()));
-        match ends.get_mut(length) {
-            Some(end) => *end = at,
-            None => ends.push(at),
-        }
-    }
-    let mut kept = std::collections::BTreeSet::new();
-    let mut at = ends.last().copied();
-    while let Some(place) = at {
-        kept.insert(place);
-        at = before.get(place).copied().flatten();
-    }
-    kept
 }
 
 struct Reader<'r> {
@@ -89,6 +59,8 @@ struct Reader<'r> {
     anchor: Option<Anchor>,
     /// The level of the group of rows.
     level: Option<String>,
+    /// The group is of another level than was printed.
+    relevels: bool,
     /// New weaknesses that the table of priority issues gave; the plan's table prints them again.
     said: Vec<String>,
     table: Option<usize>,
@@ -105,6 +77,8 @@ struct Row {
     weakness: Option<Target>,
     /// Fields for an action that may come later in the row.
     waiting: Vec<NewField>,
+    /// The paragraphs that said where the row hangs.
+    headings: Vec<usize>,
 }
 
 /// The item to which a field of the row belongs.
@@ -120,12 +94,13 @@ impl Reader<'_> {
         let Some(seat) = spots.first().and_then(|at| self.spot(*at)?.seat) else { return };
         if self.table != Some(seat.table) {
             (self.table, self.anchor, self.level) = (Some(seat.table), None, None);
+            self.relevels = false;
         }
         if self.read.is_group(seat) {
             return self.group(spots);
         }
-        self.place(spots, moved);
-        let mut row = Row { anchor: self.anchor, moved, ..Row::default() };
+        let headings = self.place(spots, moved);
+        let mut row = Row { anchor: self.anchor, moved, headings, ..Row::default() };
         let mut at = spots;
         while let Some(first) = at.first().and_then(|at| self.spot(*at)?.seat) {
             let same =
@@ -145,9 +120,12 @@ impl Reader<'_> {
         self.spot(at)?.seat
     }
 
+    fn slot(&self, at: usize) -> Option<&Slot> {
+        self.known.slots.get(self.pairs.slot_of.get(at).copied().flatten()?)
+    }
+
     fn part(&self, at: usize) -> Option<&Part> {
-        let slot = self.pairs.slot_of.get(at).copied().flatten()?;
-        Some(&self.known.slots.get(slot)?.part)
+        Some(&self.slot(at)?.part)
     }
 
     /// Is the paragraph the rest of one that was cut in two?
@@ -162,69 +140,95 @@ impl Reader<'_> {
         for at in spots {
             let Some(spot) = self.spot(*at) else { continue };
             let (text, paragraph) = (spot.text.clone(), spot.paragraph);
-            if let Some(Part::Standard(number)) = self.part(*at) {
-                self.anchor = number.map(Anchor::Standard);
-                continue;
-            }
-            match heading::read(&text) {
-                Some(Heading::Standard { number, name }) => {
-                    self.anchor = Some(Anchor::Standard(number));
-                    if self.part(*at).is_none() {
-                        self.edits.standards_added.entry(number).or_insert(name);
-                    }
+            match self.part(*at).cloned() {
+                Some(Part::Standard(number)) => self.anchor = number.map(Anchor::Standard),
+                Some(Part::Level(_)) => {
+                    self.level = level(&text);
+                    self.relevels = self.slot(*at).is_some_and(|slot| level(&slot.text) != self.level);
                 }
-                Some(Heading::Criterion { id, name }) => self.criterion(id, name, *at),
-                None if level(&text).is_some() => self.level = level(&text),
-                None if self.part(*at).is_some() => {}
-                None => self.aside(Why::NoPlace, text, paragraph),
+                part => match heading::read(&text) {
+                    Some(heading) => self.heading(heading, *at),
+                    None if level(&text).is_some() => (self.level, self.relevels) = (level(&text), false),
+                    None if part.is_some() => {}
+                    None => self.aside(Why::NoPlace, text, paragraph),
+                },
             }
         }
     }
 
-    fn criterion(&mut self, id: CriterionId, name: String, at: usize) {
-        self.anchor = Some(Anchor::Criterion(id));
-        if self.part(at).is_none() && !self.pairs.is_there(self.known.slots, &Part::Criterion(id)) {
-            self.edits.criteria_added.entry(id).or_insert(name);
+    /// A heading under which the next rows are: one that is printed, a new one, or one that is told to have been edited
+    /// where the page only repeats it.
+    fn heading(&mut self, heading: Heading, at: usize) {
+        let (anchor, part) = match &heading {
+            Heading::Standard { number, .. } => (Anchor::Standard(*number), Part::Standard(Some(*number))),
+            Heading::Criterion { id, .. } => (Anchor::Criterion(*id), Part::Criterion(*id)),
+        };
+        self.anchor = Some(anchor);
+        if self.part(at).is_some() {
+            return;
+        }
+        let known = self.known.slots.at(&part).and_then(|at| self.known.slots.get(at));
+        let printed = known.map(|slot| slot.text.clone()).unwrap_or_default();
+        let known = known.is_some();
+        let again = match heading {
+            Heading::Standard { number, name } if !known => {
+                self.edits.standards_added.entry(number).or_insert_with(|| name.clone()) != &name
+            }
+            Heading::Criterion { id, name } if !known => {
+                self.edits.criteria_added.entry(id).or_insert_with(|| name.clone()) != &name
+            }
+            Heading::Standard { name, .. } => !name.is_empty() && !same_words(&name, &printed),
+            Heading::Criterion { id, name } => {
+                self.edits.criteria_removed.remove(&id);
+                !name.is_empty() && !same_words(&name, &printed)
+            }
+        };
+        if let Some(spot) = self.spot(at).cloned().filter(|_| again) {
+            self.aside(Why::Form, spot.text, spot.paragraph);
         }
     }
 
-    /// Finds where the row hangs.
-    fn place(&mut self, spots: &[usize], moved: bool) {
+    /// Finds where the row hangs; the paragraphs that said so.
+    fn place(&mut self, spots: &[usize], moved: bool) -> Vec<usize> {
         let parts: Vec<Part> = spots.iter().filter_map(|at| self.part(*at).cloned()).collect();
         let printed = parts.iter().find_map(|part| match part {
             Part::Criterion(id) => Some(Anchor::Criterion(*id)),
             _ => None,
         });
-        let items = parts.iter().filter_map(|part| match part {
+        let mut items = parts.iter().filter_map(|part| match part {
             Part::Item { place, .. } => self.known.items.get(*place)?.0,
             _ => None,
         });
-        let own = items.into_iter().next().filter(|_| !moved);
+        let own = items.next().filter(|_| !moved);
         if let Some(anchor) = printed.or(own) {
             self.anchor = Some(anchor);
-            if let (Anchor::Criterion(id), true, Some(level)) = (anchor, moved, self.level.clone()) {
-                self.edits.levels.insert(id, level);
+            if moved || self.relevels {
+                self.leveled(anchor);
             }
-            return;
+            return Vec::new();
         }
+        let mut said = Vec::new();
         for at in spots {
             let column = self.seat_of(*at).and_then(|seat| self.read.column(seat));
             if !matches!(column, Some(Column::Criterion | Column::Content | Column::Standard)) {
                 continue;
             }
-            let Some(text) = self.spot(*at).map(|spot| spot.text.clone()) else { continue };
-            match heading::read(&text) {
-                Some(Heading::Criterion { id, name }) => {
-                    self.criterion(id, name, *at);
-                    if let Some(level) =
-                        self.level.clone().filter(|_| self.edits.criteria_added.contains_key(&id))
-                    {
-                        self.edits.levels.insert(id, level);
-                    }
-                }
-                Some(Heading::Standard { number, .. }) => self.anchor = Some(Anchor::Standard(number)),
-                None => {}
+            let Some(heading) = self.spot(*at).and_then(|spot| heading::read(&spot.text)) else { continue };
+            self.heading(heading, *at);
+            said.push(*at);
+            if let Some(anchor @ Anchor::Criterion(id)) = self.anchor
+                && self.edits.criteria_added.contains_key(&id)
+            {
+                self.leveled(anchor);
             }
+        }
+        said
+    }
+
+    /// The criterion gets the level of the group of rows in which it lies.
+    fn leveled(&mut self, anchor: Anchor) {
+        if let (Anchor::Criterion(id), Some(level)) = (anchor, self.level.clone()) {
+            self.edits.levels.insert(id, level);
         }
     }
 
@@ -234,7 +238,7 @@ impl Reader<'_> {
         let mut under = kind_of(column);
         for at in spots {
             let Some(spot) = self.spot(*at).cloned() else { continue };
-            if self.goes_on(*at) {
+            if self.goes_on(*at) || row.headings.contains(at) {
                 continue;
             }
             match self.part(*at).cloned() {
@@ -270,8 +274,13 @@ impl Reader<'_> {
 
     /// A paragraph that the plan does not have yet.
     fn fresh(&mut self, spot: &Spot, (column, under): (Column, &mut Option<Kind>), row: &mut Row) {
-        if column == Column::Serial || heading::read(&spot.text).is_some() {
+        // Numbers are counted anew on each page; a field's label without a value says nothing.
+        if (column == Column::Serial && !spot.text.contains(char::is_alphabetic)) || is_bare_label(&spot.text)
+        {
             return;
+        }
+        if column == Column::Serial || heading::read(&spot.text).is_some() {
+            return self.aside(Why::Form, spot.text.clone(), spot.paragraph);
         }
         if let Some((label, key, value)) = labelled_field(&spot.text) {
             return self.field(NewField { key, label, value }, (column, *under), row);
@@ -300,7 +309,7 @@ impl Reader<'_> {
     }
 
     fn item(&mut self, kind: Kind, text: String, row: &mut Row) {
-        let Some(anchor) = row.anchor else { return };
+        let Some(anchor) = row.anchor else { return self.aside(Why::NoPlace, text, 0) };
         if kind == Kind::Weakness {
             if self.said.iter().any(|said| same_words(said, &text)) {
                 return;
@@ -341,26 +350,16 @@ impl Reader<'_> {
 
     /// Fields of a row without an action say something about the criterion.
     fn leave(&mut self, row: Row) {
-        let Some(anchor) = row.anchor else { return };
-        let notes = row.waiting.iter().map(|field| (anchor, format!("{}: {}", field.label, field.value)));
-        self.edits.notes_added.extend(notes);
+        for field in row.waiting {
+            let said = format!("{}: {}", field.label, field.value);
+            match row.anchor {
+                Some(anchor) => self.edits.notes_added.push((anchor, said)),
+                None => self.aside(Why::NoPlace, said, 0),
+            }
+        }
     }
 
     fn aside(&mut self, why: Why, text: String, paragraph: usize) {
         self.edits.asides.push(Aside { why, text, paragraph });
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_longest_rising_run_stays() {
-        let kept = |numbers: &[usize]| longest_rise(numbers).into_iter().collect::<Vec<_>>();
-        assert_eq!(kept(&[1, 2, 3]), [0, 1, 2]);
-        assert_eq!(kept(&[1, 5, 2, 3, 4]), [0, 2, 3, 4]);
-        assert_eq!(kept(&[4, 1, 2, 3]), [1, 2, 3]);
-        assert_eq!(kept(&[]), Vec::<usize>::new());
     }
 }

@@ -67,9 +67,9 @@ fn changed(sides: &Sides<'_>, slot: &Slot, spots: &[&Spot], edits: &mut Edits) {
             splice(edits, slot.span, name);
         }
         Part::Level(id) => {
-            let level =
-                fold_words(&text).strip_prefix("muc ").map(|_| text.get(4..).unwrap_or_default().trim());
-            edits.levels.insert(*id, level.unwrap_or(&text).to_owned());
+            let after = || text.char_indices().nth("mức".chars().count()).and_then(|(at, _)| text.get(at..));
+            let level = fold_words(&text).strip_prefix("muc ").and_then(|_| after());
+            edits.levels.insert(*id, level.unwrap_or(&text).trim().to_owned());
         }
         Part::Prose { .. } => splice(edits, slot.span, paragraphs(sides, slot, spots)),
         Part::ProseCell { .. } => splice(edits, slot.span, cell(slot, spots)),
@@ -136,9 +136,19 @@ fn paragraphs(sides: &Sides<'_>, slot: &Slot, spots: &[&Spot]) -> String {
     each.collect::<Vec<_>>().join("\n\n")
 }
 
+/// Is the paragraph gone only where it was printed first? What all actions of a criterion share stands in each row.
+fn is_repeated(sides: &Sides<'_>, slot: &Slot) -> bool {
+    let same = |other: &Slot| (&other.label, &other.text) == (&slot.label, &slot.text);
+    let there = |at: usize| sides.pairs.spots_of.get(at).is_some_and(|spots| !spots.is_empty());
+    let all = sides.slots.all.iter().enumerate();
+    matches!(slot.part, Part::Shared { .. } | Part::Standard(_) | Part::Criterion(_))
+        && all.filter(|(_, other)| other.part == Part::Repeated).any(|(at, other)| same(other) && there(at))
+}
+
 /// What is no longer on the page.
 fn gone(sides: &Sides<'_>, slot: &Slot, edits: &mut Edits) {
     match &slot.part {
+        _ if is_repeated(sides, slot) => {}
         Part::Front(key, place) => {
             if !edits.front.gone((*key, *place), &sides.plan.front.recipients) {
                 edits.asides.push(Aside { why: Why::Kept, text: slot.text.clone(), paragraph: 0 });

@@ -294,3 +294,11 @@ fn strict_documents_and_utf16_parts_are_read_like_others() {
     let document = read(&zipped(&[("_rels/.rels", rels.as_bytes()), ("word/main.xml", &wide)])).unwrap();
     assert_eq!(shown(&document.blocks), "chữ");
 }
+
+#[test]
+fn a_bookmark_that_begins_twice_ends_once() {
+    let start = |id| format!("<w:bookmarkStart w:id=\"{id}\" w:name=\"ct_note_1\"/>");
+    let emptied = para(&format!("{}{}<w:bookmarkEnd w:id=\"2\"/>", start(1), start(2)));
+    let document = body(&(emptied + &para(&run("a"))));
+    assert_eq!(paragraph(&document.blocks[1]).pieces[0].marks, Vec::<String>::new());
+}

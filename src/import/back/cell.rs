@@ -1,4 +1,4 @@
-//! What a column of the plan's tables holds, and what a paragraph in it says of itself.
+//! What a column asks for, and what the words of a cell say by themselves: a level, a field with its label.
 
 use crate::import::source;
 use crate::import::table::columns::Column;
@@ -50,6 +50,11 @@ pub(super) fn labelled_field(text: &str) -> Option<(&'static str, FieldKey, Stri
     Some((label, key, value.trim().to_owned())).filter(|(_, _, value)| !value.is_empty())
 }
 
+/// `Chủ trì:` with nothing behind it, as an emptied cell keeps it.
+pub(super) fn is_bare_label(text: &str) -> bool {
+    without_bullet(text).trim_end().strip_suffix(':').is_some_and(|words| field(words).is_some())
+}
+
 fn without_bullet(text: &str) -> &str {
     source::bullet(text).map_or(text, |(_, rest)| rest)
 }
@@ -65,5 +70,6 @@ mod tests {
         assert_eq!(level("Mức độ tốt"), None);
         assert_eq!(labelled_field("- Phối hợp: cha mẹ").map(|found| found.1), Some(FieldKey::Partners));
         assert_eq!(labelled_field("Lưu ý: x"), None);
+        assert!(is_bare_label("- Chủ trì:") && !is_bare_label("Chủ trì: Kế toán") && !is_bare_label("Nguồn"));
     }
 }
