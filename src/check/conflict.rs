@@ -2,14 +2,14 @@
 
 use super::Look;
 use crate::finding::Problem;
-use crate::plan::conflict::marks;
+use crate::plan::conflict::markers;
 
 /// More of them than this say nothing new.
 const ENOUGH: usize = 50;
 
 pub(super) fn check(look: &mut Look<'_>) {
-    for found in marks(look.text).into_iter().take(ENOUGH) {
-        let what = found.mark.map(|mark| mark.what).unwrap_or_default();
+    for found in markers(look.text).into_iter().take(ENOUGH) {
+        let what = found.marker.map(|marker| marker.what).unwrap_or_default();
         look.report(Problem::MergeConflict { what }, found.span);
     }
 }

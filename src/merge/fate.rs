@@ -107,8 +107,8 @@ impl Fates {
             if above == at {
                 break;
             }
-            if let Some(mark) = contested_below.get_mut(above).filter(|_| contested) {
-                *mark = true;
+            if let Some(told) = contested_below.get_mut(above).filter(|_| contested) {
+                *told = true;
             }
             if let Some(fate) = self.fates.get_mut(above).filter(|fate| **fate == Fate::Gone) {
                 let deleted_here = trees.ours.node(above).is_none();

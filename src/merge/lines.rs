@@ -7,7 +7,7 @@ use super::{Merged, Texts};
 use crate::compare::wording::{Stretch, merged_lines};
 use crate::plan::conflict::{LINES, Version};
 
-/// Merges line by line; both versions of a conflict stand between the marks that git writes.
+/// Merges line by line; both versions of a conflict stand between the markers that git writes.
 pub(super) fn by_line(texts: Texts<'_>) -> Merged {
     let mut merged = Merged::default();
     for stretch in merged_lines(texts.base, texts.ours, texts.theirs) {
@@ -16,9 +16,9 @@ pub(super) fn by_line(texts: Texts<'_>) -> Merged {
             Stretch::Clash { base, ours, theirs } => {
                 closed(&mut merged.text);
                 let sides = [(LINES, Version::This, &ours), ("=======\n", Version::Other, &theirs)];
-                for (mark, version, text) in sides {
-                    merged.text.push_str(mark);
-                    if mark == LINES {
+                for (marker, version, text) in sides {
+                    merged.text.push_str(marker);
+                    if marker == LINES {
                         merged.text.push_str(&format!("{}\n", version.wording()));
                     }
                     merged.text.push_str(text);

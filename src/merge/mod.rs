@@ -1,7 +1,7 @@
 //! Two people's versions of one plan as one, item by item: pure, text in and text out.
 //!
 //! Whoever changed a part alone has it; what both changed is a [`Conflict`]: ours stays in its place, theirs stands right
-//! behind it in a mark ([`crate::plan::conflict`]). Before a merge is given out, the four texts are compared anew
+//! behind it in a marker ([`crate::plan::conflict`]). Before a merge is given out, the four texts are compared anew
 //! ([`proof`]): whatever is missing is in [`Merged::lost`], and then a caller changes nothing. Texts that are no plans
 //! are merged by line.
 //!

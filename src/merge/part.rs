@@ -49,7 +49,7 @@ pub enum Part {
     Lines,
 }
 
-/// Both sides changed one part, each in another way; ours stands in the text, theirs in a mark behind it. What one side
+/// Both sides changed one part, each in another way; ours stands in the text, theirs in a marker behind it. What one side
 /// deleted and the other changed stands in the text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Conflict {

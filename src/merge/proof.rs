@@ -1,12 +1,12 @@
 //! Is everything that either side wrote in a merged plan? Asked of the four texts, without knowing how they were merged.
 //!
-//! A sentence, a value, a line of prose of one side must stand in the merged plan, in a mark of a conflict at least; or
+//! A sentence, a value, a line of prose of one side must stand in the merged plan, in a marker of a conflict at least; or
 //! it stood in the base and the other side took it out. Whether it stands in the right *order* is not asked.
 
 use std::collections::{HashMap, HashSet};
 
 use super::three::Three;
-use crate::plan::conflict::{Version, marks};
+use crate::plan::conflict::{Version, markers};
 use crate::plan::item::{Detail, Field, FieldKey, Item, ItemId};
 use crate::plan::parse::{Parsed, parse};
 use crate::plan::{Anchor, Entry, Plan};
@@ -179,7 +179,7 @@ struct Words {
 
 impl Words {
     fn of(text: &str, sides: Three<&str>) -> Words {
-        let marked = marks(text).into_iter().filter_map(|found| found.mark?.text).collect();
+        let marked = markers(text).into_iter().filter_map(|found| found.marker?.text).collect();
         let known: HashSet<&str> =
             [sides.base, sides.ours, sides.theirs].into_iter().flat_map(str::lines).map(str::trim).collect();
         let new = text.lines().filter(|line| !known.contains(line.trim()));
@@ -213,7 +213,7 @@ struct Asked<'p> {
     words: Words,
 }
 
-/// More things than these are not looked for in marks and word by word: they are missing.
+/// More things than these are not looked for in markers and word by word: they are missing.
 const MOST_SOUGHT: usize = 1_000;
 
 impl<'p> Asked<'p> {

@@ -1,18 +1,18 @@
-//! What one thing says when two people have it: part by part, with a mark where both changed the same words.
+//! What one thing says when two people have it: part by part, with a marker where both changed the same words.
 
 use super::part::words;
 use super::three::{Choice, Three};
 use super::tree::Value;
 use crate::compare::wording::woven;
 use crate::plan::LabelKind;
-use crate::plan::conflict::{BLOCK, FRONT, HEADING, ITEM, LABEL, LEVEL, LINE, Mark, Version};
+use crate::plan::conflict::{BLOCK, FRONT, HEADING, ITEM, LABEL, LEVEL, LINE, Marker, Version};
 use crate::plan::item::{ItemId, Kind};
 
 /// What a thing says in the end.
 pub(super) struct Settled {
     pub(super) value: Value,
     /// What theirs says, where both said something new.
-    pub(super) clash: Option<Mark>,
+    pub(super) clash: Option<Marker>,
 }
 
 /// Both have it; the base may not.
@@ -57,13 +57,13 @@ fn parted(base: Option<&Value>, ours: &Value, theirs: &Value) -> Settled {
     }
 }
 
-/// Ours stands, theirs is in the mark.
+/// Ours stands, theirs is in the marker.
 fn clashing(ours: &Value, theirs: &Value, what: &str) -> Settled {
-    Settled { value: ours.clone(), clash: Some(mark(what, words(theirs))) }
+    Settled { value: ours.clone(), clash: Some(marker(what, words(theirs))) }
 }
 
-fn mark(what: &str, text: String) -> Mark {
-    Mark { what: what.to_owned(), version: Version::Other, text: Some(text) }
+fn marker(what: &str, text: String) -> Marker {
+    Marker { what: what.to_owned(), version: Version::Other, text: Some(text) }
 }
 
 /// One part of a value: who changed it has it; ours where both did, with `true`.
@@ -89,7 +89,7 @@ fn item(base: Option<&Value>, ours: &Value, theirs: &Value) -> Settled {
     let (id, _) = part(was.map(|was| was.1), own.1, other.1);
     let (ordinal, _) = part(was.map(|was| was.3), own.3, other.3);
     let (text, clash) = part(was.map(|was| was.2), own.2, other.2);
-    let clash = clash.then(|| mark(ITEM, other.2.clone()));
+    let clash = clash.then(|| marker(ITEM, other.2.clone()));
     Settled { value: Value::Item { kind, id, text, ordinal }, clash }
 }
 
@@ -106,7 +106,7 @@ fn field(base: Option<&Value>, ours: &Value, theirs: &Value) -> Settled {
     let was = base.and_then(parts);
     let (label, _) = part(was.as_ref().map(|was| was.0), own.0, other.0);
     let ((value, more), clash) = part(was.as_ref().map(|was| &was.1), &own.1, &other.1);
-    let clash = clash.then(|| mark(label, words(theirs)));
+    let clash = clash.then(|| marker(label, words(theirs)));
     let (value, more) = (value.clone(), more.clone());
     Settled { value: Value::Field { key: *key, label, value, more }, clash }
 }
@@ -123,14 +123,14 @@ fn label(base: Option<&Value>, ours: &Value, theirs: &Value) -> Settled {
     let (wording, other_wording) = part(was.map(|was| was.1), own.1, other.1);
     let (value, other_value) = part(was.map(|was| was.2), own.2, other.2);
     let clash = if other_value {
-        Some(mark(if own.0 == LabelKind::Level { LEVEL } else { LABEL }, other.2.clone()))
+        Some(marker(if own.0 == LabelKind::Level { LEVEL } else { LABEL }, other.2.clone()))
     } else {
-        other_wording.then(|| mark(LABEL, (*other.1).to_owned()))
+        other_wording.then(|| marker(LABEL, (*other.1).to_owned()))
     };
     Settled { value: Value::Label { kind: own.0, wording, value }, clash }
 }
 
-/// What a mark about the whole of a thing speaks of.
+/// What a marker about the whole of a thing speaks of.
 pub(super) fn subject(value: &Value) -> String {
     match value {
         Value::Line { key: None, .. } => LINE.to_owned(),

@@ -1,4 +1,4 @@
-//! Three trees as one: what each thing says in the end, in which order, with a mark where two people said different things.
+//! Three trees as one: what each thing says in the end, in which order, with a marker where two people said different things.
 //!
 //! What stands is known already ([`super::fate`]); how it is written as a plan comes after ([`super::grow`]).
 
@@ -10,12 +10,12 @@ use super::three::{Choice, Three};
 use super::tree::{Token, Tree, Value};
 use super::value::{Settled, settled, subject};
 use crate::plan::LabelKind;
-use crate::plan::conflict::{Mark, PLACE, Version};
+use crate::plan::conflict::{Marker, PLACE, Version};
 
 /// One thing of the merged plan with what stands below it.
 #[derive(Clone, Debug)]
 pub(super) struct Branch {
-    /// None for a mark.
+    /// None for a marker.
     pub(super) token: Option<Token>,
     pub(super) value: Value,
     pub(super) children: Vec<Branch>,
@@ -53,22 +53,22 @@ impl<'r> Weaver<'_, 'r> {
         self.trees.as_ref().map(|tree| tree.value(token))
     }
 
-    /// A thing with all below it, and the marks behind it.
+    /// A thing with all below it, and the markers behind it.
     fn branch(&mut self, token: Token) -> Vec<Branch> {
-        let Some((value, marks)) = self.settle(token) else { return Vec::new() };
+        let Some((value, markers)) = self.settle(token) else { return Vec::new() };
         let mut branch = Branch { token: Some(token), value, children: Vec::new(), tight: false };
         let mut behind = Vec::new();
         let note = |written: String| {
             let (value, children) = (Value::Note(written), Vec::new());
             Branch { token: None, value, children, tight: false }
         };
-        for mark in &marks {
+        for marker in &markers {
             match &mut branch.value {
-                Value::Line { text, .. } => *text = format!("{text}\n{}", mark.comment()),
-                Value::Item { .. } => branch.children.push(note(mark.bullet())),
-                Value::Field { .. } => behind.push(note(mark.bullet())),
-                Value::Note(_) => behind.push(note(mark.quote())),
-                _ => branch.children.push(note(mark.quote())),
+                Value::Line { text, .. } => *text = format!("{text}\n{}", marker.comment()),
+                Value::Item { .. } => branch.children.push(note(marker.bullet())),
+                Value::Field { .. } => behind.push(note(marker.bullet())),
+                Value::Note(_) => behind.push(note(marker.quote())),
+                _ => branch.children.push(note(marker.quote())),
             }
         }
         for child in self.children(token) {
@@ -131,9 +131,9 @@ impl<'r> Weaver<'_, 'r> {
         }
     }
 
-    fn settle(&mut self, token: Token) -> Option<(Value, Vec<Mark>)> {
+    fn settle(&mut self, token: Token) -> Option<(Value, Vec<Marker>)> {
         let values = self.values(token);
-        let mut marks = Vec::new();
+        let mut markers = Vec::new();
         let value = match (values.ours, values.theirs) {
             (Some(ours), Some(theirs)) => {
                 let Settled { value, clash } = settled(values.base, ours, theirs);
@@ -142,7 +142,7 @@ impl<'r> Weaver<'_, 'r> {
                 } else if value != *ours {
                     self.tell_taken(token, Some(ours), Some(&value));
                 }
-                marks.extend(clash);
+                markers.extend(clash);
                 value
             }
             (Some(ours), None) => ours.clone(),
@@ -154,23 +154,23 @@ impl<'r> Weaver<'_, 'r> {
         };
         if let Fate::Contested(version) | Fate::Needed(version) = self.fates.fate(token) {
             self.tell_conflict(token, values);
-            marks.push(Mark { what: subject(&value), version, text: None });
+            markers.push(Marker { what: subject(&value), version, text: None });
         }
-        marks.extend(self.moved(token));
-        Some((value, marks))
+        markers.extend(self.moved(token));
+        Some((value, markers))
     }
 
     /// An item that they moved, or that both moved.
-    fn moved(&mut self, token: Token) -> Option<Mark> {
+    fn moved(&mut self, token: Token) -> Option<Marker> {
         let item = self.values(token).oldest().and_then(named)?;
         let place = |tree: &Tree<'_>| Some(place(tree, tree.node(token)?.parent));
         let places = self.trees.as_ref().map(place);
         let parents = self.trees.as_ref().map(|tree| tree.node(token).map(|node| node.parent));
         if self.fates.is_torn(token) {
             let Three { base, ours, theirs } = places;
-            let mark = Mark { what: PLACE.to_owned(), version: Version::Other, text: theirs.clone() };
+            let marker = Marker { what: PLACE.to_owned(), version: Version::Other, text: theirs.clone() };
             self.told.conflicts.push(Conflict { part: Part::Place(item), base, ours, theirs });
-            return Some(mark);
+            return Some(marker);
         }
         if parents.ours.is_some() && parents.theirs.is_some() && parents.choice() == Choice::Theirs {
             let (before, after) = (places.ours, places.theirs);

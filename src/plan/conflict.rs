@@ -1,23 +1,23 @@
 //! How a plan says that two people wrote different things in one place, until a person has chosen.
 //!
-//! The plan keeps one of the two in its place; the other stands right behind it in a mark that is plain Markdown: a
+//! The plan keeps one of the two in its place; the other stands right behind it in a marker that is plain Markdown: a
 //! bullet inside an item, a quotation below a paragraph, a comment in the front matter. All of them begin with
-//! [`MARK`] and say what, whose, and the words, so that a person can choose in any editor by deleting lines, and a program
+//! [`MARKER`] and say what, whose, and the words, so that a person can choose in any editor by deleting lines, and a program
 //! finds them again. Merging itself is not done here.
 //!
 //! ```
-//! use caitien::plan::conflict::{Mark, Version, marks};
-//! let mark = Mark { what: "Chủ trì".into(), version: Version::Other, text: Some("Tổ trưởng".into()) };
-//! assert_eq!(mark.bullet(), "- [XUNG ĐỘT] Chủ trì, bản kia ghi: Tổ trưởng");
-//! assert_eq!(marks(&mark.bullet())[0].mark.as_ref(), Some(&mark));
+//! use caitien::plan::conflict::{Marker, Version, markers};
+//! let marker = Marker { what: "Chủ trì".into(), version: Version::Other, text: Some("Tổ trưởng".into()) };
+//! assert_eq!(marker.bullet(), "- [XUNG ĐỘT] Chủ trì, bản kia ghi: Tổ trưởng");
+//! assert_eq!(markers(&marker.bullet())[0].marker.as_ref(), Some(&marker));
 //! ```
 
 use crate::finding::Span;
 
-/// What every mark begins with.
-pub const MARK: &str = "[XUNG ĐỘT]";
+/// What every marker begins with.
+pub const MARKER: &str = "[XUNG ĐỘT]";
 
-/// What a mark speaks of where it is no field and no key.
+/// What a marker speaks of where it is no field and no key.
 pub const ITEM: &str = "mục này";
 pub const PLACE: &str = "chỗ đặt mục này";
 pub const LEVEL: &str = "mức";
@@ -27,7 +27,7 @@ pub const BLOCK: &str = "đoạn ngay trên";
 pub const LINE: &str = "dòng ngay trên";
 pub const FRONT: &str = "phần đầu tệp";
 
-/// Whose words a mark holds.
+/// Whose words a marker holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Version {
     /// Of the plan into which another was merged.
@@ -37,7 +37,7 @@ pub enum Version {
 }
 
 impl Version {
-    /// As the mark says it.
+    /// As the marker says it.
     pub fn wording(self) -> &'static str {
         match self {
             Version::This => "bản này",
@@ -55,7 +55,7 @@ impl Version {
 
 /// What the other of two versions says; the one that stands in its place is not repeated.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mark {
+pub struct Marker {
     /// A field's label, a key of the front matter, or one of the words above.
     pub what: String,
     pub version: Version,
@@ -63,10 +63,10 @@ pub struct Mark {
     pub text: Option<String>,
 }
 
-/// A mark where it stands; None inside for a conflict that was left by a merge of lines.
+/// A marker where it stands; None inside for a conflict that was left by a merge of lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
-    pub mark: Option<Mark>,
+    pub marker: Option<Marker>,
     pub span: Span,
 }
 
@@ -76,10 +76,10 @@ const DELETED: &str = " đã xóa";
 /// How a merge of lines begins a conflict.
 pub const LINES: &str = "<<<<<<< ";
 
-impl Mark {
+impl Marker {
     fn head(&self) -> String {
         let verb = if self.text.is_some() { SAYS } else { DELETED };
-        format!("{MARK} {}, {}{verb}", self.what, self.version.wording())
+        format!("{MARKER} {}, {}{verb}", self.what, self.version.wording())
     }
 
     /// Inside an item or below a shared field.
@@ -114,9 +114,9 @@ impl Mark {
         format!("# {}{}", self.head(), lines.collect::<String>())
     }
 
-    /// Reads the line that begins with the mark, without what stands before it.
-    fn read(line: &str) -> Option<Mark> {
-        let rest = line.strip_prefix(MARK)?.trim_start();
+    /// Reads the line that begins with the marker, without what stands before it.
+    fn read(line: &str) -> Option<Marker> {
+        let rest = line.strip_prefix(MARKER)?.trim_start();
         [Version::Other, Version::This].into_iter().find_map(|version| {
             let said = format!(", {}{SAYS}", version.wording());
             let deleted = format!(", {}{DELETED}", version.wording());
@@ -124,7 +124,7 @@ impl Mark {
                 Some((what, text)) => (what, Some(text.trim().to_owned())),
                 None => (rest.split_once(&deleted)?.0, None),
             };
-            Some(Mark { what: what.to_owned(), version, text })
+            Some(Marker { what: what.to_owned(), version, text })
         })
     }
 }
@@ -133,9 +133,9 @@ fn prefixed(prefix: &str, line: &str) -> String {
     if line.is_empty() { prefix.trim_end().to_owned() } else { format!("{prefix}{line}") }
 }
 
-/// Every mark of a text, and every conflict that a merge of lines left in it, in order.
-pub fn marks(text: &str) -> Vec<Found> {
-    if !text.contains(MARK) && !text.contains(LINES) {
+/// Every marker of a text, and every conflict that a merge of lines left in it, in order.
+pub fn markers(text: &str) -> Vec<Found> {
+    if !text.contains(MARKER) && !text.contains(LINES) {
         return Vec::new();
     }
     let mut found: Vec<Found> = Vec::new();
@@ -145,13 +145,13 @@ pub fn marks(text: &str) -> Vec<Found> {
         let bare = line.trim_end();
         let lead = bare.len() - bare.trim_start_matches([' ', '\t', '>', '-', '*', '+', '#']).len();
         let words = bare.get(lead..).unwrap_or_default();
-        if words.starts_with(MARK) {
-            let mark = Mark::read(words);
-            open = mark.is_some().then(|| Form::of(bare));
-            found.push(Found { mark, span: Span::new(at + lead, at + bare.len()) });
+        if words.starts_with(MARKER) {
+            let marker = Marker::read(words);
+            open = marker.is_some().then(|| Form::of(bare));
+            found.push(Found { marker, span: Span::new(at + lead, at + bare.len()) });
         } else if line.starts_with(LINES) {
             open = None;
-            found.push(Found { mark: None, span: Span::new(at, at + bare.len()) });
+            found.push(Found { marker: None, span: Span::new(at, at + bare.len()) });
         } else if let Some(more) = open.as_ref().and_then(|form| form.goes_on(bare)) {
             if let Some(last) = found.last_mut() {
                 last.grow(more, at + bare.len());
@@ -169,7 +169,7 @@ pub fn marks(text: &str) -> Vec<Found> {
 
 impl Found {
     fn grow(&mut self, line: &str, end: usize) {
-        if let Some(text) = self.mark.as_mut().and_then(|mark| mark.text.as_mut()) {
+        if let Some(text) = self.marker.as_mut().and_then(|marker| marker.text.as_mut()) {
             text.push('\n');
             text.push_str(line);
             self.span.end = if line.is_empty() { self.span.end } else { end };
@@ -177,13 +177,13 @@ impl Found {
     }
 
     fn trim(&mut self) {
-        if let Some(text) = self.mark.as_mut().and_then(|mark| mark.text.as_mut()) {
+        if let Some(text) = self.marker.as_mut().and_then(|marker| marker.text.as_mut()) {
             *text = text.trim_matches('\n').to_owned();
         }
     }
 }
 
-/// How the lines after a mark's first one are known to belong to it.
+/// How the lines after a marker's first one are known to belong to it.
 enum Form {
     /// Indented deeper than its bullet.
     Bullet(usize),
@@ -222,38 +222,38 @@ impl Form {
 mod tests {
     use super::*;
 
-    fn check(mark: &Mark) {
-        for written in [mark.bullet(), mark.quote(), mark.comment()] {
+    fn check(marker: &Marker) {
+        for written in [marker.bullet(), marker.quote(), marker.comment()] {
             let text = format!("Câu trước.\n\n{written}\n\nCâu sau.\n");
-            let found = marks(&text);
+            let found = markers(&text);
             assert_eq!(found.len(), 1, "{text}");
-            assert_eq!(found[0].mark.as_ref(), Some(mark), "{text}");
-            assert!(found[0].span.of(&text).starts_with(MARK), "{text}");
+            assert_eq!(found[0].marker.as_ref(), Some(marker), "{text}");
+            assert!(found[0].span.of(&text).starts_with(MARKER), "{text}");
         }
     }
 
     #[test]
     fn a_mark_is_read_back_as_it_was_written() {
-        let mark = |text: Option<&str>| Mark {
+        let marker = |text: Option<&str>| Marker {
             what: "Kinh phí".into(),
             version: Version::Other,
             text: text.map(str::to_owned),
         };
-        check(&mark(None));
-        check(&mark(Some("")));
-        check(&mark(Some("2 triệu: một lần")));
-        check(&mark(Some("2 triệu\n- vở\n\n- bút\n  - đỏ")));
-        check(&Mark { version: Version::This, ..mark(Some("x")) });
+        check(&marker(None));
+        check(&marker(Some("")));
+        check(&marker(Some("2 triệu: một lần")));
+        check(&marker(Some("2 triệu\n- vở\n\n- bút\n  - đỏ")));
+        check(&Marker { version: Version::This, ..marker(Some("x")) });
     }
 
     #[test]
     fn only_what_begins_a_line_is_a_mark() {
-        assert_eq!(marks("Tổ đã bàn về [XUNG ĐỘT] lịch.\n"), []);
-        assert_eq!(marks("- [XUNG ĐỘT] viết dở\n")[0].mark, None);
-        assert_eq!(marks("<<<<<<< bản này\na\n=======\nb\n>>>>>>> bản kia\n").len(), 1);
+        assert_eq!(markers("Tổ đã bàn về [XUNG ĐỘT] lịch.\n"), []);
+        assert_eq!(markers("- [XUNG ĐỘT] viết dở\n")[0].marker, None);
+        assert_eq!(markers("<<<<<<< bản này\na\n=======\nb\n>>>>>>> bản kia\n").len(), 1);
         assert_eq!(
-            marks("> [XUNG ĐỘT] mức, bản kia ghi:\n>\n> 2\n\n> trích\n")[0]
-                .mark
+            markers("> [XUNG ĐỘT] mức, bản kia ghi:\n>\n> 2\n\n> trích\n")[0]
+                .marker
                 .as_ref()
                 .unwrap()
                 .text

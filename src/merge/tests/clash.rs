@@ -1,4 +1,4 @@
-//! Merges in which both changed one thing: ours stands, theirs is in a mark, and nothing is lost.
+//! Merges in which both changed one thing: ours stands, theirs is in a marker, and nothing is lost.
 
 use super::*;
 
@@ -79,8 +79,8 @@ fn an_item_that_both_moved_stays_where_we_put_it() {
     let yard = "- Sửa sân chơi. {#a-1.5-2023-2}\n  - Chủ trì: Bảo vệ\n";
     let to = |id: &str| edited(&three, &[(yard, ""), (id, &format!("{id}{yard}"))]);
     let (ours, theirs) = (to("{#a-1.6-2023-1}\n"), to("{#a-1.7-2023-1}\n"));
-    let mark = "{#a-1.5-2023-2}\n  - [XUNG ĐỘT] chỗ đặt mục này, bản kia ghi: 1.7, Giải pháp\n";
-    let merged = check(&three, &ours, &theirs, &edited(&ours, &[("{#a-1.5-2023-2}\n", mark)]));
+    let marker = "{#a-1.5-2023-2}\n  - [XUNG ĐỘT] chỗ đặt mục này, bản kia ghi: 1.7, Giải pháp\n";
+    let merged = check(&three, &ours, &theirs, &edited(&ours, &[("{#a-1.5-2023-2}\n", marker)]));
     assert_eq!(merged.conflicts[0].part, Part::Place(item("a-1.5-2023-2", "Sửa sân chơi.")));
 }
 

@@ -55,9 +55,9 @@ proptest! {
         for word in new_words(&ours, "Chung").iter().filter(|word| theirs.contains(word.as_str())) {
             prop_assert!(merged.text.contains(word.as_str()), "{word} is lost in\n{}", merged.text);
         }
-        let marks = crate::plan::conflict::marks(&merged.text);
-        prop_assert_eq!(marks.len(), merged.conflicts.len(), "{}", merged.text);
-        prop_assert!(marks.iter().all(|found| found.mark.is_some()));
+        let markers = crate::plan::conflict::markers(&merged.text);
+        prop_assert_eq!(markers.len(), merged.conflicts.len(), "{}", merged.text);
+        prop_assert!(markers.iter().all(|found| found.marker.is_some()));
 
         let swapped = by_item(&base, &theirs, &ours);
         prop_assert_eq!(sentences_of(&merged), sentences_of(&swapped));
@@ -92,11 +92,14 @@ proptest! {
     }
 }
 
-/// Every sentence that stands in a merged plan as an item, or in a mark.
+/// Every sentence that stands in a merged plan as an item, or in a marker.
 fn sentences_of(merged: &Merged) -> Vec<String> {
     let mut all = sentences(&merged.text);
-    all.extend(crate::plan::conflict::marks(&merged.text).into_iter().filter_map(|found| {
-        found.mark.filter(|mark| mark.what == crate::plan::conflict::ITEM).and_then(|mark| mark.text)
+    all.extend(crate::plan::conflict::markers(&merged.text).into_iter().filter_map(|found| {
+        found
+            .marker
+            .filter(|marker| marker.what == crate::plan::conflict::ITEM)
+            .and_then(|marker| marker.text)
     }));
     all.sort();
     all

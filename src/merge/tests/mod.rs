@@ -6,7 +6,7 @@ mod law;
 mod story;
 
 use super::*;
-use crate::plan::conflict::marks;
+use crate::plan::conflict::markers;
 
 const HEAD: &str = "+++\nschema = 1\nschool = \"mn-hoa-sen\"\nperiod = \"2023-2024\"\nplace = \"Bến Mơ\"\n+++\n\n## I. Mục đích, yêu cầu\n\n\
                     Nâng chất lượng chăm sóc trẻ.\n\n## III. Nội dung kế hoạch\n\n### Tiêu chuẩn 1: Tổ chức\n\n";
@@ -33,7 +33,7 @@ fn check(base: &str, ours: &str, theirs: &str, expected: &str) -> Merged {
     assert_eq!(merged.text, expected);
     assert_eq!(merged.lost, []);
     assert_eq!(format(&merged.text, &BTreeSet::new()).text, merged.text, "the answer is canonical");
-    assert_eq!(marks(&merged.text).len(), merged.conflicts.len(), "each conflict has its mark");
+    assert_eq!(markers(&merged.text).len(), merged.conflicts.len(), "each conflict has its marker");
     merged
 }
 
