@@ -97,7 +97,15 @@ pub fn read(printed: &Printed<'_>, document: &Document, pending: Pending) -> Ret
     let text = if changes(&edits, &items) { applied(printed, &mut edits) } else { printed.text.to_owned() };
     let mut asides = edits.asides;
     asides.extend(lost::lost(&read.spots, &slots, &text, &asides));
+    asides.extend(footnotes(document));
     Returned { text, asides, found, printed: all }
+}
+
+/// A plan has no footnotes, so those of the file were put in, and a person must say where they belong.
+fn footnotes(document: &Document) -> impl Iterator<Item = Aside> {
+    let texts = document.notes.iter().map(|note| slot::one_line(&spot::cell_text(&note.blocks)));
+    let told = texts.filter(|text| !text.is_empty());
+    told.map(|text| Aside { why: Why::NoPlace, text, paragraph: 0 })
 }
 
 /// The paragraphs of a document that are compared, by their numbers.

@@ -208,7 +208,7 @@ fn texts(cells: &[Cell]) -> table::Row {
     row
 }
 
-fn cell_text(blocks: &[Block]) -> String {
+pub(super) fn cell_text(blocks: &[Block]) -> String {
     let words = blocks.iter().map(|block| match block {
         Block::Paragraph(paragraph) => {
             paragraph.pieces.iter().map(|piece| piece.text.as_str()).collect::<String>()

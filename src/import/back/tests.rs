@@ -218,3 +218,14 @@ fn new_paragraphs_find_their_places() {
         &["Đoạn hai.\n\nĐoạn ba.\n", "  - Nguyên nhân: thiếu phòng\n- Thiếu sân chơi.\n"],
     );
 }
+
+#[test]
+fn a_footnote_is_told() {
+    let mut trip = send(OLD, Form::Old);
+    let blocks = cell("Theo báo cáo mới.").blocks;
+    trip.document.notes.push(docx::Note { number: 1, blocks });
+    let returned = back(&trip, Form::Old);
+    assert_eq!(returned.text, OLD);
+    let told: Vec<&str> = returned.asides.iter().map(|aside| aside.text.as_str()).collect();
+    assert_eq!(told, ["Theo báo cáo mới."]);
+}
