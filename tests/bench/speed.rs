@@ -7,7 +7,9 @@ mod measure;
 mod plans;
 mod repository;
 mod twenty;
+mod word;
 
+use std::cell::LazyCell;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -23,6 +25,7 @@ use measure::{Row, Times, alternate, time};
 use plans::Dice;
 use rayon::prelude::*;
 use repository::{Bench, YEARS, git, repository};
+use word::Length;
 
 /// The program under measurement: the one of this build.
 static OURS: std::sync::LazyLock<String> = std::sync::LazyLock::new(|| {
@@ -37,9 +40,11 @@ fn main() {
     let asked: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
     let wanted = |name: &str| asked.is_empty() || asked.iter().any(|word| word == name);
     let target = Path::new(OURS.as_str()).ancestors().nth(2).unwrap().to_path_buf();
-    let small = repository(&target, 1);
-    let large = repository(&target, SCHOOLS);
-    let stories: [(&str, &dyn Fn() -> Option<Row>); 13] = [
+    // Made only for who asks for them: the large one takes a while.
+    let small = LazyCell::new(|| repository(&target, 1));
+    let large = LazyCell::new(|| repository(&target, SCHOOLS));
+    let word = |length, kind| word::out(&target, &OURS, (length, kind));
+    let stories: [(&str, &dyn Fn() -> Option<Row>); 20] = [
         ("start", &|| start("start, small repository", &small, 1.1)),
         ("start", &|| start("start, large repository", &large, 1.2)),
         ("check", &|| check(&large)),
@@ -53,10 +58,22 @@ fn main() {
         ("merge", &|| merge(&target)),
         ("save", &|| save(&large)),
         ("watch", &|| watch(&large)),
+        ("word", &|| word(Length::Short, "docx")),
+        ("word", &|| word(Length::Long, "docx")),
+        ("word", &|| word(Length::Short, "html")),
+        ("word", &|| word(Length::Long, "html")),
+        ("word", &|| word::back(&target, &OURS, Length::Short)),
+        ("word", &|| word::back(&target, &OURS, Length::Long)),
+        ("pdf", &|| word::pdf(&target, &OURS)),
     ];
     Row::head();
     for (name, story) in stories {
         if !wanted(name) {
+            continue;
+        }
+        if (name == "word" && !word::has_pandoc()) || (name == "pdf" && !caitien::export::pdf::is_built_in())
+        {
+            println!("{name:<34} skipped: there is no pandoc, or no engine for PDF in this build");
             continue;
         }
         match story() {

@@ -34,12 +34,17 @@ enum Prose {
     Heading(Sentence),
 }
 
+/// Which of [`FIELDS`], and its value.
+type Field = (usize, Sentence);
+
+/// Which label, the sentence, its fields, a remark below it.
+type Item = (usize, Sentence, Vec<Field>, Option<Sentence>);
+
 /// What stands under a standard or a criterion.
 #[derive(Clone, Debug, Default)]
 struct Entries {
-    /// Which label, the sentence, its fields, a remark below it.
-    items: Vec<(usize, Sentence, Vec<(usize, Sentence)>, Option<Sentence>)>,
-    shared: Vec<(usize, Sentence)>,
+    items: Vec<Item>,
+    shared: Vec<Field>,
     note: Option<Sentence>,
 }
 
@@ -215,7 +220,7 @@ impl Writer {
         }
     }
 
-    fn fields(&mut self, kind: usize, fields: &[(usize, Sentence)]) {
+    fn fields(&mut self, kind: usize, fields: &[Field]) {
         for (key, words) in fields {
             let label = match kind {
                 WEAKNESS => "Nguyên nhân",
