@@ -6,7 +6,8 @@
 //! ```
 //! use caitien::{deadline::deadlines, plan::parse::parse, progress::Progress};
 //! let plan = parse("#### Tiêu chí 1.5: Lớp\n\n**Giải pháp**\n\n- Sửa mái.\n  - Thời gian: trước 30/5\n").plan;
-//! let all = deadlines(&plan, &Progress::default(), "2023-2024".parse().ok());
+//! let progress = Progress::default();
+//! let all = deadlines(&plan, &progress, "2023-2024".parse().ok());
 //! assert_eq!(all[0].end().unwrap().to_string(), "2024-05-30");
 //! ```
 
