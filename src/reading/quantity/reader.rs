@@ -124,7 +124,8 @@ impl Reader<'_, '_> {
         }
         let alone = || number::read(self.words, at + 2, self.spelling).is_none_or(|number| number.words == 1);
         let whole = one(at + 2).filter(|_| self.folded(at + 1) == "phan" && alone())?;
-        let part = one(at).filter(|part| *part > 0.0 && *part <= whole)?;
+        // Larger counts of parts ("8 trăm phần …") are counts, in whichever way they are written.
+        let part = one(at).filter(|part| *part > 0.0 && *part <= whole && *part <= 10.0)?;
         (joined(self.words, at) && joined(self.words, at + 1)).then(|| share(part, whole, 3))
     }
 
