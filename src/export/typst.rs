@@ -29,10 +29,12 @@ pub fn source(paper: &Paper, template: Option<&str>) -> Source {
     let own = template.unwrap_or(TEMPLATE);
     let file = |name: &str, text: &str| (name.to_owned(), text.as_bytes().to_vec());
     let mut source = Source {
-        text: String::from("#import \"paper.typ\": paper\n#paper((\n"),
+        text: String::from("#import \"paper.typ\" as template\n#template.paper((\n"),
         files: vec![file("paper.typ", own), file("default.typ", TEMPLATE)],
     };
-    properties(&mut source.text, paper.lang, &paper.properties);
+    // A paper that does not say its language is one of ours; the engine insists on a tag.
+    let lang = if matches!(paper.lang.len(), 2 | 3) { paper.lang } else { "vi" };
+    properties(&mut source.text, lang, &paper.properties);
     standing(&mut source.text, &paper.standing);
     source.text.push_str("sheets: (\n");
     for one in &paper.sheets {
