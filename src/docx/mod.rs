@@ -30,6 +30,26 @@ pub struct Document {
     pub oddities: Vec<Oddity>,
 }
 
+impl Document {
+    /// Is there a change that nobody has decided on?
+    pub fn is_tracked(&self) -> bool {
+        let notes = self.notes.iter().any(|note| is_tracked(&note.blocks));
+        notes || [&self.blocks, &self.headers, &self.footers].into_iter().any(|blocks| is_tracked(blocks))
+    }
+}
+
+fn is_tracked(blocks: &[Block]) -> bool {
+    blocks.iter().any(|block| match block {
+        Block::Paragraph(paragraph) => {
+            paragraph.tracked.is_some() || paragraph.pieces.iter().any(|piece| piece.tracked.is_some())
+        }
+        Block::Table(table) => table
+            .rows
+            .iter()
+            .any(|row| row.tracked.is_some() || row.cells.iter().any(|cell| is_tracked(&cell.blocks))),
+    })
+}
+
 /// A block of the document or of a cell.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {

@@ -101,6 +101,7 @@ impl From<Error> for CliError {
         match error {
             Error::Choice(error) => error.into(),
             Error::Folder(error) => error.into(),
+            Error::File(error) => error.into(),
             Error::Undecided { .. } => CliError::refused(error).hint(Note::Decide),
             Error::Stranger { .. } => CliError::refused(error).hint(Note::AsNew),
             Error::Lost { .. } => CliError::refused(error).hint(Note::Again),

@@ -31,7 +31,7 @@ use super::{Block, Document, Note, Oddity};
 pub use kind::Kind;
 pub use limit::Limit;
 use numbering::Numbering;
-pub use origin::origin;
+pub use origin::{line, origin};
 use package::{Package, Relation, Relations};
 use story::{NoteKind, Story};
 use styles::Styles;

@@ -23,6 +23,12 @@ pub fn origin(document: &Document) -> Option<PlanOrigin> {
     (origin != PlanOrigin::default()).then_some(origin)
 }
 
+/// What the pages say at the foot, as the document says it was made; None where it does not say.
+pub fn line(document: &Document) -> Option<&str> {
+    let mut own = document.properties.iter().filter(|(name, _)| name.strip_prefix(PREFIX) == Some("line"));
+    own.next().map(|(_, value)| value.as_str())
+}
+
 /// The plan's text in the XML that we put into a document.
 fn plan(text: &str) -> Result<Option<PlanOrigin>, Error> {
     if !text.contains(ORIGIN) {

@@ -130,7 +130,7 @@ fn package(paper: &Paper, pen: Pen, styles: &str) -> Result<Package, Error> {
     let app = property::app(&paper.properties)?;
     package.add("docProps/app.xml", content_type(OFFICE, "extended-properties"), app);
     if let Some(origin) = &paper.origin {
-        let custom = property::custom(origin)?;
+        let custom = property::custom(origin, &paper.standing.line)?;
         package.add("docProps/custom.xml", content_type(OFFICE, "custom-properties"), custom);
         package.add_plain("customXml/item1.xml", property::plan(origin)?);
         let store = property::plan_store()?;
@@ -224,7 +224,7 @@ mod tests {
         let item = rules::part(&bytes, "customXml/item1.xml");
         assert!(item.contains(&format!("blob=\"{}\"", origin.blob)), "{item}");
         let custom = rules::texts(&bytes, "docProps/custom.xml");
-        assert_eq!(custom, [origin.school, origin.period, origin.blob]);
+        assert_eq!(custom, [origin.school, origin.period, origin.blob, paper.standing.line]);
     }
 
     #[test]

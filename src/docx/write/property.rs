@@ -58,8 +58,8 @@ pub(super) fn app(properties: &Properties) -> Result<Vec<u8>, Error> {
     xml.finish()
 }
 
-/// `docProps/custom.xml`: which plan it is.
-pub(super) fn custom(origin: &PlanOrigin) -> Result<Vec<u8>, Error> {
+/// `docProps/custom.xml`: which plan it is, and what its pages say at the foot, so that words typed there are noticed.
+pub(super) fn custom(origin: &PlanOrigin, line: &str) -> Result<Vec<u8>, Error> {
     let mut xml = Xml::new();
     xml.open(
         "Properties",
@@ -68,7 +68,8 @@ pub(super) fn custom(origin: &PlanOrigin) -> Result<Vec<u8>, Error> {
             ("xmlns:vt", &format!("{OFFICE}/docPropsVTypes")),
         ],
     );
-    let values = [("school", &origin.school), ("period", &origin.period), ("blob", &origin.blob)];
+    let values =
+        [("school", &*origin.school), ("period", &origin.period), ("blob", &origin.blob), ("line", line)];
     for (at, (name, value)) in values.into_iter().enumerate() {
         // The first two numbers are the format's own.
         let (number, name) = ((at + 2).to_string(), format!("{PREFIX}{name}"));

@@ -6,8 +6,9 @@
 use std::collections::HashSet;
 
 use super::slot::{Slot, Slots, one_line};
-use super::spot::Spot;
+use super::spot::{Spot, cell_text};
 use super::{Aside, Why};
+use crate::docx::{Document, read};
 use crate::export::paper::Part;
 
 /// The paragraphs with words that are nowhere.
@@ -23,6 +24,21 @@ pub(super) fn lost(spots: &[Spot], slots: &Slots, text: &str, asides: &[Aside]) 
     let is_lost = |spot: &&Spot| words(&folded(&spot.text)).any(|word| !kept.contains(word));
     let lost = spots.iter().filter(is_lost);
     lost.map(|spot| Aside { why: Why::NoPlace, text: spot.text.clone(), paragraph: spot.paragraph }).collect()
+}
+
+/// Words in the headers and footers that the page did not have there. The page numbers itself, and says how it stands.
+pub(super) fn at_the_edges(document: &Document) -> Vec<Aside> {
+    let own = read::line(document).map(one_line).unwrap_or_default();
+    let edges = document.headers.iter().chain(&document.footers);
+    let mut told: Vec<String> = Vec::new();
+    for block in edges {
+        let text = one_line(&cell_text(std::slice::from_ref(block)));
+        let is_own = folded(&text) == folded(&own) || words(&text).next().is_none();
+        if !is_own && !told.contains(&text) {
+            told.push(text);
+        }
+    }
+    told.into_iter().map(|text| Aside { why: Why::Form, text, paragraph: 0 }).collect()
 }
 
 /// The page prints capitals where the plan has none.

@@ -98,6 +98,7 @@ pub fn read(printed: &Printed<'_>, document: &Document, pending: Pending) -> Ret
     let mut asides = edits.asides;
     asides.extend(lost::lost(&read.spots, &slots, &text, &asides));
     asides.extend(footnotes(document));
+    asides.extend(lost::at_the_edges(document));
     Returned { text, asides, found, printed: all }
 }
 

@@ -220,6 +220,16 @@ fn new_paragraphs_find_their_places() {
 }
 
 #[test]
+fn words_typed_into_the_edges_of_the_page_are_told() {
+    let mut trip = send(OLD, Form::Old);
+    assert_eq!(back(&trip, Form::Old).asides, [], "the page's own number and line");
+    trip.document.headers.extend(cell("Bản của tổ 2").blocks);
+    trip.document.footers.extend(cell("Bản của tổ 2").blocks);
+    let told: Vec<String> = back(&trip, Form::Old).asides.into_iter().map(|aside| aside.text).collect();
+    assert_eq!(told, ["Bản của tổ 2"]);
+}
+
+#[test]
 fn a_footnote_is_told() {
     let mut trip = send(OLD, Form::Old);
     let blocks = cell("Theo báo cáo mới.").blocks;

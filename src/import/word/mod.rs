@@ -65,7 +65,8 @@ pub struct Undecided {
 
 /// The changes that nobody has decided on.
 pub fn undecided(document: &Document) -> Vec<Undecided> {
-    text(document, Pending::Accept).changes
+    // Most documents have none, and making their text costs more than reading them.
+    if document.is_tracked() { text(document, Pending::Accept).changes } else { Vec::new() }
 }
 
 /// The text of a document.

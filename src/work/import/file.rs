@@ -55,49 +55,64 @@ pub(super) struct How<'h> {
 
 /// Reads a file; `name` is how the person called it.
 pub(super) fn read(path: &Path, name: &Path, how: How<'_>) -> Result<Source, Error> {
-    let failed = |source| folder::Error::Read { path: name.to_path_buf(), source };
-    let too_large = |most| Error::TooLarge { path: name.to_path_buf(), most };
-    let size = std::fs::metadata(path).map_err(failed)?.len();
-    if size > LARGEST_WORD * MILLION {
-        return Err(too_large(LARGEST_WORD));
+    let bytes = bytes(path, name)?;
+    if !is_document(&bytes, name) {
+        if bytes.len() as u64 > LARGEST_TEXT * MILLION {
+            return Err(Error::TooLarge { path: name.to_path_buf(), most: LARGEST_TEXT });
+        }
+        return Ok(Source { content: Content::Text(text(bytes, name)?), via: None });
     }
-    let bytes = std::fs::read(path).map_err(failed)?;
-    if is_document(&bytes, name) {
-        return match read::read(&bytes) {
-            Ok(document) => Ok(Source { content: word(document, name, how)?, via: None }),
-            Err(read::Error::Other { kind }) if !ends_as(name, &["docx", "docm", "dotx"]) => {
-                other(path, name, kind, how)
-            }
-            Err(error) => Err(Error::Word { path: name.to_path_buf(), error }),
-        };
-    }
-    if size > LARGEST_TEXT * MILLION {
-        return Err(too_large(LARGEST_TEXT));
-    }
-    Ok(Source { content: Content::Text(text(bytes, name)?), via: None })
-}
-
-/// A document of another kind, through the program that reads it.
-fn other(path: &Path, name: &Path, kind: Kind, how: How<'_>) -> Result<Source, Error> {
-    let failed = |source| Error::Through { path: name.to_path_buf(), kind, source };
-    match kind {
-        Kind::Pdf => {
+    match read::read(&bytes) {
+        Err(read::Error::Other { kind: Kind::Pdf }) if !is_called_word(name) => {
+            let failed = |source| Error::Through { path: name.to_path_buf(), kind: Kind::Pdf, source };
             let text = office::pdf_text(path).map_err(failed)?;
             if !text.contains(char::is_alphanumeric) {
                 return Err(Error::Scan { path: name.to_path_buf() });
             }
             Ok(Source { content: Content::Text(text), via: Some(Program::PdfToText) })
         }
-        Kind::OldWord | Kind::Rtf | Kind::Html | Kind::OpenDocument => {
-            let bytes = office::convert(path, "docx").map_err(failed)?;
-            let document =
-                read::read(&bytes).map_err(|error| Error::Word { path: name.to_path_buf(), error })?;
-            Ok(Source { content: word(document, name, how)?, via: Some(Program::LibreOffice) })
-        }
-        Kind::Workbook | Kind::Slides | Kind::Archive | Kind::Unknown => {
-            Err(Error::Word { path: name.to_path_buf(), error: read::Error::Other { kind } })
+        found => {
+            let (document, via) = readable(found, path, name)?;
+            Ok(Source { content: word(document, name, how)?, via })
         }
     }
+}
+
+/// The Word document that a file is, or that LibreOffice makes of it, with who made it.
+pub(in crate::work) fn document(path: &Path, name: &Path) -> Result<(Document, Option<Program>), Error> {
+    readable(read::read(&bytes(path, name)?), path, name)
+}
+
+fn bytes(path: &Path, name: &Path) -> Result<Vec<u8>, Error> {
+    let failed = |source| folder::Error::Read { path: name.to_path_buf(), source };
+    if std::fs::metadata(path).map_err(failed)?.len() > LARGEST_WORD * MILLION {
+        return Err(Error::TooLarge { path: name.to_path_buf(), most: LARGEST_WORD });
+    }
+    Ok(std::fs::read(path).map_err(failed)?)
+}
+
+/// A document of another kind goes through LibreOffice; one that only calls itself a Word document does not.
+fn readable(
+    found: Result<Document, read::Error>,
+    path: &Path,
+    name: &Path,
+) -> Result<(Document, Option<Program>), Error> {
+    let failed = |error| Error::Word { path: name.to_path_buf(), error };
+    match found {
+        Ok(document) => Ok((document, None)),
+        Err(read::Error::Other {
+            kind: kind @ (Kind::OldWord | Kind::Rtf | Kind::Html | Kind::OpenDocument),
+        }) if !is_called_word(name) => {
+            let through = |source| Error::Through { path: name.to_path_buf(), kind, source };
+            let bytes = office::convert(path, "docx").map_err(through)?;
+            Ok((read::read(&bytes).map_err(failed)?, Some(Program::LibreOffice)))
+        }
+        Err(error) => Err(failed(error)),
+    }
+}
+
+fn is_called_word(name: &Path) -> bool {
+    ends_as(name, &["docx", "docm", "dotx"])
 }
 
 /// A document by its first bytes, or what calls itself one.
@@ -115,25 +130,25 @@ fn ends_as(name: &Path, ends: &[&str]) -> bool {
 /// A document as text, where every change in it is decided.
 fn word(mut document: Document, name: &Path, How { choice, options }: How<'_>) -> Result<Content, Error> {
     picture::rename(&mut document.pictures);
-    let foreign = word::text(&document, choice.unwrap_or(Pending::Accept));
-    if choice.is_none() && !foreign.changes.is_empty() {
-        return Err(Error::Undecided { path: name.to_path_buf(), changes: foreign.changes });
+    let changes = word::undecided(&document);
+    if choice.is_none() && !changes.is_empty() {
+        return Err(Error::Undecided { path: name.to_path_buf(), changes });
     }
-    if let Some(own) = own(&document, choice.unwrap_or(Pending::Accept), options) {
-        let places = (1..=own.lines.1).map(Place::Paragraph).collect();
-        let foreign = Foreign { places, ..foreign };
-        let (own, pictures) = (Some(Box::new(own)), Vec::new());
-        return Ok(Content::Word(Box::new(Word {
-            foreign,
-            choice,
-            oddities: document.oddities,
-            pictures,
-            own,
-        })));
-    }
-    let choice = choice.filter(|_| !foreign.changes.is_empty());
-    let (oddities, pictures) = (document.oddities, document.pictures);
-    Ok(Content::Word(Box::new(Word { foreign, choice, oddities, pictures, own: None })))
+    let pending = choice.unwrap_or(Pending::Accept);
+    let choice = choice.filter(|_| !changes.is_empty());
+    let own = own(&document, pending, options).map(Box::new);
+    let foreign = match &own {
+        Some(own) => Foreign {
+            places: (1..=own.lines.1).map(Place::Paragraph).collect(),
+            changes,
+            comments: document.comments.clone(),
+            ..Foreign::default()
+        },
+        None => word::text(&document, pending),
+    };
+    // The pictures of a page of ours are its own; one that was put in is told.
+    let pictures = if own.is_some() { Vec::new() } else { document.pictures };
+    Ok(Content::Word(Box::new(Word { foreign, choice, oddities: document.oddities, pictures, own })))
 }
 
 fn text(bytes: Vec<u8>, name: &Path) -> Result<String, Error> {

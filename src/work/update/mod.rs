@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use super::choice::{self, Choice, Chosen};
 use super::export::print;
 use super::format::ids_of_other_plans;
+use super::import::{self, file};
 use super::named::school_record;
 use crate::docx::{self, Document};
 use crate::export::paper::PlanOrigin;
@@ -22,7 +23,6 @@ use crate::git::Repo;
 use crate::import::back::{self, Aside};
 use crate::import::word::{self, Pending, Undecided};
 use crate::merge::{Conflict, Merged, Renumbered, Taken, merge_beside};
-use crate::office;
 use crate::period::Period;
 use crate::plan::format::format;
 use crate::plan::item::ItemId;
@@ -81,14 +81,7 @@ pub enum Error {
     Choice(choice::Error),
     Folder(folder::Error),
     /// No document that can be read.
-    Word {
-        path: PathBuf,
-        error: docx::read::Error,
-    },
-    Office {
-        path: PathBuf,
-        error: office::Error,
-    },
+    File(import::Error),
     /// The file does not say which plan it is, and nobody else did.
     WhichPlan {
         path: PathBuf,
@@ -120,6 +113,12 @@ pub enum Error {
     },
 }
 
+impl From<import::Error> for Error {
+    fn from(error: import::Error) -> Self {
+        Error::File(error)
+    }
+}
+
 impl From<choice::Error> for Error {
     fn from(error: choice::Error) -> Self {
         Error::Choice(error)
@@ -134,7 +133,7 @@ impl From<folder::Error> for Error {
 
 /// Reads the file and says what would come of it, without writing.
 pub fn prepare(wanted: &Wanted<'_>) -> Result<Update, Error> {
-    let document = document(&wanted.here.join(wanted.file), wanted.file)?;
+    let (document, _) = file::document(&wanted.here.join(wanted.file), wanted.file)?;
     let changes = word::undecided(&document);
     if wanted.changes.is_none() && !changes.is_empty() {
         return Err(Error::Undecided { path: wanted.file.to_path_buf(), changes });
@@ -199,17 +198,6 @@ impl Update {
     pub fn is_nothing(&self) -> bool {
         self.text == self.current && self.reviews.iter().all(|review| review.known)
     }
-}
-
-/// The document, out of LibreOffice's hands where it is no `.docx`.
-fn document(path: &Path, name: &Path) -> Result<Document, Error> {
-    let end = name.extension().and_then(|end| end.to_str()).map(str::to_lowercase).unwrap_or_default();
-    let bytes = match end.as_str() {
-        "odt" | "doc" | "rtf" => office::convert(path, "docx")
-            .map_err(|error| Error::Office { path: name.to_path_buf(), error })?,
-        _ => folder::read(path)?,
-    };
-    docx::read::read(&bytes).map_err(|error| Error::Word { path: name.to_path_buf(), error })
 }
 
 /// The plan that the file is, in this repository.

@@ -143,8 +143,7 @@ impl En for Error {
         match self {
             Error::Choice(error) => error.en(),
             Error::Folder(error) => error.en(),
-            Error::Word { path, error } => format!("`{}` {}", path.display(), error.en()),
-            Error::Office { path, error } => format!("cannot read `{}`: {}", path.display(), error.en()),
+            Error::File(error) => error.en(),
             Error::WhichPlan { path } => format!(
                 "`{}` does not say of which school year it is; add `--period 2023-2024` (and `--school` where there are several)",
                 path.display()

@@ -149,8 +149,7 @@ impl Vi for Error {
         match self {
             Error::Choice(error) => error.vi(),
             Error::Folder(error) => error.vi(),
-            Error::Word { path, error } => format!("`{}` {}", path.display(), error.vi()),
-            Error::Office { path, error } => format!("không đọc được `{}`: {}", path.display(), error.vi()),
+            Error::File(error) => error.vi(),
             Error::WhichPlan { path } => format!(
                 "`{}` không cho biết là kế hoạch của năm học nào; hãy thêm `--period 2023-2024` (và `--school` nếu có nhiều trường)",
                 path.display()
