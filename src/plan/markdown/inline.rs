@@ -1,6 +1,6 @@
 //! A line of inline Markdown to runs and back.
 //!
-//! [`inline`] reads, [`write`] writes what [`inline`] reads back as the same runs; [`cell`] and [`write_cell`] do the
+//! [`inline`] reads, [`write()`] writes what [`inline`] reads back as the same runs; [`cell`] and [`write_cell`] do the
 //! same for a cell of a Markdown table. Lines that follow the first one are read as they stand in a paragraph, whatever
 //! list or quote they stand in. HTML comments vanish, `<br>` is a line break, other HTML is words. Nothing is followed
 //! or fetched: where a link leads is kept as it is written.

@@ -1,7 +1,7 @@
 //! Imports foreign texts: read the files, find each plan's place, write all of them or none.
 //!
 //! A plan that is there already is replaced only where that was asked for, and never where it has
-//! edits that are not committed. What is in a file, text or Word document, is read in [`file`]; the pictures of a
+//! edits that are not committed. What is in a file, text or Word document, is read in [`mod@file`]; the pictures of a
 //! document are written beside its plan by [`picture`].
 
 pub mod file;
