@@ -75,7 +75,7 @@ fn xlsx_has_three_sheets_with_filters_and_a_head_that_stays() {
 
 #[test]
 fn xlsx_opens_in_libreoffice() {
-    if !has_program("soffice") {
+    if !has_program("localc") {
         return;
     }
     let world = with_plan();
