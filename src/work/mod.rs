@@ -38,3 +38,4 @@ pub mod trust;
 pub mod update;
 pub mod verify;
 pub mod watch;
+pub mod who;

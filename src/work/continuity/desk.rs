@@ -7,7 +7,6 @@ use crate::approval::digest;
 use crate::compare::{Chain, Comparison, ItemChange, Prepared, Ref, Side, Weakness};
 use crate::continuity::{Continuity, Periods, Signed};
 use crate::folder::{self, PlanFile, SchoolFolder};
-use crate::git::{self, Repo};
 use crate::period::Period;
 use crate::plan::parse::parse;
 use crate::plan::spelling::nearest;
@@ -16,6 +15,7 @@ use crate::progress::Progress;
 use crate::school::School;
 use crate::work::choice::{self, Choice};
 use crate::work::diff::Compared;
+use crate::work::who::who;
 
 /// What a new file begins with.
 const HEAD: &str = include_str!("../../../templates/continuity.toml");
@@ -102,41 +102,8 @@ impl Desk {
         if reason.is_empty() {
             return Err(Error::NoReason);
         }
-        let by = match word.by {
-            Some(by) => self.person(by)?,
-            None => self.myself()?,
-        };
+        let by = who(&self.root, &self.record, word.by)?.id.clone();
         Ok(Signed { reason, date: word.today, by })
-    }
-
-    fn people(&self) -> Vec<(String, String)> {
-        self.record.people.iter().map(|person| (person.id.clone(), person.name.clone())).collect()
-    }
-
-    fn person(&self, by: &str) -> Result<String, Error> {
-        if self.record.person(by).is_some() {
-            return Ok(by.to_owned());
-        }
-        let ids: Vec<&str> = self.record.people.iter().map(|person| person.id.as_str()).collect();
-        let meant = nearest(by, &ids).map(str::to_owned);
-        Err(Error::NoSuchPerson { by: by.to_owned(), meant, people: self.people() })
-    }
-
-    /// The person of the school with the e-mail address that git knows.
-    fn myself(&self) -> Result<String, Error> {
-        let email = match Repo::open(&self.root) {
-            Ok(repo) => repo.config("user.email")?,
-            Err(git::Error::NoRepository { .. }) => None,
-            Err(error) => return Err(error.into()),
-        };
-        let same = |one: &str, other: &str| one.trim().to_lowercase() == other.trim().to_lowercase();
-        let mut mine = self.record.people.iter().filter(|person| {
-            person.email.as_deref().zip(email.as_deref()).is_some_and(|(one, other)| same(one, other))
-        });
-        match (mine.next(), mine.next()) {
-            (Some(person), None) => Ok(person.id.clone()),
-            _ => Err(Error::WhoAreYou { email, people: self.people() }),
-        }
     }
 
     /// What comparing two plans says under some decisions.

@@ -11,6 +11,7 @@ use crate::plan::ItemId;
 use crate::school::InvalidSchool;
 use crate::work::choice;
 use crate::work::verify;
+use crate::work::who;
 
 /// Why there is no record.
 #[derive(Debug)]
@@ -91,16 +92,7 @@ pub enum Error {
         item: Option<Ref>,
     },
     NoReason,
-    NoSuchPerson {
-        by: String,
-        meant: Option<String>,
-        people: Vec<(String, String)>,
-    },
-    /// Nobody of the school has the e-mail address that git knows.
-    WhoAreYou {
-        email: Option<String>,
-        people: Vec<(String, String)>,
-    },
+    Who(who::Error),
 }
 
 impl From<choice::Error> for Error {
@@ -124,5 +116,11 @@ impl From<git::Error> for Error {
 impl From<verify::Error> for Error {
     fn from(error: verify::Error) -> Self {
         Error::Verify(error)
+    }
+}
+
+impl From<who::Error> for Error {
+    fn from(error: who::Error) -> Self {
+        Error::Who(error)
     }
 }

@@ -119,19 +119,7 @@ impl En for Error {
             }
             Error::Stands { id, period, item } => stands(*id, *period, item.as_ref()),
             Error::NoReason => "the reason is missing; add `--reason \"…\"`".into(),
-            Error::NoSuchPerson { by, meant: Some(meant), .. } => {
-                format!("nobody in school.toml has the id `{by}`; was `{meant}` meant?")
-            }
-            Error::NoSuchPerson { by, people, .. } => {
-                format!("nobody in school.toml has the id `{by}`; there are: {}", names(people))
-            }
-            Error::WhoAreYou { email: Some(email), people } => format!(
-                "refusing to guess who says so: nobody (or several) in school.toml with the address {email}; add `--by ID`, one of: {}",
-                names(people)
-            ),
-            Error::WhoAreYou { email: None, people } => {
-                format!("refusing to guess who says so; add `--by ID`, one of: {}", names(people))
-            }
+            Error::Who(error) => error.en(),
         }
     }
 }
@@ -209,8 +197,4 @@ fn stands(id: ItemId, period: Period, item: Option<&crate::compare::Ref>) -> Str
 
 fn list(periods: &[Period]) -> String {
     periods.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
-}
-
-fn names(people: &[(String, String)]) -> String {
-    people.iter().map(|(id, name)| format!("{id} ({name})")).collect::<Vec<_>>().join(", ")
 }

@@ -129,20 +129,7 @@ impl Vi for Error {
             Error::NoReason => {
                 "chưa nêu lý do; hãy ghi `--reason \"…\"`: người đọc so sánh sẽ đọc lời này".into()
             }
-            Error::NoSuchPerson { by, meant: Some(meant), .. } => {
-                format!("school.toml không có ai mang mã `{by}`; có phải ý là `{meant}`?")
-            }
-            Error::NoSuchPerson { by, people, .. } => {
-                format!("school.toml không có ai mang mã `{by}`; hiện có: {}", names(people))
-            }
-            Error::WhoAreYou { email: Some(email), people } => format!(
-                "chưa rõ ai ghi nhận: không có ai (hoặc có nhiều người) trong school.toml dùng thư điện tử {email}; hãy thêm `--by MÃ`, \
-                 với một trong: {}",
-                names(people)
-            ),
-            Error::WhoAreYou { email: None, people } => {
-                format!("chưa rõ ai ghi nhận; hãy thêm `--by MÃ`, với một trong: {}", names(people))
-            }
+            Error::Who(error) => error.vi(),
         }
     }
 }
@@ -221,8 +208,4 @@ fn stands(id: ItemId, period: Period, item: Option<&crate::compare::Ref>) -> Str
 
 fn list(periods: &[Period]) -> String {
     periods.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
-}
-
-fn names(people: &[(String, String)]) -> String {
-    people.iter().map(|(id, name)| format!("{id} ({name})")).collect::<Vec<_>>().join(", ")
 }

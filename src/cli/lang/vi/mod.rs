@@ -44,5 +44,6 @@ mod update;
 mod util;
 mod verdict;
 mod watch;
+mod who;
 mod word;
 mod wording;
