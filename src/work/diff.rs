@@ -136,18 +136,18 @@ pub fn diff(wanted: &Wanted<'_>) -> Result<Compared, Error> {
     let mut chain = reader.earlier(&before)?;
     let (from, to) = titles(&before, &after);
     let place = before.place.as_ref().or(after.place.as_ref());
-    let school = place.map(|place| place.school.clone()).or_else(|| after.plan.front.school.clone());
+    let school = place.map(|place| place.school.clone()).or_else(|| after.plan().front.school.clone());
     let record = after.place.as_ref().or(before.place.as_ref()).and_then(school_record);
     let (name, people) = record.map(|one| (one.school.name.clone(), people(&one))).unzip();
     let people = people.unwrap_or_default();
     let decided = reader.decided(&after, &before)?;
-    let catalogs = (before.plan.front.catalog.clone(), after.plan.front.catalog.clone());
+    let catalogs = (before.plan().front.catalog.clone(), after.plan().front.catalog.clone());
     let other_edition = differ(&catalogs);
-    let names = (names(&before.plan), names(&after.plan));
+    let names = (names(&before.plan()), names(&after.plan()));
     chain.extend([before, after]);
     let prepared: Vec<Prepared<'_>> = chain
         .iter()
-        .map(|found| Prepared::new(Side { plan: &found.plan, progress: &found.progress }))
+        .map(|found| Prepared::new(Side { plan: found.plan(), progress: &found.progress }))
         .collect();
     let comparison = compare_chain(&prepared.iter().collect::<Vec<_>>(), &decided);
     let unread = reader.unread;
@@ -170,7 +170,7 @@ pub fn explain(wanted: &Wanted<'_>, word: &str) -> Result<Why, Error> {
     let (before, after) = (reader.side(wanted.before)?, reader.side(wanted.after)?);
     let decided = reader.decided(&after, &before)?;
     let [one, other] =
-        [&before, &after].map(|found| Prepared::new(Side { plan: &found.plan, progress: &found.progress }));
+        [&before, &after].map(|found| Prepared::new(Side { plan: found.plan(), progress: &found.progress }));
     let explained = compare::explain::explain(
         (&one, &other),
         &decided,
@@ -185,7 +185,7 @@ pub fn explain(wanted: &Wanted<'_>, word: &str) -> Result<Why, Error> {
 
 /// Two files are known by their periods, where these tell them apart.
 fn titles(before: &Found, after: &Found) -> (String, String) {
-    let period = |found: &Found| found.plan.front.period().filter(|_| found.is_file);
+    let period = |found: &Found| found.plan().front.period().filter(|_| found.is_file);
     match (period(before), period(after)) {
         (Some(one), Some(other)) if one != other => (one.to_string(), other.to_string()),
         (Some(one), None) if !after.is_file => (one.to_string(), after.name.clone()),

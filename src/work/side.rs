@@ -13,13 +13,14 @@ use crate::folder::{self, PlanFile};
 use crate::git::{CommitId, Repo};
 use crate::period::Period;
 use crate::plan::Plan;
-use crate::plan::parse::parse;
+use crate::plan::parse::{Parsed, parse};
 use crate::progress::Progress;
 
 /// A plan with its records, and where it came from.
 pub(super) struct Found {
-    pub(super) plan: Plan,
+    /// The file's own text; spans are of `parsed.text`.
     pub(super) text: String,
+    pub(super) parsed: Parsed,
     pub(super) progress: Progress,
     pub(super) name: String,
     /// Was it named as a file?
@@ -35,6 +36,12 @@ pub(super) struct Reader<'a> {
     school: Option<&'a str>,
     /// Records that could not be read, with what is wrong.
     pub(super) unread: Vec<(PathBuf, String)>,
+}
+
+impl Found {
+    pub(super) fn plan(&self) -> &Plan {
+        &self.parsed.plan
+    }
 }
 
 impl<'a> Reader<'a> {
@@ -92,7 +99,7 @@ impl<'a> Reader<'a> {
         let text = folder::read_text(path)?;
         let progress = self.progress(&path.with_file_name("progress.toml"))?;
         Ok(Found {
-            plan: parse(&text).plan,
+            parsed: parse(&text),
             text,
             progress,
             name: word.to_owned(),
@@ -116,7 +123,7 @@ impl<'a> Reader<'a> {
         let text = folder::read_text(&place.path)?;
         let progress = self.progress(&place.progress())?;
         Ok(Found {
-            plan: parse(&text).plan,
+            parsed: parse(&text),
             text,
             progress,
             name,
@@ -170,8 +177,8 @@ impl<'a> Reader<'a> {
             Progress::default()
         });
         let text = String::from_utf8_lossy(&bytes).into_owned();
-        let (plan, name, commit) = (parse(&text).plan, format!("{period}@{revision}"), Some(commit));
-        Ok(Found { plan, text, progress, name, is_file: false, commit, place: Some(place) })
+        let (parsed, name, commit) = (parse(&text), format!("{period}@{revision}"), Some(commit));
+        Ok(Found { text, parsed, progress, name, is_file: false, commit, place: Some(place) })
     }
 
     /// Where the plan of a period belongs, also where it is no longer on disk.

@@ -15,6 +15,9 @@ const RELATIONS: &str = "application/vnd.openxmlformats-package.relationships+xm
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 
+/// Parts below this many bytes are not compressed.
+const SMALL: usize = 2_048;
+
 /// A Word file as its parts.
 #[derive(Default)]
 pub(super) struct Package {
@@ -50,15 +53,10 @@ impl Package {
 
     /// The archive. What says how to read the rest comes first.
     pub(super) fn zip(self) -> Result<Vec<u8>, Error> {
-        let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
-            .last_modified_time(DateTime::DEFAULT)
-            .system(System::Unix)
-            .unix_permissions(0o644);
         let types = Part { name: "[Content_Types].xml".to_owned(), content_type: None, bytes: self.types()? };
         let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
         for part in [types].into_iter().chain(self.parts) {
-            archive.start_file(&*part.name, options).map_err(|source| Error::Zip { source })?;
+            archive.start_file(&*part.name, options(part.bytes.len())).map_err(|source| Error::Zip { source })?;
             archive.write_all(&part.bytes).map_err(|source| Error::Write { source })?;
         }
         Ok(archive.finish().map_err(|source| Error::Zip { source })?.into_inner())
@@ -80,6 +78,16 @@ impl Package {
         xml.close("Types");
         xml.finish()
     }
+}
+
+/// How a part of this size is kept. To make a small one smaller takes longer than to write the rest of the file.
+fn options(size: usize) -> SimpleFileOptions {
+    let method = if size < SMALL { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+    SimpleFileOptions::default()
+        .compression_method(method)
+        .last_modified_time(DateTime::DEFAULT)
+        .system(System::Unix)
+        .unix_permissions(0o644)
 }
 
 /// What a part points at, each under an id of its own.

@@ -21,7 +21,7 @@ use crate::folder::{self, PlanFile};
 use crate::office;
 use crate::period::Period;
 use crate::plan::Plan;
-use crate::plan::parse::parse;
+use crate::plan::parse::Parsed;
 use crate::progress::Progress;
 use crate::school::School;
 
@@ -42,9 +42,9 @@ pub struct Wanted<'a> {
 #[derive(Debug)]
 pub struct Ready {
     pub chosen: Chosen,
-    /// The plan's text.
+    /// The file's own text.
     pub text: String,
-    pub plan: Plan,
+    pub parsed: Parsed,
     pub progress: Progress,
     /// The school's id; empty where nothing names it.
     pub school: String,
@@ -123,7 +123,7 @@ pub fn prepare(wanted: &Wanted<'_>) -> Result<Ready, Error> {
     };
     let standing = standing::of(wanted.here, &found);
     let chosen = chosen(wanted, &found);
-    let front = &found.plan.front;
+    let front = &found.plan().front;
     let of_place = found.place.as_ref().map(|place| place.school.clone());
     Ok(Ready {
         school: of_place.or(front.school.clone()).unwrap_or_default(),
@@ -131,7 +131,7 @@ pub fn prepare(wanted: &Wanted<'_>) -> Result<Ready, Error> {
         period: found.place.as_ref().map(|place| place.period).or(front.period()),
         chosen,
         text: found.text,
-        plan: found.plan,
+        parsed: found.parsed,
         progress: found.progress,
         standing,
         unread: reader.unread,
@@ -155,6 +155,10 @@ fn chosen(wanted: &Wanted<'_>, found: &Found) -> Chosen {
 }
 
 impl Ready {
+    pub fn plan(&self) -> &Plan {
+        &self.parsed.plan
+    }
+
     /// The school's own name; its id where the record does not tell it.
     pub fn name(&self) -> String {
         self.record.as_ref().map_or_else(|| self.school.clone(), |record| record.school.name.clone())
@@ -162,14 +166,13 @@ impl Ready {
 
     /// What the tables are made of.
     pub fn source<'r>(&'r self, name: &'r str) -> Source<'r> {
-        Source { plan: &self.plan, progress: &self.progress, school: &self.school, name, period: self.period }
+        Source { plan: self.plan(), progress: &self.progress, school: &self.school, name, period: self.period }
     }
 
     /// The plan as `show` tells it.
     pub fn shown(&self, here: &Path) -> Result<Shown, Error> {
-        let parsed = parse(&self.text);
-        let findings = show::findings(here, &self.chosen, &parsed)?;
-        Ok(Shown { chosen: self.chosen.clone(), parsed, findings })
+        let findings = show::findings(here, &self.chosen, &self.parsed)?;
+        Ok(Shown { chosen: self.chosen.clone(), parsed: self.parsed.clone(), findings })
     }
 
     /// The name of its file without the ending: `ke-hoach-mn-hoa-sen-2024-2025`.

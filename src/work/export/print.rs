@@ -13,7 +13,6 @@ use crate::export::pdf;
 use crate::export::typst::source;
 use crate::git::ObjectId;
 use crate::office::{self, Engine};
-use crate::plan::parse::parse;
 use crate::school::Role;
 
 /// The file in which a school words the form in its own way.
@@ -59,10 +58,9 @@ pub fn letter(
 ) -> Result<(Paper, Vec<Remark>), Error> {
     let (wording, mut remarks) = wording(templates)?;
     let logo = logo(&wording, templates, &mut remarks)?;
-    let parsed = parse(&ready.text);
     let name = ready.name();
     let (number, title) = (ready.standing.issued(), deputy_title(ready));
-    let mut wanted = Wanted::new(&parsed, &name, Form::of(&ready.plan), &wording);
+    let mut wanted = Wanted::new(&ready.parsed, &name, Form::of(ready.plan()), &wording);
     wanted.issued = number.map(|(number, date)| Issued { number, date });
     wanted.deputy = deputy(&ready.standing).map(|name| Deputy { title: &title, name });
     wanted.standing = standing;
@@ -113,7 +111,7 @@ fn deputy(standing: &Standing) -> Option<&str> {
 
 /// As the plan calls the deputy, if it is the deputy whom it names.
 fn deputy_title(ready: &Ready) -> String {
-    let signer = ready.plan.front.signer.as_ref();
+    let signer = ready.plan().front.signer.as_ref();
     let role = |name: &str| {
         let people = ready.record.iter().flat_map(|record| &record.people);
         people.filter(|person| person.name == name).map(|person| person.role).next()

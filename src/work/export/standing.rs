@@ -102,7 +102,7 @@ fn judged(here: &Path, found: &Found) -> Result<Standing, verify::Error> {
     let mut judged = verify(&repo, &scope)?;
     judged.sort_by_key(|one| std::cmp::Reverse(version(one)));
     let newest = judged.iter().find(|one| holds(&one.verdict)).map(version);
-    let plan = digest::plan(&found.plan);
+    let plan = digest::plan(found.plan());
     let mut of_this_text = Vec::new();
     for one in judged {
         // Without a name there is nothing that it could approve.
