@@ -176,7 +176,8 @@ pub(super) fn numbered(text: &str) -> Option<NumberedHeading> {
     static WORDED: Pattern = Pattern::new(
         r"^(?s)(?:[-+*•]\s*)?([^\x00-@\[-`{-\x7f]{3,5})\s+([^\x00-@\[-`{-\x7f][^\x00-/:-@\[-`{-\x7f]{1,4})(?:\s+số)?\s*[:.]?\s*(\d{1,2}\s*[.,]\s*\d{1,2}|\d{1,2}|[IVXl1|O0]{1,3}\s*[.,]\s*[\dIlO|]{1,3}|[IVX]{1,3})(?:[^\p{L}\d]|$)(.*)$",
     );
-    static ANY: Pattern = Pattern::new(r"^(?s)([^\x00-@\[-`{-\x7f]{3,5})\s+([^\x00-@\[-`{-\x7f]{2,5})\s+(\S*)(.*)$");
+    static ANY: Pattern =
+        Pattern::new(r"^(?s)([^\x00-@\[-`{-\x7f]{3,5})\s+([^\x00-@\[-`{-\x7f]{2,5})\s+(\S*)(.*)$");
     let found = WORDED.captures(text).filter(|found| word(group(found, 1), group(found, 2)).is_some());
     let Some(found) = found else {
         let any = ANY.captures(text)?;

@@ -56,7 +56,9 @@ impl Package {
         let types = Part { name: "[Content_Types].xml".to_owned(), content_type: None, bytes: self.types()? };
         let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
         for part in [types].into_iter().chain(self.parts) {
-            archive.start_file(&*part.name, options(part.bytes.len())).map_err(|source| Error::Zip { source })?;
+            archive
+                .start_file(&*part.name, options(part.bytes.len()))
+                .map_err(|source| Error::Zip { source })?;
             archive.write_all(&part.bytes).map_err(|source| Error::Write { source })?;
         }
         Ok(archive.finish().map_err(|source| Error::Zip { source })?.into_inner())

@@ -11,6 +11,7 @@ mod apply;
 mod cell;
 mod edits;
 mod front;
+mod ladder;
 mod lost;
 mod moved;
 mod pair;

@@ -1,10 +1,11 @@
 //! Which paragraph of a Word file is which printed paragraph of the plan: by its bookmark, by the same words, by close
-//! words in the same kind of place, in this order.
+//! words in the same kind of place, by the ladder of the carry-over comparison, in this order.
 //!
 //! A bookmark is believed because an editor carries it along; a copy of a bookmark (`… Copy 1`) is a new paragraph.
 
 use std::collections::{HashMap, VecDeque};
 
+use super::ladder;
 use super::slot::{Slot, Slots};
 use super::spot::{Read, Spot};
 use crate::export::paper::Part;
@@ -29,11 +30,11 @@ impl Pairs {
         }
     }
 
-    fn is_open(&self, slot: usize) -> bool {
+    pub(super) fn is_open(&self, slot: usize) -> bool {
         self.spots_of.get(slot).is_some_and(Vec::is_empty)
     }
 
-    fn is_free(&self, spot: usize) -> bool {
+    pub(super) fn is_free(&self, spot: usize) -> bool {
         self.slot_of.get(spot).is_some_and(Option::is_none)
     }
 }
@@ -48,6 +49,7 @@ pub(super) fn pair(slots: &Slots, read: &Read) -> Pairs {
     by_mark(slots, read, &mut pairs);
     by_words(slots, read, &mut pairs);
     by_closeness(slots, read, &mut pairs);
+    by_ladder(slots, read, &mut pairs);
     alone_in_cell(slots, read, &mut pairs);
     fields_by_words(slots, read, &mut pairs);
     pairs
@@ -161,6 +163,15 @@ fn by_closeness(slots: &Slots, read: &Read, pairs: &mut Pairs) {
     }
     found.sort_by(|one, other| other.0.total_cmp(&one.0).then((one.1, one.2).cmp(&(other.1, other.2))));
     for (_, spot, slot) in found {
+        if pairs.is_free(spot) && pairs.is_open(slot) {
+            pairs.join(spot, slot);
+        }
+    }
+}
+
+/// What only the comparison of two years recognises.
+fn by_ladder(slots: &Slots, read: &Read, pairs: &mut Pairs) {
+    for (spot, slot) in ladder::pairs(slots, read, pairs) {
         if pairs.is_free(spot) && pairs.is_open(slot) {
             pairs.join(spot, slot);
         }

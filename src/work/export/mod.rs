@@ -166,7 +166,13 @@ impl Ready {
 
     /// What the tables are made of.
     pub fn source<'r>(&'r self, name: &'r str) -> Source<'r> {
-        Source { plan: self.plan(), progress: &self.progress, school: &self.school, name, period: self.period }
+        Source {
+            plan: self.plan(),
+            progress: &self.progress,
+            school: &self.school,
+            name,
+            period: self.period,
+        }
     }
 
     /// The plan as `show` tells it.
