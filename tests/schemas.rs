@@ -112,6 +112,11 @@ fn notice_answers() {
 }
 
 #[test]
+fn unsaved_answers() {
+    check::<json::unsaved::Answer>("recover");
+}
+
+#[test]
 fn watch_answers() {
     check::<json::watch::Answer>("watch");
 }

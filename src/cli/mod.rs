@@ -19,10 +19,11 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use jiff::tz::TimeZone;
+use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
 
 use crate::date::Date;
+use crate::git::unsaved::Moment;
 use error::{CliError, Trouble};
 use lang::Lang;
 use ui::Ui;
@@ -46,6 +47,13 @@ impl Context {
         let month = u8::try_from(self.now.month()).unwrap_or_default();
         let day = u8::try_from(self.now.day()).unwrap_or_default();
         Date { year, month, day }
+    }
+
+    /// The moment in which this is asked, for commands that run for long.
+    pub fn moment(&self) -> Moment {
+        let now = now();
+        let offset_minutes = now.offset().seconds() / 60;
+        Moment { seconds: now.timestamp().as_second(), offset_minutes }
     }
 
     /// Where this program lies, unless a shell finds it by its name.
@@ -128,6 +136,13 @@ fn context(ui: Ui, cli: &parse::Cli) -> Result<Context, CliError> {
     // Without `..` in it: the folders above a path are looked at by its names.
     let folder = std::fs::canonicalize(&folder).unwrap_or(folder);
     Ok(Context { ui, format: cli.format, folder, now: now(), agent })
+}
+
+/// The minute in the time zone in which it was kept.
+pub(crate) fn minute(moment: Moment) -> String {
+    let offset = Offset::from_seconds(moment.offset_minutes * 60).unwrap_or(Offset::UTC);
+    let stamp = Timestamp::from_second(moment.seconds).unwrap_or_default();
+    stamp.to_zoned(offset.to_time_zone()).strftime("%d/%m/%Y %H:%M").to_string()
 }
 
 /// The clock, or the moment that `CAITIEN_NOW` names (tests and reproducible runs).

@@ -45,6 +45,10 @@ pub enum Error {
         key: String,
         source: Failure,
     },
+    WriteRef {
+        name: String,
+        source: Failure,
+    },
 }
 
 /// Ways to store a repository that libgit2 does not read.
@@ -132,6 +136,7 @@ impl fmt::Display for Error {
             Error::ReadRef { name, .. } => write!(out, "cannot read `{name}`"),
             Error::ReadObject { what, .. } => write!(out, "cannot read the object `{what}`"),
             Error::WriteConfig { key, .. } => write!(out, "cannot set `{key}`"),
+            Error::WriteRef { name, .. } => write!(out, "cannot write `{name}`"),
         }
     }
 }
@@ -142,7 +147,8 @@ impl std::error::Error for Error {
             Error::Open { source, .. }
             | Error::ReadRef { source, .. }
             | Error::ReadObject { source, .. }
-            | Error::WriteConfig { source, .. } => Some(source),
+            | Error::WriteConfig { source, .. }
+            | Error::WriteRef { source, .. } => Some(source),
             _ => None,
         }
     }

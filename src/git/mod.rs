@@ -34,6 +34,7 @@ pub mod status;
 pub mod tag;
 mod tips;
 pub mod trust;
+pub mod unsaved;
 pub mod view;
 
 use std::path::{Path, PathBuf};

@@ -35,6 +35,7 @@ mod side;
 pub mod signed_tag;
 pub mod status;
 pub mod trust;
+pub mod unsaved;
 pub mod update;
 pub mod verify;
 pub mod watch;

@@ -29,6 +29,7 @@ mod notice_story;
 mod openpgp;
 mod publish;
 mod receive;
+mod recover;
 mod remember;
 mod ring;
 mod token;

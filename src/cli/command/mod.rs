@@ -21,6 +21,7 @@ pub mod link;
 pub mod new;
 pub mod publish;
 pub mod receive;
+pub mod recover;
 pub mod remember;
 pub mod report;
 pub mod save;
@@ -93,6 +94,8 @@ pub enum Command {
     Publish(publish::Args),
     #[command(visible_alias = "theo-doi")]
     Watch(watch::Args),
+    #[command(visible_alias = "khoi-phuc")]
+    Recover(recover::Args),
     #[command(visible_alias = "chay-thu")]
     Demo(demo::Args),
     #[command(visible_alias = "truong")]
@@ -134,6 +137,7 @@ impl Command {
             Command::Bundle(args) => bundle::run(context, args),
             Command::Publish(args) => publish::run(context, args),
             Command::Watch(args) => watch::run(context, args),
+            Command::Recover(args) => recover::run(context, args),
             Command::Demo(args) => demo::run(context, args),
             Command::School(args) => school::run(context, args),
             Command::Trust(args) => trust::run(context, args),

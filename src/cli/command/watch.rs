@@ -8,7 +8,8 @@ use crate::cli::exit::Exit;
 use crate::cli::show::{json, watch as show};
 use crate::cli::{Context, Format};
 use crate::git;
-use crate::watch::{Means, POLLING, Scope, Watch};
+use crate::watch::{Means, POLLING, Save, Scope, Watch};
+use crate::work::unsaved::Keeper;
 use crate::work::watch::{Answer, Follower, TREE, is_wanted};
 
 /// Follow edits and say at each save what changed
@@ -20,6 +21,9 @@ pub struct Args {
     /// Look from time to time instead of waiting for the system's reports
     #[arg(long)]
     pub poll: bool,
+    /// Keep what is not saved yet at each change, so that `recover` can bring it back
+    #[arg(long)]
+    pub autosave: bool,
     /// How often to look, in milliseconds
     #[arg(long, value_name = "MS", requires = "poll", value_parser = clap::value_parser!(u64).range(10..))]
     pub interval: Option<u64>,
@@ -28,7 +32,12 @@ pub struct Args {
 /// What is said beside the answers.
 #[derive(Clone, Debug)]
 pub enum Talk {
-    Following { folder: PathBuf, means: Means },
+    Following {
+        folder: PathBuf,
+        means: Means,
+    },
+    /// What is not saved is kept from now on.
+    Keeping,
     Ended,
 }
 
@@ -42,8 +51,16 @@ pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
     let mut follower = Follower::new(&root)?;
     // The approvals are judged; from now on it only looks.
     git::trust_stored_hashes();
+    let mut keeper = if args.autosave { Some(Keeper::new(&root)?) } else { None };
     context.ui.talk(&Talk::Following { folder: root.clone(), means: watch.means() });
+    if let Some(keeper) = &mut keeper {
+        keeper.keep(context.moment())?;
+        context.ui.talk(&Talk::Keeping);
+    }
     while let Some(saves) = watch.next_saves() {
+        if let Some(keeper) = &mut keeper {
+            keep(context, keeper, &saves);
+        }
         let mut answered = false;
         for save in saves {
             match follower.answer(&save.path, save.content) {
@@ -58,6 +75,14 @@ pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
     }
     context.ui.talk(&Talk::Ended);
     Ok(Exit::Yes)
+}
+
+/// Keeps first, tells afterwards. What cannot be kept now is tried again at the next change.
+fn keep(context: &Context, keeper: &mut Keeper, saves: &[Save]) {
+    saves.iter().for_each(|save| keeper.note(&save.path, &save.content));
+    if let Err(error) = keeper.keep(context.moment()) {
+        context.ui.error(&error.into());
+    }
 }
 
 fn means(args: &Args) -> Means {

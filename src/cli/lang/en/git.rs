@@ -21,6 +21,7 @@ impl En for Error {
             Error::AmbiguousRevision { revision } => {
                 format!("`{revision}` may mean several revisions; write more of it")
             }
+            Error::WriteRef { name, .. } => format!("cannot write `{name}` into the repository"),
             Error::ReadRef { name, .. } => format!("cannot read `{name}` of the repository"),
             Error::ReadObject { what, .. } => {
                 format!("cannot read `{what}` in the repository: data is missing or damaged")

@@ -92,6 +92,7 @@ impl En for Talk {
                 folder.display(),
                 interval.as_secs_f64()
             ),
+            Talk::Keeping => "Keeping what is not saved yet; `caitien recover` brings it back.".into(),
             Talk::Ended => "Stopped following.".into(),
         }
     }

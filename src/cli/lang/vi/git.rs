@@ -20,6 +20,7 @@ impl Vi for Error {
             Error::AmbiguousRevision { revision } => {
                 format!("`{revision}` có thể chỉ nhiều phiên bản; hãy ghi dài hơn")
             }
+            Error::WriteRef { name, .. } => format!("không ghi được `{name}` vào kho"),
             Error::ReadRef { name, .. } => format!("không đọc được `{name}` của kho"),
             Error::ReadObject { what, .. } => {
                 format!("không đọc được `{what}` trong kho: dữ liệu bị thiếu hoặc bị hỏng")

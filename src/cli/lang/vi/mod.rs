@@ -40,6 +40,7 @@ mod sheet;
 mod status;
 mod trust;
 mod trust_change;
+mod unsaved;
 mod update;
 mod util;
 mod verdict;

@@ -164,7 +164,7 @@ fn decided(links: i64, accounts: i64) -> Option<String> {
     whole.then(|| parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
 }
 
-fn edit(edit: &Edit) -> String {
+pub(super) fn edit(edit: &Edit) -> String {
     let place = edit.anchor.map(place).unwrap_or_else(|| "ngoài tiêu chuẩn".into());
     match &edit.what {
         What::Items { kind, how, count } => {

@@ -93,6 +93,7 @@ impl Vi for Talk {
                 folder.display(),
                 interval.as_secs_f64()
             ),
+            Talk::Keeping => "Giữ lại mọi bản chưa lưu; lấy lại bằng `caitien recover`.".into(),
             Talk::Ended => "Đã dừng theo dõi.".into(),
         }
     }

@@ -28,6 +28,7 @@ pub mod trust;
 pub mod trust_change;
 pub mod trust_key;
 pub mod trust_proposal;
+pub mod unsaved;
 pub mod update;
 pub mod verdict;
 pub mod watch;
