@@ -274,6 +274,9 @@ problems! {
     /// Two people's words side by side, as a merge left them; `what` they are about, empty for lines.
     MergeConflict { what: String } = "merge-conflict", Error;
 
+    /// An edit that is not saved yet, in a part of the plan that others draft; `people` are their names.
+    OthersPart { part: String, people: String } = "others-part", Warning;
+
     // ── ids ──
     /// Two items with one id.
     DuplicateId { id: String, line: usize } = "duplicate-id", Error;

@@ -14,6 +14,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use crate::plan::item::Anchor;
 use crate::plan::spelling::fold_words;
 
 /// The whole record. `serial` rises by one with every change of people, roles or keys.
@@ -83,6 +84,9 @@ pub struct Person {
     /// The standards that this person's group drafts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub standards: Vec<u8>,
+    /// Single criteria beside these, by their numbers: `1.5`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub criteria: Vec<String>,
     /// A deputy whom the record gives the right to change the record.
     #[serde(rename = "may-change-trust", default, skip_serializing_if = "is_false")]
     pub may_change_trust: bool,
@@ -193,7 +197,25 @@ pub struct InvalidSchool {
     pub span: Option<Range<usize>>,
 }
 
+impl Person {
+    /// Is this part of the plan theirs to draft? A standard's criteria are; a standard is not by one of its criteria.
+    pub fn drafts(&self, part: Anchor) -> bool {
+        match part {
+            Anchor::Standard(number) => self.standards.contains(&number),
+            Anchor::Criterion(id) => {
+                let is_it = |written: &String| written.parse() == Ok(id);
+                self.standards.contains(&id.standard) || self.criteria.iter().any(is_it)
+            }
+        }
+    }
+}
+
 impl School {
+    /// Those who draft a part of the plan.
+    pub fn drafters(&self, part: Anchor) -> impl Iterator<Item = &Person> {
+        self.people.iter().filter(move |person| person.drafts(part))
+    }
+
     /// Reads the file. Unlike a plan, a trust record is refused where it is flawed: a right must
     /// not hang on a guess.
     pub fn parse(text: &str) -> Result<School, InvalidSchool> {

@@ -112,6 +112,12 @@ fn notice_answers() {
 }
 
 #[test]
+fn answers_about_parts() {
+    check::<json::parts::Answer>("assign");
+    check::<json::parts::Own>("status-mine");
+}
+
+#[test]
 fn unsaved_answers() {
     check::<json::unsaved::Answer>("recover");
 }

@@ -13,6 +13,7 @@ use super::choice::{self, Choice, Chosen};
 use super::clean::Clean;
 use super::continuity::{self, Years};
 use super::neighbours;
+use super::parts::Parts;
 use super::past::Past;
 use crate::catalog::{Catalog, Catalogs, InvalidCatalog};
 use crate::check::{self, Schools, Subject};
@@ -112,7 +113,7 @@ impl Checked {
     pub(super) fn kept(mut self, config: &Config) -> Checked {
         let all = self.findings.len();
         self.findings = config.keep(self.findings);
-        self.switched_off = all - self.findings.len();
+        self.switched_off += all - self.findings.len();
         self
     }
 }
@@ -152,11 +153,13 @@ pub fn run<T: Send>(
     let schools = shared.root.as_deref().map(neighbours::read).unwrap_or_default();
     let clean = Clean::read(shared.root.as_deref(), &format!("{:?}{schools:?}", shared.catalogs));
     let schools = Schools::new(schools);
+    let edited = shared.root.as_deref().map(Parts::read).unwrap_or_default();
     // One school after the other on a core: what was read of a year serves the next one.
     let of_school = |plans: &&[Chosen]| -> Vec<T> {
         let past = Past::default();
         let known = Known { approvals, clean: &clean, years: &years, schools: &schools, past: &past };
-        plans.iter().flat_map(|one| remembered(one, &shared, &known)).map(&make).collect()
+        let of_plan = |one: &Chosen| edited.warn(one, remembered(one, &shared, &known), &shared.config);
+        plans.iter().flat_map(of_plan).map(&make).collect()
     };
     let by_school: Vec<&[Chosen]> = chosen.chunk_by(is_same_school).collect();
     let of_plans: Vec<Vec<T>> = by_school.par_iter().map(of_school).collect();

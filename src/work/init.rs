@@ -279,6 +279,7 @@ fn record(school: &NewSchool) -> String {
         email: school.email.clone(),
         keys: school.key.iter().cloned().collect(),
         standards: Vec::new(),
+        criteria: Vec::new(),
         may_change_trust: false,
     };
     let record = School {

@@ -21,6 +21,7 @@ mod world;
 
 mod account;
 mod approval_story;
+mod assign;
 mod approve;
 mod bundle;
 mod bundle_size;

@@ -82,10 +82,17 @@ fn words_that_were_never_saved_come_back() {
     assert!(world.git(["branch", "--all"]).lines().count() == 1 && world.git(["tag"]).is_empty());
 
     let out = world.run(["recover"]).ok();
-    assert!(out.stdout.contains("đang nằm trong tệp") && out.stdout.contains("tiêu chí 1.5"), "{}", out.stdout);
+    assert!(
+        out.stdout.contains("đang nằm trong tệp") && out.stdout.contains("tiêu chí 1.5"),
+        "{}",
+        out.stdout
+    );
     let versions = kept(&world);
     assert_eq!(versions.len(), 2);
-    assert_eq!((&versions[0]["standing"], &versions[1]["standing"]), (&"on-disk".into(), &"only-kept".into()));
+    assert_eq!(
+        (&versions[0]["standing"], &versions[1]["standing"]),
+        (&"on-disk".into(), &"only-kept".into())
+    );
 
     let shown = world.run(["recover", "2", "--to", "-"]).ok();
     assert_eq!(shown.stdout, first);

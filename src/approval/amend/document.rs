@@ -9,6 +9,7 @@ use super::ChangeRight;
 use crate::approval::PublicKey;
 use crate::approval::hex::Id;
 use crate::period::Period;
+use crate::plan::item::CriterionId;
 use crate::school::{KeyState, Person, Role};
 
 /// The first sequence that does not count any more, and the approval before it.
@@ -124,6 +125,20 @@ impl Document {
             ChangeRight::Given => person.insert("may-change-trust", value(true)),
             ChangeRight::Taken => person.remove("may-change-trust"),
         };
+        Some(())
+    }
+
+    pub(super) fn set_work(&mut self, id: &str, standards: &[u8], criteria: &[CriterionId]) -> Option<()> {
+        let person = self.person(id)?;
+        let standards: Array = standards.iter().map(|number| i64::from(*number)).collect();
+        let criteria: Array = criteria.iter().map(CriterionId::to_string).collect();
+        for (key, list) in [("standards", standards), ("criteria", criteria)] {
+            if list.is_empty() {
+                person.remove(key);
+            } else {
+                person.insert(key, value(list));
+            }
+        }
         Some(())
     }
 

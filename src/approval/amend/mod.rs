@@ -16,6 +16,7 @@ use super::key::PublicKey;
 use super::record::{Record, RecordFlaw};
 use crate::approval::KeyKind;
 use crate::period::Period;
+use crate::plan::item::CriterionId;
 use crate::school::{KeyState, Person, Role};
 
 /// What is wanted of a record.
@@ -65,6 +66,12 @@ pub enum Amendment {
     SetChangeRight {
         person: String,
         right: ChangeRight,
+    },
+    /// What a person drafts: all of it, in the place of what was assigned before.
+    Assign {
+        person: String,
+        standards: Vec<u8>,
+        criteria: Vec<CriterionId>,
     },
     SetRecovery {
         threshold: u32,
@@ -238,6 +245,10 @@ impl Amending<'_> {
             Amendment::SetChangeRight { person, right } => {
                 let id = self.deputy(person)?;
                 self.document.set_change_right(&id, *right).ok_or(AmendFlaw::Layout)
+            }
+            Amendment::Assign { person, standards, criteria } => {
+                let id = self.person(person)?.id.clone();
+                self.document.set_work(&id, standards, criteria).ok_or(AmendFlaw::Layout)
             }
             Amendment::SetRecovery { threshold, people } => {
                 let known = people.iter().map(|id| self.person(id).map(|person| person.id.clone()));

@@ -56,6 +56,7 @@ fn person(id: &str, last: char) -> Person {
         email: None,
         keys: vec![key(last).to_line()],
         standards: Vec::new(),
+        criteria: Vec::new(),
         may_change_trust: false,
     }
 }

@@ -103,8 +103,13 @@ impl Changes<'_> {
         if old.may_change_trust && !new.may_change_trust {
             self.add(Right::Authority, What::RightTaken { name: name() });
         }
-        if (&old.name, &old.email, &old.standards) != (&new.name, &new.email, &new.standards) {
-            self.add(self.about(old).min(Right::Authority), What::DetailsChanged { name: name() });
+        let about = self.about(old).min(Right::Authority);
+        if (&old.name, &old.email) != (&new.name, &new.email) {
+            self.add(about, What::DetailsChanged { name: name() });
+        }
+        if (&old.standards, &old.criteria) != (&new.standards, &new.criteria) {
+            let (standards, criteria) = (new.standards.clone(), new.criteria.clone());
+            self.add(about, What::WorkAssigned { name: name(), standards, criteria });
         }
     }
 

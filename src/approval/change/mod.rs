@@ -109,9 +109,15 @@ pub enum What {
         names: Vec<String>,
     },
     RecoveryDropped,
-    /// Names, e-mail addresses, standards: nothing that gives a right.
+    /// Names, e-mail addresses: nothing that gives a right.
     DetailsChanged {
         name: String,
+    },
+    /// What the person drafts from now on, all of it.
+    WorkAssigned {
+        name: String,
+        standards: Vec<u8>,
+        criteria: Vec<String>,
     },
 }
 
@@ -142,6 +148,7 @@ impl What {
             What::RecoverySet { .. } => "recovery-set",
             What::RecoveryDropped => "recovery-dropped",
             What::DetailsChanged { .. } => "details-changed",
+            What::WorkAssigned { .. } => "work-assigned",
         }
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod approve;
+pub mod assign;
 pub mod bundle;
 pub mod check;
 pub mod demo;
@@ -76,6 +77,8 @@ pub enum Command {
     Account(account::Args),
     #[command(visible_alias = "bao-cao")]
     Report(report::Args),
+    #[command(visible_alias = "phan-cong")]
+    Assign(assign::Args),
     #[command(visible_alias = "phe-duyet")]
     Approve(approve::Args),
     #[command(visible_alias = "kiem-chung")]
@@ -128,6 +131,7 @@ impl Command {
             Command::Unlink(args) => unlink::run(context, args),
             Command::Account(args) => account::run(context, args),
             Command::Report(args) => report::run(context, args),
+            Command::Assign(args) => assign::run(context, args),
             Command::Approve(args) => approve::run(context, args),
             Command::Verify(args) => verify::run(context, args),
             Command::Withdraw(args) => withdraw::run(context, args),

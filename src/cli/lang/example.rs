@@ -125,6 +125,7 @@ impl Explanation {
                 "- Sửa mái hiên khối lớp lá.\n  - Chủ trì: Phó hiệu trưởng\n  - [XUNG ĐỘT] Chủ trì, bản kia ghi: Tổ trưởng tổ lá",
                 "- Sửa mái hiên khối lớp lá.\n  - Chủ trì: Tổ trưởng tổ lá",
             ),
+            C::OthersPart => ("", ""),
             C::WrongIdKind => {
                 ("**Điểm yếu**\n\n- Còn 02 lớp ghép. {#a-1.5-2023-1}", "**Điểm yếu**\n\n- Còn 02 lớp ghép.")
             }

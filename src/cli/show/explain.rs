@@ -77,6 +77,7 @@ impl Topic {
             C::LegacyEncoding | C::MergeConflict => Topic::Text,
             C::MalformedId | C::DuplicateId | C::WrongIdKind | C::IdFromLater | C::ReusedId => Topic::Ids,
             C::MissingId => Topic::Ids,
+            C::OthersPart => Topic::Structure,
             C::UnaccountedWeakness | C::UnexplainedWeakness | C::RecordWithoutPlan => Topic::Continuity,
             C::RecordWithoutItem | C::ContradictedAccount => Topic::Continuity,
             C::EmptyFile | C::BinaryFile | C::InvalidUtf8 | C::FileTooLarge | C::UnreadableFile => {

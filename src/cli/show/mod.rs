@@ -16,6 +16,7 @@ pub mod import;
 pub mod json;
 pub mod life;
 pub mod matching;
+pub mod mine;
 pub mod notice;
 pub mod page;
 pub mod paper;

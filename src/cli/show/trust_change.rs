@@ -37,6 +37,10 @@ pub enum Stop {
         detail: String,
     },
     /// The tag is no approval that was signed.
+    /// Neither a standard nor a criterion.
+    NoPart {
+        text: String,
+    },
     NoSequence {
         tag: String,
     },

@@ -1,5 +1,6 @@
 //! What can be asked of a trust record on the command line, and its way into an [`Amendment`].
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::approval::amend::{Amendment, ChangeRight, Former, Successor};
@@ -10,6 +11,7 @@ use crate::cli::key::public;
 use crate::cli::show::trust_change::Stop;
 use crate::git::Repo;
 use crate::period::Period;
+use crate::plan::item::{Anchor, CriterionId};
 use crate::school::{Person, Role, School, is_slug, slug_of};
 use crate::work::trust::proposal::How;
 use crate::work::verify::{Scope, verify};
@@ -50,6 +52,9 @@ pub enum Asked {
     /// Take that right away
     #[command(visible_alias = "thoi-sua")]
     Forbid(OnePerson),
+    /// Say what a person drafts: standards and criteria
+    #[command(visible_alias = "phan-cong")]
+    Assign(Assign),
     /// Name the people of whom some together may recover the school
     #[command(visible_alias = "khoi-phuc")]
     Recovery(Recovery),
@@ -158,6 +163,20 @@ pub struct Mandate {
     pub periods: Vec<String>,
 }
 
+/// What a person drafts.
+#[derive(Debug, clap::Args)]
+pub struct Assign {
+    /// The person's id in school.toml
+    #[arg(value_name = "PERSON")]
+    pub person: String,
+    /// Standards (1) and criteria (1.5) that are added to what the person drafts
+    #[arg(value_name = "PART", required = true)]
+    pub parts: Vec<String>,
+    /// Take these away from the person instead
+    #[arg(long)]
+    pub take: bool,
+}
+
 /// The recovery group.
 #[derive(Debug, clap::Args)]
 pub struct Recovery {
@@ -226,6 +245,7 @@ impl Asked {
             Asked::EndMandate(one) => Amendment::EndMandate { person: person(one) },
             Asked::Allow(one) => right(one, ChangeRight::Given),
             Asked::Forbid(one) => right(one, ChangeRight::Taken),
+            Asked::Assign(args) => at.assign(args)?,
             Asked::Recovery(args) => {
                 Amendment::SetRecovery { threshold: args.threshold, people: args.people.clone() }
             }
@@ -251,7 +271,16 @@ impl Lookup<'_> {
         let keys = key.map(|path| public(self.context, path)).transpose()?;
         let keys = keys.iter().map(PublicKey::to_line).collect();
         let (name, role) = (name.trim().to_owned(), Role::Staff);
-        Ok(Person { id, name, role, email, keys, standards: Vec::new(), may_change_trust: false })
+        Ok(Person {
+            id,
+            name,
+            role,
+            email,
+            keys,
+            standards: Vec::new(),
+            criteria: Vec::new(),
+            may_change_trust: false,
+        })
     }
 
     fn handover(&self, args: &HandOver) -> Result<Amendment, CliError> {
@@ -266,6 +295,26 @@ impl Lookup<'_> {
             Successor::New { person: self.new_person(&args.to, None, (args.email.clone(), Some(key)))? }
         };
         Ok(Amendment::HandOver { to, former })
+    }
+
+    /// What the person drafts then, all of it.
+    fn assign(&self, args: &Assign) -> Result<Amendment, CliError> {
+        let record = self.record()?;
+        let known = record.person(&args.person);
+        let mut standards: BTreeSet<u8> = known.iter().flat_map(|person| person.standards.clone()).collect();
+        let criteria = known.iter().flat_map(|person| &person.criteria);
+        let mut criteria: BTreeSet<CriterionId> = criteria.filter_map(|text| text.parse().ok()).collect();
+        for text in &args.parts {
+            let part = text.parse::<u8>().map(Anchor::Standard).or_else(|_| text.parse());
+            match (part.map_err(|()| CliError::usage(Stop::NoPart { text: text.clone() }))?, args.take) {
+                (Anchor::Standard(number), false) => _ = standards.insert(number),
+                (Anchor::Standard(number), true) => _ = standards.remove(&number),
+                (Anchor::Criterion(id), false) => _ = criteria.insert(id),
+                (Anchor::Criterion(id), true) => _ = criteria.remove(&id),
+            }
+        }
+        let (standards, criteria) = (standards.into_iter().collect(), criteria.into_iter().collect());
+        Ok(Amendment::Assign { person: args.person.clone(), standards, criteria })
     }
 
     /// The record on disk: for looking up what was typed only.

@@ -82,6 +82,7 @@ impl En for Explanation {
             C::BidiControl => "A character reorders the text that is shown. People would read something else than the file says, so it cannot be approved.",
             C::LostCharacter => "A letter was lost in a conversion. It cannot be brought back; type it again from the original.",
             C::LegacyEncoding => "A line seems to be in an encoding from before Unicode, such as VNI or TCVN3. Mostly heads and recipients pasted from old templates; type them again.",
+            C::OthersPart => "An edit that is not saved yet stands in a part of the plan that was assigned to somebody else (`standards`, `criteria` in school.toml, written by `caitien assign`). Whoever drafts it may not know. If you were asked, save it; if not, tell them, or comment instead of editing. The principal and deputies are not warned.",
             C::MergeConflict => "Two people changed one place, and nobody has chosen yet. A merge keeps the words of this version in their place and puts those of the other one right behind, in a line that begins with `[XUNG ĐỘT]`. Choose one, write what is to stay, and remove the whole `[XUNG ĐỘT]` line.",
             C::MalformedId => "What stands in `{#…}` is no id. Nobody needs to write ids: `caitien format` gives them.",
             C::DuplicateId => "Two items have one id. Ids follow an item over the years, so each has its own; remove it from the newer item.",

@@ -121,6 +121,7 @@ impl En for Problem {
             }
             P::LostCharacter => "a letter was lost in a conversion (�)".into(),
             P::LegacyEncoding { encoding } => format!("this line seems to be in the old encoding {encoding}"),
+            P::OthersPart { part, people } => format!("the edit under {part} is in the part of {people}"),
             P::MergeConflict { what } if what.is_empty() => {
                 "two versions differ here, and none is chosen".into()
             }

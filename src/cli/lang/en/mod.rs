@@ -27,6 +27,7 @@ mod new;
 mod notice;
 mod office;
 mod paper;
+mod parts;
 mod plan;
 mod refusal;
 mod remedy;

@@ -109,6 +109,9 @@ impl En for Remedy<'_> {
             }
             P::LostCharacter => "type the word again from the original".into(),
             P::LegacyEncoding { .. } => "type the line again in Unicode from the original".into(),
+            P::OthersPart { people, .. } => {
+                format!("if {people} asked you, save it; if not, tell them, or leave a comment instead of an edit")
+            }
             P::MergeConflict { .. } => {
                 "keep the right words in their place and remove the `[XUNG ĐỘT]` part (or the lines `<<<<<<<`, `=======`, `>>>>>>>`)".into()
             }

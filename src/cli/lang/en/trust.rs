@@ -111,6 +111,10 @@ impl En for TrustChange {
                 format!("recovery takes {threshold} of {} people: {}", names.len(), names.join(", "))
             }
             What::RecoveryDropped => "nobody can recover the school any more".into(),
+            What::WorkAssigned { name, standards, criteria } => match work(standards, criteria) {
+                Some(work) => format!("{name} drafts {work}"),
+                None => format!("{name} drafts no part of the plan any more"),
+            },
             What::DetailsChanged { name } => format!("details of {name} changed"),
         }
     }
@@ -136,5 +140,17 @@ impl En for RightName {
             Right::Nobody => "nobody",
         }
         .into()
+    }
+}
+
+/// What somebody drafts; None where it is nothing.
+pub(super) fn work(standards: &[u8], criteria: &[String]) -> Option<String> {
+    let standards: Vec<String> = standards.iter().map(u8::to_string).collect();
+    let part =
+        |name: &str, list: &[String]| (!list.is_empty()).then(|| format!("{name} {}", list.join(", ")));
+    let (standards, criteria) = (part("standard", &standards), part("criterion", criteria));
+    match (standards, criteria) {
+        (Some(standards), Some(criteria)) => Some(format!("{standards} and {criteria}")),
+        (one, other) => one.or(other),
     }
 }

@@ -25,6 +25,7 @@ impl En for Stop {
                 format!("`{person}` has several keys; say which: {}", keys.join(", "))
             }
             Stop::NoRecord { detail } => format!("the school's record cannot be read: {detail}"),
+            Stop::NoPart { text } => format!("`{text}` is neither a standard (1) nor a criterion (1.5)"),
             Stop::NoSequence { tag } => format!("`{tag}` is no approval that was signed"),
             Stop::SeveralKeys => "these approvals were signed with several keys; reaffirm key by key".into(),
         }

@@ -82,6 +82,7 @@ impl Vi for Explanation {
             C::BidiControl => "Có ký tự đảo chiều hiển thị của chữ. Người đọc sẽ thấy khác với chữ thật trong tệp, nên không thể phê duyệt.",
             C::LostCharacter => "Có chữ đã mất khi chuyển từ bảng mã khác sang. Chữ mất không tự khôi phục được; hãy gõ lại theo bản gốc.",
             C::LegacyEncoding => "Một dòng có vẻ gõ bằng bảng mã cũ như VNI hay TCVN3. Thường là phần đầu trang, nơi nhận chép từ mẫu cũ; hãy gõ lại bằng Unicode.",
+            C::OthersPart => "Một chỗ vừa sửa, chưa lưu, thuộc phần đã phân công cho người khác soạn (`standards`, `criteria` trong school.toml, do `caitien assign` ghi). Người soạn phần ấy có thể không biết. Nếu đã được nhờ thì cứ lưu; nếu chưa, hãy báo cho người ấy một câu, hoặc góp ý thay vì sửa. Hiệu trưởng và phó hiệu trưởng không bị nhắc.",
             C::MergeConflict => "Hai người sửa cùng một chỗ, chưa ai chọn. Khi gộp, kế hoạch giữ chữ của bản này ở chỗ của nó và ghi chữ của bản kia ngay sau, trong dòng bắt đầu bằng `[XUNG ĐỘT]`. Chọn một, sửa thành chữ muốn giữ, rồi xóa cả dòng `[XUNG ĐỘT]`.",
             C::MalformedId => "Mã trong `{#…}` không đúng mẫu. Không cần tự viết mã: `caitien format` sẽ đặt.",
             C::DuplicateId => "Hai mục mang cùng một mã. Mã giúp theo dõi một điểm yếu qua các năm, nên mỗi mục một mã; mục mới chỉ cần xóa mã đi.",

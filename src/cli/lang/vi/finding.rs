@@ -135,6 +135,7 @@ impl Vi for Problem {
             }
             P::LostCharacter => "có chữ đã bị mất khi chuyển mã (�)".into(),
             P::LegacyEncoding { encoding } => format!("dòng này có vẻ gõ bằng bảng mã cũ {encoding}"),
+            P::OthersPart { part, people } => format!("chỗ vừa sửa ở {part} thuộc phần của {people}"),
             P::MergeConflict { what } if what.is_empty() => {
                 "hai bản ghi khác nhau ở đây, chưa chọn bản nào".into()
             }

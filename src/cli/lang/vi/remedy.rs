@@ -90,6 +90,9 @@ impl Vi for Remedy<'_> {
             P::InvisibleCharacter { .. } | P::BidiControl { .. } => "xóa ký tự này rồi gõ lại từ ở chỗ đó".into(),
             P::LostCharacter => "gõ lại từ này theo bản gốc".into(),
             P::LegacyEncoding { .. } => "gõ lại dòng này bằng Unicode theo bản gốc".into(),
+            P::OthersPart { people, .. } => {
+                format!("nếu {people} đã nhờ thì cứ lưu; nếu chưa thì báo một câu, hoặc để lại góp ý thay vì sửa")
+            }
             P::MergeConflict { .. } => {
                 "giữ lại chữ đúng ở chỗ của nó, rồi xóa phần `[XUNG ĐỘT]` (hay các dòng `<<<<<<<`, `=======`, `>>>>>>>`)".into()
             }

@@ -111,6 +111,10 @@ impl Vi for TrustChange {
                 )
             }
             What::RecoveryDropped => "không còn ai khôi phục được trường".into(),
+            What::WorkAssigned { name, standards, criteria } => match work(standards, criteria) {
+                Some(work) => format!("{name} soạn {work}"),
+                None => format!("{name} thôi soạn phần nào của kế hoạch"),
+            },
             What::DetailsChanged { name } => format!("sửa thông tin của {name}"),
         }
     }
@@ -135,5 +139,17 @@ impl Vi for RightName {
             Right::Nobody => "không ai",
         }
         .into()
+    }
+}
+
+/// What somebody drafts; None where it is nothing.
+pub(super) fn work(standards: &[u8], criteria: &[String]) -> Option<String> {
+    let standards: Vec<String> = standards.iter().map(u8::to_string).collect();
+    let part =
+        |name: &str, list: &[String]| (!list.is_empty()).then(|| format!("{name} {}", list.join(", ")));
+    let (standards, criteria) = (part("tiêu chuẩn", &standards), part("tiêu chí", criteria));
+    match (standards, criteria) {
+        (Some(standards), Some(criteria)) => Some(format!("{standards} và {criteria}")),
+        (one, other) => one.or(other),
     }
 }

@@ -27,6 +27,9 @@ impl Vi for Stop {
                 format!("`{person}` có nhiều khóa, hãy ghi rõ khóa nào: {}", keys.join(", "))
             }
             Stop::NoRecord { detail } => format!("không đọc được hồ sơ của trường: {detail}"),
+            Stop::NoPart { text } => {
+                format!("`{text}` không phải tiêu chuẩn (như 1) hay tiêu chí (như 1.5)")
+            }
             Stop::NoSequence { tag } => format!("`{tag}` không phải một lần phê duyệt có chữ ký"),
             Stop::SeveralKeys => {
                 "các lần phê duyệt này ký bằng nhiều khóa; hãy xác nhận lại theo từng khóa".into()

@@ -18,6 +18,7 @@ pub mod life;
 pub mod matching;
 pub mod new;
 pub mod notice;
+pub mod parts;
 pub mod plan;
 mod reading;
 pub mod remember;

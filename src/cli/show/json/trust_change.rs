@@ -13,7 +13,8 @@ pub struct Change {
     /// `school-renamed`, `level-changed`, `person-added`, `person-removed`, `role-changed`, `key-added`,
     /// `key-removed`, `key-forgotten`, `right-given`, `right-taken`, `mandate-given`, `mandate-ended`,
     /// `mandate-changed`, `mandate-forgotten`, `key-retired`, `key-compromised`, `reaffirmed`,
-    /// `reaffirmation-taken`, `status-lifted`, `recovery-set`, `recovery-dropped`, `details-changed`.
+    /// `reaffirmation-taken`, `status-lifted`, `recovery-set`, `recovery-dropped`, `details-changed`,
+    /// `work-assigned`.
     pub change: &'static str,
     /// `people`, `authority`, `guardians`, `nobody`.
     pub needs: &'static str,
@@ -38,6 +39,9 @@ pub struct Change {
     /// The plans that a mandate covers.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub periods: Vec<String>,
+    /// What the person drafts: standards (`1`) and criteria (`1.5`).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<String>,
     /// The tag object of an approval.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub approval: Option<String>,
@@ -86,6 +90,10 @@ impl Change {
             | What::KeyRemoved { name, fingerprint }
             | What::KeyForgotten { name, fingerprint } => {
                 Change { key: Some(fingerprint.clone()), ..named(name) }
+            }
+            What::WorkAssigned { name, standards, criteria } => {
+                let standards = standards.iter().map(u8::to_string);
+                Change { parts: standards.chain(criteria.iter().cloned()).collect(), ..named(name) }
             }
             What::RightGiven { name } | What::RightTaken { name } | What::DetailsChanged { name } => {
                 named(name)
