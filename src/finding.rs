@@ -331,7 +331,7 @@ problems! {
 impl Code {
     /// Does it only say that a draft is not finished? Such a plan may be saved, not approved.
     pub fn is_unfinished(self) -> bool {
-        matches!(self, Code::Undecided | Code::UnaccountedWeakness)
+        matches!(self, Code::Undecided | Code::UnaccountedWeakness | Code::MergeConflict)
     }
 
     /// The code with this stable name.

@@ -21,8 +21,8 @@ mod world;
 
 mod account;
 mod approval_story;
-mod assign;
 mod approve;
+mod assign;
 mod bundle;
 mod bundle_size;
 mod issue;

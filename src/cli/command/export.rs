@@ -11,7 +11,7 @@ use crate::cli::show::export::{Stop, Subject, Told, Way};
 use crate::cli::show::paper::standing;
 use crate::cli::show::{self, json};
 use crate::cli::{Context, Format};
-use crate::export::paper::{self, Paper};
+use crate::export::paper::{self, Paper, StandingKind};
 use crate::export::sheet::ics::calendar;
 use crate::export::sheet::{self, Word, Workbook, rows};
 use crate::work::export::{self, Error, Existing, Print, Printed, Ready, Saved, Templates, Wanted};
@@ -113,9 +113,18 @@ pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
     }
     let path = args.output.clone().unwrap_or_else(|| format!("{}.{}", made.stem, args.to.as_str()).into());
     let existing = if args.force { Existing::Replace } else { Existing::Keep };
-    let saved = save(&context.folder.join(&path), &made.bytes, existing)?;
+    let saved =
+        save(&context.folder.join(&path), &made.bytes, existing).map_err(|error| named_as(&path, error))?;
     tell(context, (args.to, &made), (&path, saved))?;
     Ok(Exit::Yes)
+}
+
+/// The file as it was named, so that what is to be typed next is short.
+fn named_as(path: &Path, error: Error) -> Error {
+    match error {
+        Error::Differs { .. } => Error::Differs { path: path.to_path_buf() },
+        error => error,
+    }
 }
 
 fn tell(context: &Context, (to, made): (To, &Made), (path, saved): (&Path, Saved)) -> Result<(), CliError> {
@@ -127,7 +136,9 @@ fn tell(context: &Context, (to, made): (To, &Made), (path, saved): (&Path, Saved
     for told in &made.told {
         context.ui.say(told)?;
     }
-    if to == To::Docx && made.subject == Subject::Plan {
+    // A signed copy is for filing: whoever edits it has another text.
+    let is_draft = made.ready.as_ref().is_some_and(|ready| ready.standing.kind() == StandingKind::Draft);
+    if to == To::Docx && made.subject == Subject::Plan && is_draft {
         context.ui.talk(&Told::EditInWord { path });
     }
     Ok(())
