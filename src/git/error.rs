@@ -45,6 +45,11 @@ pub enum Error {
         key: String,
         source: Failure,
     },
+    /// Into the object database.
+    WriteObject {
+        what: String,
+        source: Failure,
+    },
 }
 
 /// Ways to store a repository that libgit2 does not read.
@@ -113,6 +118,10 @@ impl Error {
         Error::ReadObject { what: id.to_string(), source: Failure::of_words("not in the bundle") }
     }
 
+    pub(in crate::git) fn write_object(what: &str, source: &git2::Error) -> Error {
+        Error::WriteObject { what: what.to_owned(), source: Failure::new(source) }
+    }
+
     pub(in crate::git) fn write_config(key: &str, source: &git2::Error) -> Error {
         Error::WriteConfig { key: key.to_owned(), source: Failure::new(source) }
     }
@@ -131,6 +140,7 @@ impl fmt::Display for Error {
             Error::AmbiguousRevision { revision } => write!(out, "`{revision}` names several revisions"),
             Error::ReadRef { name, .. } => write!(out, "cannot read `{name}`"),
             Error::ReadObject { what, .. } => write!(out, "cannot read the object `{what}`"),
+            Error::WriteObject { what, .. } => write!(out, "cannot write a {what}"),
             Error::WriteConfig { key, .. } => write!(out, "cannot set `{key}`"),
         }
     }
@@ -142,6 +152,7 @@ impl std::error::Error for Error {
             Error::Open { source, .. }
             | Error::ReadRef { source, .. }
             | Error::ReadObject { source, .. }
+            | Error::WriteObject { source, .. }
             | Error::WriteConfig { source, .. } => Some(source),
             _ => None,
         }
