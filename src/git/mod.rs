@@ -18,6 +18,7 @@ mod assumed;
 pub mod checked;
 pub mod commit;
 mod door;
+pub mod driver;
 mod edited;
 mod error;
 pub mod history;

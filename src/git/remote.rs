@@ -238,13 +238,25 @@ pub fn bundle(repo: &Repo, turn: &Turn, refs: &[String]) -> Result<Vec<u8>, Remo
     std::fs::read(&file).map_err(|source| RemoteError::RunGit { source })
 }
 
-/// A first copy of another repository in a folder that is not there yet, or empty.
+/// A first copy of another repository, in a folder that is not there yet or is empty. It is made beside and put in its
+/// place when it is whole.
 pub fn copy(place: &str, folder: &Path) -> Result<(), RemoteError> {
-    let above = folder.parent().filter(|above| above.is_dir()).unwrap_or(Path::new("."));
+    let failed = |source| RemoteError::RunGit { source };
+    let above = folder.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::create_dir_all(above).map_err(failed)?;
+    let beside = tempfile::Builder::new().prefix(".caitien-").tempdir_in(above).map_err(failed)?;
+    let fresh = beside.path().join("kho");
     let mut arguments = words(&["clone", "--quiet", "--no-hardlinks", "--", place]);
-    arguments.push(folder.into());
+    arguments.push(fresh.clone().into());
     let output = run(above, &arguments, Stdio::null())?;
-    if output.status.success() { Ok(()) } else { Err(explain(place, said(&output))) }
+    if !output.status.success() {
+        return Err(explain(place, said(&output)));
+    }
+    if folder.is_dir() {
+        // Only an empty one goes.
+        std::fs::remove_dir(folder).map_err(failed)?;
+    }
+    std::fs::rename(&fresh, folder).map_err(failed)
 }
 
 impl Repo {

@@ -99,6 +99,9 @@ pub fn sync(repo: &Repo, request: &Request<'_>) -> Result<Synced, Error> {
     if request.writing == Writing::Write && place.is_new(repo) {
         repo.remember_remote("origin", &place.address(), &branch)?;
         synced.remembered = true;
+        if let (State::InStep, Some(head)) = (synced.state, repo.head()?) {
+            repo.note_remote_branch("origin", &branch, head);
+        }
     }
     Ok(synced)
 }
@@ -208,7 +211,7 @@ fn step(
     }
     let yields = if exchange.place.is_bundle() { Yields::Words } else { Yields::This };
     let trees = Trees {
-        base: union::base(repo, (head, tip), yields)?.ok_or(Error::Unrelated)?,
+        base: union::base(repo, (head, tip))?.ok_or(Error::Unrelated)?,
         ours: repo.tree_of(head)?,
         theirs: repo.tree_of(tip)?,
     };

@@ -69,7 +69,8 @@ pub struct Numbered {
 }
 
 /// What two commits came from: one tree, where histories crossed one that is joined of several; None where there is
-/// nothing common.
+/// nothing common. Histories cross where two people took in each other's work at once; there the words decided who
+/// keeps an id.
 pub fn base(
     repo: &Repo,
     (one, other): (CommitId, CommitId),
@@ -80,9 +81,9 @@ pub fn base(
     let Some(first) = bases.next() else { return Ok(None) };
     let mut joined = repo.tree_of(first)?;
     for next in bases {
-        let below = base(repo, (first, next), yields)?;
+        let below = base(repo, (first, next))?;
         let trees = Trees { base: below.unwrap_or(joined), ours: joined, theirs: repo.tree_of(next)? };
-        joined = join(repo, &trees, Way { yields, refused: Refused::IsOurs })?.tree;
+        joined = join(repo, &trees, Way { yields: Yields::Words, refused: Refused::IsOurs })?.tree;
     }
     Ok(Some(joined))
 }
