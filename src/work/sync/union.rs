@@ -71,11 +71,7 @@ pub struct Numbered {
 /// What two commits came from: one tree, where histories crossed one that is joined of several; None where there is
 /// nothing common. Histories cross where two people took in each other's work at once; there the words decided who
 /// keeps an id.
-pub fn base(
-    repo: &Repo,
-    (one, other): (CommitId, CommitId),
-    yields: Yields,
-) -> Result<Option<TreeId>, Error> {
+pub fn base(repo: &Repo, (one, other): (CommitId, CommitId)) -> Result<Option<TreeId>, Error> {
     let bases = repo.merge_bases(one, other)?;
     let mut bases = bases.into_iter();
     let Some(first) = bases.next() else { return Ok(None) };
