@@ -37,6 +37,8 @@ pub struct Open {
     pub theirs: Option<String>,
     /// The line in the file, from 1.
     pub line: usize,
+    /// Which of the plan's items it stands in.
+    nth: Option<usize>,
     ways: Ways,
 }
 
@@ -107,7 +109,7 @@ pub fn choose(text: &str, at: usize, pick: Pick) -> Result<String, Stuck> {
     let edits = one.ways.of(pick).ok_or(unwritten)?;
     let chosen = written(text, edits).ok_or(Stuck::Unclear)?;
     let is_decided = markers(&chosen).len() < all.len();
-    if is_decided && others_stand(&parse(text), &parse(&chosen), one.item) {
+    if is_decided && others_stand(&parse(text), &parse(&chosen), one.nth) {
         Ok(chosen)
     } else {
         Err(Stuck::Unclear)
@@ -127,13 +129,20 @@ fn written(text: &str, edits: &Edits) -> Option<String> {
     Some(written)
 }
 
-/// Does every item but this one say what it said?
-fn others_stand(before: &Parsed, after: &Parsed, but: Option<ItemId>) -> bool {
-    let others = |parsed: &Parsed| -> Vec<String> {
-        let items = parsed.plan.items().filter(|placed| but.is_none() || placed.item.id != but);
+/// Does every item but this one say what it said? That one may be gone.
+fn others_stand(before: &Parsed, after: &Parsed, nth: Option<usize>) -> bool {
+    let all = |parsed: &Parsed| -> Vec<String> {
+        let items = parsed.plan.items();
         items.map(|placed| format!("{:?} {}", placed.anchor, said(placed.item))).collect()
     };
-    others(before) == others(after)
+    let (mut before, mut after) = (all(before), all(after));
+    if let Some(nth) = nth.filter(|nth| *nth < before.len()) {
+        if after.len() == before.len() {
+            after.remove(nth);
+        }
+        before.remove(nth);
+    }
+    before == after
 }
 
 fn said(item: &Item) -> String {

@@ -11,15 +11,20 @@ pub(crate) struct Dice(u64);
 
 impl Dice {
     pub(crate) fn new(seed: u64) -> Dice {
-        Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15))
+        // Neighbouring seeds must not be one row of numbers, a step apart.
+        Dice(Dice(seed.wrapping_mul(0xd134_2543_de82_ef95)).next())
     }
 
     pub(crate) fn below(&mut self, end: usize) -> usize {
+        (self.next() % end as u64) as usize
+    }
+
+    fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((mixed ^ (mixed >> 31)) % end as u64) as usize
+        mixed ^ (mixed >> 31)
     }
 }
 
@@ -49,7 +54,9 @@ pub(crate) fn edited(dice: &mut Dice, text: &str, number: usize) -> String {
     if items.len() < 4 {
         return text.to_owned();
     }
-    let item = items[dice.below(items.len())];
+    // People meet in a few places more often than chance would have it.
+    let many = if dice.below(2) == 0 { 5 } else { items.len() };
+    let item = items[dice.below(many.min(items.len()))];
     let (own, mut new) = (lines(text, item), text.to_owned());
     match dice.below(12) {
         0..=3 => {

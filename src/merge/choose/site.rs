@@ -26,7 +26,8 @@ pub(super) fn open(text: &str, parsed: &Parsed, found: &Found) -> Open {
     let line = text.get(..found.span.start).unwrap_or_default().matches('\n').count() + 1;
     // Places are known only of the very text that was read.
     let known = parsed.text == text;
-    let (anchor, item) = if known { around(&parsed.plan, found.span.start) } else { (None, None) };
+    let around = if known { around(&parsed.plan, found.span.start) } else { Around::default() };
+    let Around { anchor, item, nth } = around;
     let bare = Open {
         what: String::new(),
         item: item.and_then(|item| item.id),
@@ -35,6 +36,7 @@ pub(super) fn open(text: &str, parsed: &Parsed, found: &Found) -> Open {
         mine: None,
         theirs: None,
         line,
+        nth,
         ways: Ways::default(),
     };
     let Some(marker) = &found.marker else { return between_lines(text, found, bare) };
@@ -49,14 +51,22 @@ pub(super) fn open(text: &str, parsed: &Parsed, found: &Found) -> Open {
 }
 
 /// The criterion and the item in which a byte stands.
-fn around(plan: &Plan, at: usize) -> (Option<Anchor>, Option<&Item>) {
-    if let Some(placed) =
-        plan.items().find(|placed| placed.item.span.start <= at && at < placed.item.span.end)
-    {
-        return (placed.anchor, Some(placed.item));
+#[derive(Default)]
+struct Around<'p> {
+    anchor: Option<Anchor>,
+    item: Option<&'p Item>,
+    /// Which of the plan's items that is.
+    nth: Option<usize>,
+}
+
+fn around(plan: &Plan, at: usize) -> Around<'_> {
+    let mut items = plan.items().enumerate();
+    let found = items.find(|(_, placed)| placed.item.span.start <= at && at < placed.item.span.end);
+    if let Some((nth, placed)) = found {
+        return Around { anchor: placed.anchor, item: Some(placed.item), nth: Some(nth) };
     }
     let criterion = plan.criteria().find(|one| one.span.start <= at && at < one.span.end);
-    (criterion.map(|one| Anchor::Criterion(one.id)), None)
+    Around { anchor: criterion.map(|one| Anchor::Criterion(one.id)), ..Around::default() }
 }
 
 /// Lines that a merge of lines left between git's markers.
