@@ -26,6 +26,10 @@ pub enum Pushed {
     Done,
     /// Somebody else was faster: fetch first.
     Behind,
+    /// Somebody is at work there, or broke off and left a lock; git's own words.
+    Locked {
+        said: String,
+    },
     /// The other side has another tag of this name.
     TagTaken(String),
 }
@@ -177,6 +181,10 @@ pub fn push(
     }
     let told = String::from_utf8_lossy(&output.stdout).into_owned();
     let rejected = told.lines().filter_map(|line| line.strip_prefix("!\t")).collect::<Vec<_>>();
+    let said = said(&output);
+    if said.contains(".lock': File exists") {
+        return Ok(Pushed::Locked { said });
+    }
     let behind = ["fetch first", "non-fast-forward", "stale info", "cannot lock ref", "failed to update ref"];
     for line in &rejected {
         let tag = line.split(':').next().and_then(|from| from.strip_prefix("refs/tags/"));
@@ -187,7 +195,6 @@ pub fn push(
     if !rejected.is_empty() && rejected.iter().any(|line| behind.iter().any(|word| line.contains(word))) {
         return Ok(Pushed::Behind);
     }
-    let said = said(&output);
     let is_hook = !rejected.is_empty() || !said.contains("fatal:");
     let said = if rejected.is_empty() { said } else { format!("{said}\n{}", rejected.join("\n")) };
     Err(if is_hook { RemoteError::Refused { place: place.to_owned(), said } } else { explain(place, said) })

@@ -124,17 +124,14 @@ type Added<'f> = HashMap<Option<&'f Says>, VecDeque<&'f Piece>>;
 fn joined(files: &Three<File>) -> String {
     let Three { base, ours, theirs } = files;
     // What both have stands; what the base had and one side lacks was taken out.
-    let shared = |piece: &&Piece| ours.has(&piece.says) && theirs.has(&piece.says);
-    let fresh = |side: &Piece| !base.has(&side.says);
-    let added = |side| added(side, (&shared, &fresh));
-    let (mut of_ours, mut of_theirs) = (added(ours), added(theirs));
+    let (mut of_ours, mut of_theirs) = (added(files, ours), added(files, theirs));
     let mut pieces: Vec<String> = Vec::new();
     let mut put = |piece: &Piece| {
         let versions = Three::new(base, ours, theirs).map(|file| file.find(&piece.says));
         pieces.push(settled(piece, versions));
     };
     let mut at: Option<&Says> = None;
-    let mut commons = ours.pieces.iter().filter(shared);
+    let mut commons = ours.pieces.iter().filter(|piece| theirs.has(&piece.says));
     loop {
         let (one, other) =
             (of_ours.remove(&at).unwrap_or_default(), of_theirs.remove(&at).unwrap_or_default());
@@ -149,16 +146,13 @@ fn joined(files: &Three<File>) -> String {
     all.join("\n\n") + "\n"
 }
 
-fn added<'f>(
-    side: &'f File,
-    (shared, fresh): (&dyn Fn(&&Piece) -> bool, &dyn Fn(&Piece) -> bool),
-) -> Added<'f> {
+fn added<'f>(files: &Three<File>, side: &'f File) -> Added<'f> {
     let mut added = Added::new();
     let mut at = None;
     for piece in &side.pieces {
-        if shared(&piece) {
+        if files.ours.has(&piece.says) && files.theirs.has(&piece.says) {
             at = Some(&piece.says);
-        } else if fresh(piece) {
+        } else if !files.base.has(&piece.says) {
             added.entry(at).or_default().push_back(piece);
         }
     }

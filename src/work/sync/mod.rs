@@ -13,10 +13,11 @@ mod told;
 pub mod union;
 
 use std::path::Path;
+use std::time::Duration;
 
 use crate::git::advance::{self, Resumed};
 use crate::git::joint::{TreeId, commit_tree};
-use crate::git::remote::{Pushed, Turn};
+use crate::git::remote::{Pushed, RemoteError, Turn};
 use crate::git::status::{self, Operation};
 use crate::git::{CommitId, Head, Repo};
 use crate::merge::Yields;
@@ -83,7 +84,8 @@ pub struct Synced {
 }
 
 /// So often somebody may be faster.
-const TRIES: usize = 5;
+const TRIES: u32 = 5;
+const WAIT: Duration = Duration::from_millis(100);
 
 /// Brings this copy and another one in step.
 pub fn sync(repo: &Repo, request: &Request<'_>) -> Result<Synced, Error> {
@@ -145,7 +147,10 @@ struct Step {
 fn exchanged(exchange: &Exchange<'_>, request: &Request<'_>, before: CommitId) -> Result<Synced, Error> {
     let repo = exchange.repo;
     let (mut head, mut kept, mut renumbered) = (before, Vec::new(), Vec::new());
-    for _ in 0..TRIES {
+    let mut last = None;
+    for turn in 0..TRIES {
+        // Whoever is at work there needs a moment.
+        std::thread::sleep(WAIT * turn);
         let there = exchange.fetch()?;
         let mut tags = tags::compare(repo, &there.tags)?;
         let step = step(exchange, request, (head, there.tip))?;
@@ -161,7 +166,10 @@ fn exchanged(exchange: &Exchange<'_>, request: &Request<'_>, before: CommitId) -
         };
         if request.writing == Writing::Write {
             tags::take(repo, &mut tags)?;
-            if state == State::InStep && exchange.send(head, &there, &tags)? != Pushed::Done {
+            let pushed =
+                if state == State::InStep { exchange.send(head, &there, &tags)? } else { Pushed::Done };
+            if pushed != Pushed::Done {
+                last = Some(pushed);
                 continue;
             }
         }
@@ -188,7 +196,12 @@ fn exchanged(exchange: &Exchange<'_>, request: &Request<'_>, before: CommitId) -
             is_first: there.tip.is_none(),
         });
     }
-    Err(Error::Restless)
+    match last {
+        Some(Pushed::Locked { said }) => {
+            Err(RemoteError::Refused { place: exchange.place.address(), said }.into())
+        }
+        _ => Err(Error::Restless),
+    }
 }
 
 /// Joins what came with what is here, and moves there unless that is only to be told.
