@@ -87,6 +87,13 @@ fn save_answers() {
 }
 
 #[test]
+fn sync_answers() {
+    check::<json::sync::Answer>("sync");
+    check::<json::resolve::Answer>("resolve");
+    check::<json::join::Answer>("join");
+}
+
+#[test]
 fn status_answers() {
     check::<json::status::Answer>("status");
 }

@@ -69,6 +69,12 @@ impl CliError {
         self
     }
 
+    /// Adds what a program said as a cause.
+    pub fn because(mut self, said: String) -> Self {
+        self.causes.push(said);
+        self
+    }
+
     pub(super) fn kind(&self) -> Kind {
         self.kind
     }

@@ -11,6 +11,8 @@ pub enum Exit {
     Cannot = 2,
     /// A bug of the program.
     Bug = 101,
+    /// Only for git, which asked how to merge a file: stop, nothing was changed.
+    Halt = 129,
 }
 
 impl From<Exit> for std::process::ExitCode {

@@ -213,7 +213,7 @@ fn said(output: &Output) -> String {
 }
 
 /// Finds out what stopped git.
-fn explain(repo: &Repo, output: &Output) -> Error {
+pub(in crate::git) fn explain(repo: &Repo, output: &Output) -> Error {
     let said = said(output);
     let lock = repo.git_dir().join("index.lock");
     if said.contains("index.lock") && lock.exists() {

@@ -49,6 +49,11 @@ pub enum Error {
         name: String,
         source: Failure,
     },
+    /// Into the object database.
+    WriteObject {
+        what: String,
+        source: Failure,
+    },
 }
 
 /// Ways to store a repository that libgit2 does not read.
@@ -117,6 +122,10 @@ impl Error {
         Error::ReadObject { what: id.to_string(), source: Failure::of_words("not in the bundle") }
     }
 
+    pub(in crate::git) fn write_object(what: &str, source: &git2::Error) -> Error {
+        Error::WriteObject { what: what.to_owned(), source: Failure::new(source) }
+    }
+
     pub(in crate::git) fn write_config(key: &str, source: &git2::Error) -> Error {
         Error::WriteConfig { key: key.to_owned(), source: Failure::new(source) }
     }
@@ -135,6 +144,7 @@ impl fmt::Display for Error {
             Error::AmbiguousRevision { revision } => write!(out, "`{revision}` names several revisions"),
             Error::ReadRef { name, .. } => write!(out, "cannot read `{name}`"),
             Error::ReadObject { what, .. } => write!(out, "cannot read the object `{what}`"),
+            Error::WriteObject { what, .. } => write!(out, "cannot write a {what}"),
             Error::WriteConfig { key, .. } => write!(out, "cannot set `{key}`"),
             Error::WriteRef { name, .. } => write!(out, "cannot write `{name}`"),
         }
@@ -147,6 +157,7 @@ impl std::error::Error for Error {
             Error::Open { source, .. }
             | Error::ReadRef { source, .. }
             | Error::ReadObject { source, .. }
+            | Error::WriteObject { source, .. }
             | Error::WriteConfig { source, .. }
             | Error::WriteRef { source, .. } => Some(source),
             _ => None,

@@ -13,10 +13,12 @@
 //!
 //! Nothing here judges: who may sign what is `approval`'s business.
 
+pub mod advance;
 mod assumed;
 pub mod checked;
 pub mod commit;
 mod door;
+pub mod driver;
 mod edited;
 mod error;
 pub mod history;
@@ -24,10 +26,12 @@ pub mod hooks;
 pub mod id;
 mod index;
 mod info;
+pub mod joint;
 pub mod look;
 pub mod memo;
 pub mod parcel;
 mod reference;
+pub mod remote;
 pub mod seen;
 pub mod size;
 pub mod status;

@@ -1,12 +1,13 @@
 //! A merged tree as a plan again, ready to be written.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
-use super::part::Renumbered;
+use super::part::{Renumbered, Yields};
 use super::three::Three;
 use super::tree::{Token, Tree, Value};
 use super::weave::Branch;
 use crate::finding::Span;
+use crate::plan::conflict::Version;
 use crate::plan::item::{Detail, Field, Item, ItemId, Kind, Note};
 use crate::plan::label::section;
 use crate::plan::markdown::{BlockKind, outline};
@@ -143,36 +144,73 @@ fn detail(branch: Branch) -> Option<Detail> {
     }
 }
 
-/// Gives a new item of theirs another id where the one that it brings stands on another item already. `taken` are
-/// ids that nothing new may have.
+/// Gives a new item another id where the one that it brings stands on another item already. `taken` are ids that
+/// nothing new may have.
 pub(super) fn renumber(
     root: &mut Branch,
     trees: &Three<Tree<'_>>,
-    taken: &BTreeSet<ItemId>,
+    (taken, yields): (&BTreeSet<ItemId>, Yields),
 ) -> Vec<Renumbered> {
     let has = |tree: &Tree<'_>, token: Option<Token>| token.is_some_and(|token| tree.node(token).is_some());
-    let is_new = |token: Option<Token>| !has(&trees.base, token) && !has(&trees.ours, token);
+    // Whose the item is, where one side alone has it and may have to yield.
+    let yielding = |token: Option<Token>| {
+        let side = match (has(&trees.base, token), has(&trees.ours, token), has(&trees.theirs, token)) {
+            (false, true, false) => Version::This,
+            (false, false, _) => Version::Other,
+            _ => return None,
+        };
+        let may = match yields {
+            Yields::This => side == Version::This,
+            Yields::Other => side == Version::Other,
+            Yields::Words => true,
+        };
+        may.then_some(side)
+    };
     let mut used: BTreeSet<ItemId> = BTreeSet::new();
-    each_id(root, &mut |token, _, id| {
-        if !is_new(token) {
-            used.insert(*id);
-        }
-    });
-    let mut avoided: BTreeSet<ItemId> = taken.union(&used).copied().collect();
-    let mut renumbered = Vec::new();
+    let mut waiting: Vec<(String, usize, ItemId)> = Vec::new();
+    let mut count = 0;
     each_id(root, &mut |token, text, id| {
-        if !is_new(token) || used.insert(*id) {
-            return;
+        match yielding(token) {
+            None => drop(used.insert(*id)),
+            Some(_) => waiting.push((text.to_owned(), count, *id)),
+        }
+        count += 1;
+    });
+    if yields == Yields::Words {
+        waiting.sort();
+    }
+    let given = given(&waiting, &mut used, taken);
+    let (mut renumbered, mut at) = (Vec::new(), 0);
+    each_id(root, &mut |token, text, id| {
+        if let (Some(to), Some(version)) = (given.get(&at), yielding(token)) {
+            renumbered.push(Renumbered { version, text: text.to_owned(), from: *id, to: *to });
+            *id = *to;
+        }
+        at += 1;
+    });
+    renumbered
+}
+
+/// Who comes to an id first has it; the new ids of the others, by their places.
+fn given(
+    waiting: &[(String, usize, ItemId)],
+    used: &mut BTreeSet<ItemId>,
+    taken: &BTreeSet<ItemId>,
+) -> HashMap<usize, ItemId> {
+    let mut avoided: BTreeSet<ItemId> = taken.union(used).copied().collect();
+    let mut given = HashMap::new();
+    for (_, at, id) in waiting {
+        if used.insert(*id) {
+            continue;
         }
         let mut free = (id.serial..u16::MAX).map(|serial| ItemId { serial, ..*id });
         if let Some(to) = free.find(|id| !avoided.contains(id)) {
-            renumbered.push(Renumbered { text: text.to_owned(), from: *id, to });
             avoided.insert(to);
             used.insert(to);
-            *id = to;
+            given.insert(*at, to);
         }
-    });
-    renumbered
+    }
+    given
 }
 
 /// Shows every item that has an id.

@@ -13,9 +13,13 @@
 //! assert!(merged.conflicts.is_empty() && merged.lost.is_empty());
 //! ```
 //!
-//! Not here: reading files, whole files that one side deleted, choosing between two versions.
+//! The other files of a plan's folder are merged as what they are ([`file`]): records one by one ([`records`]).
+//!
+//! Not here: reading files, choosing between two versions ([`choose`] finds the places).
 
+pub mod choose;
 mod fate;
+pub mod file;
 mod front;
 mod grow;
 mod lines;
@@ -25,6 +29,7 @@ mod pairing;
 mod part;
 mod proof;
 mod prose;
+pub mod records;
 mod three;
 mod tree;
 mod value;
@@ -40,7 +45,7 @@ use crate::plan::format::{format, write};
 use crate::plan::item::ItemId;
 use crate::plan::parse::{Parsed, parse};
 
-pub use part::{Conflict, Named, Part, Renumbered, Spot, Taken};
+pub use part::{Conflict, Named, Part, Renumbered, Spot, Taken, Yields};
 pub use proof::{Missing, proof};
 
 /// What a merge gives.
@@ -71,10 +76,24 @@ pub fn merge(base: &str, ours: &str, theirs: &str) -> Merged {
 
 /// The same, where other plans of the school use these ids: nothing new gets one of them.
 pub fn merge_beside(taken: &BTreeSet<ItemId>, base: &str, ours: &str, theirs: &str) -> Merged {
+    merge_among(Among { taken, yields: Yields::Other }, base, ours, theirs)
+}
+
+/// What a merge must know beyond the three texts.
+#[derive(Clone, Copy, Debug)]
+pub struct Among<'a> {
+    /// The ids that other plans of the school use.
+    pub taken: &'a BTreeSet<ItemId>,
+    pub yields: Yields,
+}
+
+/// The same, where it is said whose new item gets another id when both sides gave one id to two things: what others
+/// have seen already keeps its own.
+pub fn merge_among(among: Among<'_>, base: &str, ours: &str, theirs: &str) -> Merged {
     let texts = Texts { base, ours, theirs };
     let sound = |merged: &Merged| merged.lost.is_empty();
-    let merged = by_item(texts, Grain::Keys, taken).filter(sound);
-    let merged = merged.or_else(|| by_item(texts, Grain::Whole, taken).filter(sound));
+    let merged = by_item(texts, Grain::Keys, among).filter(sound);
+    let merged = merged.or_else(|| by_item(texts, Grain::Whole, among).filter(sound));
     let mut merged = merged.unwrap_or_else(|| lines::by_line(texts));
     // Where one side changed nothing, the other's bytes are the answer.
     let one_sided =
@@ -91,7 +110,7 @@ const LARGEST: usize = 2 << 20;
 const MOST_LINES: usize = 20_000;
 
 /// Merges plans; None where one of them is none, or where the front matter makes no sense when merged so.
-fn by_item(texts: Texts<'_>, grain: Grain, taken: &BTreeSet<ItemId>) -> Option<Merged> {
+fn by_item(texts: Texts<'_>, grain: Grain, among: Among<'_>) -> Option<Merged> {
     let is_long = |text: &str| text.len() > LARGEST || text.lines().nth(MOST_LINES).is_some();
     let odd = |text: &str| is_long(text) || text.contains('\0');
     if [texts.base, texts.ours, texts.theirs].into_iter().any(odd) {
@@ -109,9 +128,9 @@ fn by_item(texts: Texts<'_>, grain: Grain, taken: &BTreeSet<ItemId>) -> Option<M
     let used: BTreeSet<ItemId> = [&raws.base, &raws.ours, &raws.theirs]
         .iter()
         .flat_map(|raw| raw.ids())
-        .chain(taken.iter().copied())
+        .chain(among.taken.iter().copied())
         .collect();
-    let renumbered = grow::renumber(&mut root, &trees, &used);
+    let renumbered = grow::renumber(&mut root, &trees, (&used, among.yields));
     let written = write(&grow::grow(root));
     let (text, merged) = settled(written, sides.ours, &used);
     let broken = |parsed: &Parsed| parsed.findings.iter().any(|one| one.code() == Code::InvalidFrontMatter);

@@ -2,6 +2,7 @@
 
 use super::three::Three;
 use super::tree::{Token, Tree, Value};
+use crate::plan::conflict::Version;
 use crate::plan::item::{FieldKey, ItemId};
 use crate::plan::{Anchor, LabelKind};
 
@@ -72,9 +73,21 @@ pub struct Taken {
     pub after: Option<String>,
 }
 
-/// A new item of theirs whose id a new item of ours has too: it got another.
+/// Whose new item gets another id, where both sides gave one id to two new things.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Yields {
+    /// Ours: theirs has been seen by others.
+    This,
+    Other,
+    /// The one whose words come later: whoever merges, the same one yields.
+    Words,
+}
+
+/// A new item whose id a new item of the other side has too: it got another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Renumbered {
+    /// Whose item it is.
+    pub version: Version,
     pub text: String,
     pub from: ItemId,
     pub to: ItemId,

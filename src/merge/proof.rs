@@ -39,11 +39,15 @@ pub(super) fn of_plans(sides: Three<&Parsed>, merged: &Parsed) -> Vec<Missing> {
     let told = plans.map(|plan| said(plan, |item| item.id));
     let known: HashSet<ItemId> =
         [plans.base, plans.ours, plans.theirs].iter().flat_map(|plan| ids(plan)).collect();
-    let theirs: HashMap<&str, Option<ItemId>> =
-        plans.theirs.items().map(|placed| (placed.item.text.as_str(), placed.item.id)).collect();
+    let brought: HashMap<&str, Option<ItemId>> = plans
+        .ours
+        .items()
+        .chain(plans.theirs.items())
+        .map(|placed| (placed.item.text.as_str(), placed.item.id))
+        .collect();
     // An item that got another id is asked for under the one that it came with.
     let owner = |item: &Item| match item.id {
-        Some(id) if !known.contains(&id) => theirs.get(item.text.as_str()).copied().flatten().or(Some(id)),
+        Some(id) if !known.contains(&id) => brought.get(item.text.as_str()).copied().flatten().or(Some(id)),
         id => id,
     };
     let asked = Asked {

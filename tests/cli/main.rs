@@ -19,6 +19,12 @@ mod status;
 mod word_file;
 mod world;
 
+mod join;
+mod merge_driver;
+mod resolve;
+mod shared;
+mod sync;
+
 mod account;
 mod approval_story;
 mod approve;

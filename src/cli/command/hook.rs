@@ -3,12 +3,14 @@
 use std::io::Read;
 use std::path::Path;
 
+use super::driver::{self, Attributes};
 use crate::cli::error::{CliError, Trouble};
 use crate::cli::exit::Exit;
 use crate::cli::show::hook::Done;
 use crate::cli::show::{hook as show, json};
 use crate::cli::{Context, Format};
 use crate::git::Repo;
+use crate::git::driver::Set;
 use crate::git::hooks::{self, Change, Hook, HookError, Theirs};
 use crate::server::{self, Policy, Template};
 use crate::work::hook::{self, Look, RefChange, Rules};
@@ -40,6 +42,9 @@ pub struct InstallArgs {
     /// Where another hook is there: rename it to NAME.local and run it first
     #[arg(long)]
     pub chain: bool,
+    /// Add the lines to .gitattributes that make git merge plans item by item
+    #[arg(long)]
+    pub attributes: bool,
     /// Say what would be done, and do nothing
     #[arg(long)]
     pub dry_run: bool,
@@ -56,12 +61,26 @@ pub struct RemoveArgs {
 /// Answer git as a hook does; the installed scripts call this
 #[derive(Debug, clap::Args)]
 pub struct RunArgs {
-    /// Which hook
-    #[arg(value_name = "HOOK", value_parser = hook_name)]
-    pub hook: Hook,
+    /// Which hook, or `merge` for git's merge driver
+    #[arg(value_name = "HOOK", value_parser = called)]
+    pub hook: Called,
     /// What git hands to the hook
     #[arg(value_name = "ARGUMENT", trailing_var_arg = true, allow_hyphen_values = true)]
     pub arguments: Vec<String>,
+}
+
+/// What git asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Called {
+    Hook(Hook),
+    /// How to merge a file.
+    Merge,
+}
+
+fn called(name: &str) -> Result<Called, String> {
+    let hook = || Hook::parse(name).map(Called::Hook);
+    let called = if name == "merge" { Some(Called::Merge) } else { hook() };
+    called.ok_or_else(|| "pre-commit, pre-push, pre-receive, update, merge".to_owned())
 }
 
 fn hook_name(name: &str) -> Result<Hook, String> {
@@ -103,6 +122,10 @@ fn install(context: &Context, args: &InstallArgs) -> Result<Exit, CliError> {
         if is_shared(&repo, &folder) {
             context.ui.talk(&show::Talk::Shared { folder });
         }
+        if !repo.is_bare() && (args.hooks.is_empty() || args.attributes) {
+            let attributes = if args.attributes { Attributes::Add } else { Attributes::Tell };
+            driver::tell(context, &driver::install(context, &repo, attributes)?);
+        }
     }
     tell(context, &done)
 }
@@ -140,7 +163,10 @@ fn remove(context: &Context, args: &RemoveArgs) -> Result<Exit, CliError> {
             done.push(Done { hook, path: folder.join(hook.as_str()), change });
         }
     }
-    if done.is_empty() {
+    let driver = if args.hooks.is_empty() { repo.remove_merge_driver()? } else { Set::Absent };
+    if driver == Set::Removed {
+        context.ui.talk(&show::Talk::Driver { set: driver });
+    } else if done.is_empty() {
         context.ui.talk(&show::Talk::NoneOfOurs);
     }
     tell(context, &done)
@@ -156,15 +182,19 @@ fn tell(context: &Context, done: &[Done]) -> Result<Exit, CliError> {
 
 fn answer(context: &Context, args: &RunArgs) -> Result<Exit, CliError> {
     context.format_among(&[Format::Human])?;
+    let hook = match args.hook {
+        Called::Merge => return Ok(driver::answer(context, &args.arguments)),
+        Called::Hook(hook) => hook,
+    };
     let mut repo = Repo::open_in_hook(&context.folder)?;
     let mut input = Vec::new();
-    if matches!(args.hook, Hook::PrePush | Hook::PreReceive) {
+    if matches!(hook, Hook::PrePush | Hook::PreReceive) {
         std::io::stdin().read_to_end(&mut input)?;
     }
-    if !hooks::run_chained(&repo.hooks_folder()?, args.hook, &args.arguments, &input)? {
+    if !hooks::run_chained(&repo.hooks_folder()?, hook, &args.arguments, &input)? {
         return Ok(Exit::No);
     }
-    match args.hook {
+    match hook {
         Hook::PreCommit => pre_commit(context, &repo),
         Hook::PrePush => {
             let changes = RefChange::of_push(&String::from_utf8_lossy(&input));

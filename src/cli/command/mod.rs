@@ -10,6 +10,7 @@ pub mod bundle;
 pub mod check;
 pub mod demo;
 pub mod diff;
+pub mod driver;
 pub mod explain;
 pub mod export;
 pub mod format;
@@ -18,6 +19,7 @@ pub mod hook;
 pub mod import;
 pub mod init;
 pub mod issue;
+pub mod join;
 pub mod link;
 pub mod new;
 pub mod publish;
@@ -25,10 +27,12 @@ pub mod receive;
 pub mod recover;
 pub mod remember;
 pub mod report;
+pub mod resolve;
 pub mod save;
 pub mod school;
 pub mod show;
 pub mod status;
+pub mod sync;
 pub mod trust;
 pub mod unlink;
 pub mod update;
@@ -62,6 +66,12 @@ pub enum Command {
     Export(export::Args),
     #[command(visible_alias = "luu")]
     Save(save::Args),
+    #[command(visible_alias = "dong-bo")]
+    Sync(sync::Args),
+    #[command(visible_alias = "tham-gia")]
+    Join(join::Args),
+    #[command(visible_alias = "chon")]
+    Resolve(resolve::Args),
     #[command(visible_alias = "tinh-trang")]
     Status(status::Args),
     #[command(visible_alias = "lich-su")]
@@ -124,6 +134,9 @@ impl Command {
             Command::Show(args) => show::run(context, args),
             Command::Export(args) => export::run(context, args),
             Command::Save(args) => save::run(context, args),
+            Command::Sync(args) => sync::run(context, args),
+            Command::Join(args) => join::run(context, args),
+            Command::Resolve(args) => resolve::run(context, args),
             Command::Status(args) => status::run(context, args),
             Command::History(args) => history::run(context, args),
             Command::Diff(args) => diff::run(context, args),

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use crate::cli::lang::Say;
 use crate::cli::show::finding::{Source, render};
 use crate::cli::ui::{Tone, Ui};
+use crate::git::driver::Set;
 use crate::git::hooks::{Change, Hook};
+use crate::merge::file::Refusal;
 use crate::server::name::is_hidden;
 use crate::work::hook::{Refused, Staged};
 
@@ -21,11 +23,36 @@ pub struct Done {
 #[derive(Clone, Debug)]
 pub enum Talk {
     /// The folder of hooks is used by other repositories too.
-    Shared { folder: PathBuf },
+    Shared {
+        folder: PathBuf,
+    },
     /// There is no hook of ours to remove.
     NoneOfOurs,
     /// The commented policy of a server lies here now.
-    PolicyWritten { path: PathBuf },
+    PolicyWritten {
+        path: PathBuf,
+    },
+    /// Git's own merges ask us now, or no longer.
+    Driver {
+        set: Set,
+    },
+    /// `.gitattributes` does not say so.
+    NoAttributes {
+        lines: Vec<&'static str>,
+    },
+    AttributesAdded {
+        lines: Vec<&'static str>,
+    },
+    /// Both versions stand in the file.
+    MergeConflicts {
+        path: String,
+        count: usize,
+    },
+    /// Git's merge stops.
+    MergeRefused {
+        path: String,
+        why: Refusal,
+    },
 }
 
 /// The words around a refusal.

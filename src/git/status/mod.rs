@@ -14,6 +14,8 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;
 
+pub(in crate::git) use tree::has_content;
+
 use super::commit::{self, run};
 use super::index::Index;
 use super::{Error, Repo};

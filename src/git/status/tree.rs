@@ -187,7 +187,7 @@ impl Look<'_> {
 }
 
 /// Does the working tree's file have the content of this blob?
-pub(super) fn has_content(repo: &Repo, path: &str, id: ObjectId) -> bool {
+pub(in crate::git) fn has_content(repo: &Repo, path: &str, id: ObjectId) -> bool {
     hash(&repo.root().join(path)) == Some(id)
 }
 

@@ -7,7 +7,8 @@ use super::draft::{chaos, draft, edited, edits, own};
 
 /// Merged by item, without any way around.
 fn by_item(base: &str, ours: &str, theirs: &str) -> Merged {
-    super::super::by_item(Texts { base, ours, theirs }, Grain::Keys, &BTreeSet::new()).unwrap()
+    let among = Among { taken: &BTreeSet::new(), yields: Yields::Other };
+    super::super::by_item(Texts { base, ours, theirs }, Grain::Keys, among).unwrap()
 }
 
 fn is_canonical(text: &str) -> bool {

@@ -26,6 +26,7 @@ impl En for Error {
             Error::ReadObject { what, .. } => {
                 format!("cannot read `{what}` in the repository: data is missing or damaged")
             }
+            Error::WriteObject { what, .. } => format!("cannot write a {what} into the repository"),
             Error::WriteConfig { key, .. } => format!("cannot write the repository's setting `{key}`"),
         }
     }

@@ -3,6 +3,7 @@
 use crate::cli::lang::En;
 use crate::cli::show::hook::Done;
 use crate::cli::show::hook::{Talk, Word};
+use crate::git::driver::Set;
 use crate::git::hooks::{Change, HookError};
 
 impl En for Done {
@@ -36,6 +37,25 @@ impl En for Talk {
                 "The server's policy (who may push what) lies in `{}`; as it is, it protects the default branch.",
                 path.display()
             ),
+            Talk::Driver { set } => match set {
+                Set::Now => "`git merge` and `git rebase` merge plans item by item here from now on.".into(),
+                Set::Before => "`git merge` and `git rebase` merge plans item by item here.".into(),
+                Set::Removed | Set::Absent => "`git merge` and `git rebase` merge by line again.".into(),
+            },
+            Talk::NoAttributes { lines } => format!(
+                ".gitattributes lacks {}; add it with `caitien hook install --attributes`, then commit that file.",
+                lines.iter().map(|line| format!("`{line}`")).collect::<Vec<_>>().join(", ")
+            ),
+            Talk::AttributesAdded { lines } => format!(
+                "Added to .gitattributes: {}. Commit that file: `git add .gitattributes`, `git commit -m \"Merge plans by item\"`.",
+                lines.iter().map(|line| format!("`{line}`")).collect::<Vec<_>>().join(", ")
+            ),
+            Talk::MergeConflicts { path, count } => format!(
+                "{path}: places that two people changed: {count}; both versions stand in the file. Choose with `caitien resolve`, then `git add {path}`."
+            ),
+            Talk::MergeRefused { path, why } => {
+                format!("{path} is not merged, nothing changed: {}", super::sync::clash(why))
+            }
             Talk::NoneOfOurs => "There is no hook of caitien's to remove.".into(),
         }
     }

@@ -25,6 +25,7 @@ impl Vi for Error {
             Error::ReadObject { what, .. } => {
                 format!("không đọc được `{what}` trong kho: dữ liệu bị thiếu hoặc bị hỏng")
             }
+            Error::WriteObject { .. } => "không ghi được vào kho".into(),
             Error::WriteConfig { key, .. } => format!("không ghi được thiết lập `{key}` của kho"),
         }
     }

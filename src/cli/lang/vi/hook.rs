@@ -3,6 +3,7 @@
 use crate::cli::lang::Vi;
 use crate::cli::show::hook::Done;
 use crate::cli::show::hook::{Talk, Word};
+use crate::git::driver::Set;
 use crate::git::hooks::{Change, HookError};
 
 impl Vi for Done {
@@ -36,6 +37,29 @@ impl Vi for Talk {
                 "Quy tắc của máy chủ (ai được đẩy gì) nằm ở `{}`; hiện chỉ bảo vệ nhánh mặc định.",
                 path.display()
             ),
+            Talk::Driver { set } => match set {
+                Set::Now => {
+                    "`git merge`, `git rebase` trong kho này từ nay gộp kế hoạch từng mục một.".into()
+                }
+                Set::Before => {
+                    "`git merge`, `git rebase` trong kho này vẫn gộp kế hoạch từng mục một.".into()
+                }
+                Set::Removed | Set::Absent => "`git merge`, `git rebase` trở lại gộp theo từng dòng.".into(),
+            },
+            Talk::NoAttributes { lines } => format!(
+                "Tệp .gitattributes chưa có {}; thêm bằng `caitien hook install --attributes`, rồi lưu tệp ấy vào kho.",
+                lines.iter().map(|line| format!("`{line}`")).collect::<Vec<_>>().join(", ")
+            ),
+            Talk::AttributesAdded { lines } => format!(
+                "Đã thêm vào .gitattributes: {}. Hãy lưu tệp ấy: `git add .gitattributes`, `git commit -m \"Gộp kế hoạch từng mục\"`.",
+                lines.iter().map(|line| format!("`{line}`")).collect::<Vec<_>>().join(", ")
+            ),
+            Talk::MergeConflicts { path, count } => format!(
+                "{path}: {count} chỗ hai người cùng sửa; cả hai bản đều còn trong tệp. Chọn bằng `caitien resolve`, rồi `git add {path}`."
+            ),
+            Talk::MergeRefused { path, why } => {
+                format!("không gộp {path}, chưa đổi gì: {}", super::sync::clash(why))
+            }
             Talk::NoneOfOurs => "Không có móc nào của caitien để gỡ.".into(),
         }
     }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::cli::lang::{Lang, Say};
 use crate::cli::show::update::Line;
 use crate::import::back::Why;
-use crate::merge::Part;
+use crate::merge::{Part, Taken};
 use crate::plan::item::ItemId;
 use crate::work::update::{Base, Update};
 
@@ -77,13 +77,7 @@ pub struct Review {
 
 impl Answer {
     pub fn new(update: &Update, written: bool, lang: Lang) -> Answer {
-        let changes = update.taken.iter().map(|taken| Change {
-            kind: Line::stable(taken),
-            part: taken.part.say(lang),
-            item: item(&taken.part),
-            before: taken.before.clone(),
-            after: taken.after.clone(),
-        });
+        let changes = update.taken.iter().map(|taken| change(taken, lang));
         let conflicts = update.conflicts.iter().map(|one| Conflict {
             part: one.part.say(lang),
             item: item(&one.part),
@@ -115,6 +109,17 @@ impl Answer {
             reviews: reviews.collect(),
             written,
         }
+    }
+}
+
+/// One change of a plan.
+pub fn change(taken: &Taken, lang: Lang) -> Change {
+    Change {
+        kind: Line::stable(taken),
+        part: taken.part.say(lang),
+        item: item(&taken.part),
+        before: taken.before.clone(),
+        after: taken.after.clone(),
     }
 }
 
