@@ -89,7 +89,17 @@ impl PlanFile {
 
     /// The same from the repository's root.
     pub fn progress_inside(&self) -> String {
-        format!("{}progress.toml", self.inside.strip_suffix("plan.md").unwrap_or(&self.inside))
+        self.beside_inside("progress.toml")
+    }
+
+    /// Another file of the period; it may not exist.
+    pub fn beside(&self, name: &str) -> PathBuf {
+        self.path.with_file_name(name)
+    }
+
+    /// The same from the repository's root.
+    pub fn beside_inside(&self, name: &str) -> String {
+        format!("{}{name}", self.inside.strip_suffix("plan.md").unwrap_or(&self.inside))
     }
 }
 

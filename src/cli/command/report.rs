@@ -24,7 +24,7 @@ pub struct Args {
 }
 
 /// A day as programs write it (2024-01-31), or as people do (31/1/2024).
-fn day(text: &str) -> Result<Date, CliError> {
+pub(super) fn day(text: &str) -> Result<Date, CliError> {
     let written = || {
         let mut parts = text.trim().split('/').map(|part| part.parse::<u16>().ok());
         let [day, month, year] = [parts.next()??, parts.next()??, parts.next()??];

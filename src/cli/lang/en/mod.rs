@@ -1,6 +1,7 @@
 //! English: one file per subject, each an exhaustive match. Help is the doc comments of `Args`.
 
 mod approval;
+mod budget;
 mod bundle;
 mod check;
 mod choice;
@@ -9,7 +10,9 @@ mod comparison;
 mod continuity;
 mod demo;
 mod diff;
+mod due;
 mod error;
+mod evidence;
 mod explain;
 mod export;
 mod finding;
@@ -27,7 +30,9 @@ mod new;
 mod notice;
 mod office;
 mod paper;
+mod petition;
 mod plan;
+mod progress;
 mod refusal;
 mod remedy;
 mod remember;
@@ -37,6 +42,7 @@ mod school;
 mod server;
 mod sheet;
 mod status;
+mod tracking;
 mod trust;
 mod trust_change;
 mod update;

@@ -328,7 +328,7 @@ fn recorded(record: &Record, by: Option<&str>, about: Option<&str>) -> String {
     format!("{about}{} {}{percent}{note}{by}", short(record.date), status(record.status))
 }
 
-fn short(date: Date) -> String {
+pub(super) fn short(date: Date) -> String {
     format!("{:02}/{:02}/{}", date.day, date.month, date.year)
 }
 

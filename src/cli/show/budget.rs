@@ -1,0 +1,96 @@
+//! Money planned, spent and left, for people. Totals are of what could be read, and say so.
+
+use super::tracking::{dong, head, plain};
+use crate::cli::lang::{Lang, Say};
+use crate::cli::ui::{Tone, Ui};
+use crate::period::Period;
+use crate::plan::item::ItemId;
+use crate::tracking::money::{By, Money, Sum};
+use crate::work::tracking::Desk;
+
+/// What is told.
+#[derive(Clone, Debug)]
+pub enum Line {
+    Title {
+        period: Period,
+    },
+    Columns,
+    By(By),
+    Source(String),
+    Standard(Option<u8>, String),
+    Total,
+    /// The plan names no money and nobody recorded any.
+    Nothing,
+    Unread {
+        count: usize,
+    },
+    UnreadItem {
+        id: Option<ItemId>,
+        text: String,
+        written: String,
+    },
+    /// What the totals are made of.
+    OnlyRead,
+    Overspent,
+}
+
+/// The title of the table.
+pub fn title(desk: &Desk, lang: Lang) -> String {
+    Line::Title { period: desk.place.period }.say(lang)
+}
+
+/// The whole answer.
+pub fn human(desk: &Desk, money: &Money, ui: &Ui) -> String {
+    let mut text = head(desk, ui);
+    if money.sums.is_empty() {
+        return text + &Line::Nothing.say(ui.lang) + "\n";
+    }
+    for by in [By::Source, By::Standard] {
+        text.push_str(&format!("\n{}\n", ui.paint(Tone::Heading, &Line::By(by).say(ui.lang))));
+        text.push_str(&table(money, by, ui));
+    }
+    if !money.unread.is_empty() {
+        let heading = Line::Unread { count: money.unread.len() }.say(ui.lang);
+        text.push_str(&format!("\n{}\n", ui.paint(Tone::Warn, &heading)));
+        for one in &money.unread {
+            let line = Line::UnreadItem { id: one.id, text: plain(&one.text), written: plain(&one.written) };
+            text.push_str(&format!("  {}\n", line.say(ui.lang)));
+        }
+    }
+    text.push_str(&format!("\n{}\n", ui.paint(Tone::Quiet, &Line::OnlyRead.say(ui.lang))));
+    text
+}
+
+/// Rows with their amounts in columns.
+fn table(money: &Money, by: By, ui: &Ui) -> String {
+    let name = |sum: &Sum| match by {
+        By::Source => Line::Source(plain(&sum.source)).say(ui.lang),
+        By::Standard => Line::Standard(sum.standard.0, plain(&sum.standard.1)).say(ui.lang),
+    };
+    let columns = Line::Columns.say(ui.lang);
+    let titles: Vec<String> = columns.split('|').map(str::to_owned).collect();
+    let mut rows = vec![titles];
+    let row = |name: String, sum: &Sum| {
+        vec![name, dong(i64::try_from(sum.planned).unwrap_or(i64::MAX)), dong(sum.spent), dong(sum.rest())]
+    };
+    let sums = money.by(by);
+    rows.extend(sums.iter().map(|sum| row(name(sum), sum)));
+    rows.push(row(Line::Total.say(ui.lang), &money.total));
+    let width = |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.chars().count()).max();
+    let widths: Vec<usize> = (0..4).map(|at| width(at).unwrap_or_default()).collect();
+    let mut text = String::new();
+    for row in &rows {
+        text.push(' ');
+        for (at, (cell, width)) in row.iter().zip(&widths).enumerate() {
+            let gap = " ".repeat(width.saturating_sub(cell.chars().count()));
+            let cell = if at == 0 { format!("{cell}{gap}") } else { format!("{gap}{cell}") };
+            text.push_str(&format!(" {cell} "));
+        }
+        text.truncate(text.trim_end().len());
+        text.push('\n');
+    }
+    if sums.iter().any(|sum| sum.rest() < 0) {
+        text.push_str(&format!("  {}\n", ui.paint(Tone::Bad, &Line::Overspent.say(ui.lang))));
+    }
+    text
+}
