@@ -118,6 +118,10 @@ impl<'p> Inside<'p> {
     pub fn of(path: &'p str) -> Option<Inside<'p>> {
         let (folder, file) = path.strip_prefix("schools/")?.rsplit_once('/')?;
         let folder = folder.strip_suffix("/reviews").unwrap_or(folder);
+        // A school may be called so; the copies lie in the folder of a period.
+        let of_period =
+            |folder: &&str| folder.rsplit('/').next().is_some_and(|last| last.parse::<Period>().is_ok());
+        let folder = folder.strip_suffix("/evidence").filter(of_period).unwrap_or(folder);
         let (above, last) = folder.rsplit_once('/').unwrap_or(("", folder));
         match last.parse::<Period>() {
             Ok(period) if !above.is_empty() => {

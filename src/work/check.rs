@@ -14,12 +14,15 @@ use super::clean::Clean;
 use super::continuity::{self, Years};
 use super::neighbours;
 use super::past::Past;
+use super::tracking;
 use crate::catalog::{Catalog, Catalogs, InvalidCatalog};
 use crate::check::{self, Schools, Subject};
 use crate::config::Config;
 use crate::continuity::Continuity;
+use crate::evidence::Register;
 use crate::finding::{Finding, Level, Problem, Span};
 use crate::folder::{self, PlanFile, SchoolFolder};
+use crate::petition::Petitions;
 use crate::plan::Plan;
 use crate::plan::parse::parse;
 use crate::progress::Progress;
@@ -46,6 +49,9 @@ pub struct Checked {
 pub enum FileKind {
     Plan,
     Progress,
+    /// The register of evidence.
+    Evidence,
+    Petitions,
     /// What people decided from year to year.
     Continuity,
     School,
@@ -188,9 +194,9 @@ fn remembered(chosen: &Chosen, shared: &Shared, known: &Known<'_>) -> Vec<Checke
         && clean.knows(state)
     {
         let file = |name, kind| Checked::new(name, String::new(), Vec::new(), kind);
-        let records = place.progress().is_file();
-        let records = records.then(|| file(place.progress_inside(), FileKind::Progress));
-        return std::iter::once(file(shared.name(chosen), FileKind::Plan)).chain(records).collect();
+        let there = BESIDE.into_iter().filter(|(name, _)| place.beside(name).is_file());
+        let beside = there.map(|(name, kind)| file(place.beside_inside(name), kind));
+        return std::iter::once(file(shared.name(chosen), FileKind::Plan)).chain(beside).collect();
     }
     let checked = files(chosen, shared, known);
     let is_clean = |one: &Checked| one.findings.is_empty() && one.switched_off == 0;
@@ -234,14 +240,22 @@ fn files(chosen: &Chosen, shared: &Shared, known: &Known<'_>) -> Vec<Checked> {
     let decided = chosen.place.as_ref().map(|place| continuity::read(&place.school_folder()));
     let decided = decided.and_then(Result::ok).unwrap_or_default().0;
     let plan = plan_file(chosen, shared, &Recorded { records, decided, known });
-    let (plan, parsed) = plan;
-    if let (Some(place), Some(file)) = (&chosen.place, &mut checked) {
+    let (mut plan, parsed) = plan;
+    let mut beside = Beside::default();
+    if let Some(place) = &chosen.place {
         let people = people(place);
-        if let Ok(records) = Progress::parse(&file.text) {
+        beside = Beside::read(place, shared, (&parsed, people.as_ref()));
+        plan.findings.extend(check::register::unregistered_in_plan(&parsed, &beside.register));
+        if let Some(file) = &mut checked
+            && let Ok(records) = Progress::parse(&file.text)
+        {
             file.findings.extend(check::progress(&file.text, &records, &parsed, people.as_ref()));
+            file.findings.extend(check::register::verifications(&file.text, &records, people.as_ref()));
+            file.findings.extend(check::register::unregistered(&file.text, &records, &beside.register));
         }
     }
-    std::iter::once(plan).chain(checked).map(|file| file.kept(&shared.config)).collect()
+    let all = std::iter::once(plan).chain(checked).chain(beside.files);
+    all.map(|file| file.kept(&shared.config)).collect()
 }
 
 /// What is known of a plan beside its text.
@@ -271,6 +285,57 @@ fn progress_records(place: &PlanFile) -> (Progress, Option<Checked>) {
             Err(flaw) => (Progress::default(), file(text, vec![invalid(flaw.detail, flaw.span)])),
         },
         Err(error) => (Progress::default(), file(String::new(), vec![unreadable(&error)])),
+    }
+}
+
+/// The files of records that may lie beside a plan.
+const BESIDE: [(&str, FileKind); 3] = [
+    ("progress.toml", FileKind::Progress),
+    ("evidence.toml", FileKind::Evidence),
+    ("petitions.toml", FileKind::Petitions),
+];
+
+/// The register and the petitions beside a plan.
+#[derive(Default)]
+struct Beside {
+    register: Register,
+    files: Vec<Checked>,
+}
+
+impl Beside {
+    fn read(place: &PlanFile, shared: &Shared, (plan, people): (&Plan, Option<&School>)) -> Beside {
+        let mut beside = Beside::default();
+        for (name, kind) in BESIDE.into_iter().filter(|(_, kind)| *kind != FileKind::Progress) {
+            let checked = |text, findings| Checked::new(place.beside_inside(name), text, findings, kind);
+            let text = match folder::read_text_if_there(&place.beside(name)) {
+                Ok(None) => continue,
+                Ok(Some(text)) => text,
+                Err(error) => {
+                    beside.files.push(checked(String::new(), vec![unreadable(&error)]));
+                    continue;
+                }
+            };
+            let flawed = tracking::flaw(name, &text).map(|(detail, span)| vec![invalid(detail, span)]);
+            let findings = flawed.unwrap_or_else(|| beside.judge(&text, kind, shared, (plan, people)));
+            beside.files.push(checked(text, findings));
+        }
+        beside
+    }
+
+    fn judge(
+        &mut self,
+        text: &str,
+        kind: FileKind,
+        shared: &Shared,
+        (plan, people): (&Plan, Option<&School>),
+    ) -> Vec<Finding> {
+        if kind == FileKind::Petitions {
+            let petitions = Petitions::parse(text).unwrap_or_default();
+            return check::register::petitions(text, &petitions, plan, people);
+        }
+        self.register = Register::parse(text).unwrap_or_default();
+        let catalog = plan.front.catalog.as_deref().and_then(|id| shared.catalogs.get(id));
+        check::register::register(text, &self.register, catalog, people)
     }
 }
 
@@ -368,6 +433,11 @@ fn toml_file(chosen: &Chosen, name: String) -> Checked {
         "continuity.toml" => {
             let flaw = Continuity::parse(&text).err().map(|flaw| invalid(flaw.detail, flaw.span));
             Checked::new(name, text, flaw.into_iter().collect(), FileKind::Continuity)
+        }
+        record if tracking::is_record(record) => {
+            let kind = if record == "evidence.toml" { FileKind::Evidence } else { FileKind::Petitions };
+            let flaw = tracking::flaw(record, &text).map(|(detail, span)| invalid(detail, span));
+            Checked::new(name, text, flaw.into_iter().collect(), kind)
         }
         "progress.toml" => {
             let flaw = Progress::parse(&text).err().map(|flaw| invalid(flaw.detail, flaw.span));

@@ -8,7 +8,7 @@ use crate::plan::item::Anchor;
 use crate::plan::markdown::inline::inline;
 use crate::plan::markdown::run::words;
 use crate::reading::number;
-use crate::work::tracking::{Desk, Put, Unread, Writing};
+use crate::work::tracking::{Desk, Ledger, Put, Unread, Writing};
 
 use super::verdict::safe;
 
@@ -84,7 +84,8 @@ pub fn lines(put: &Put, writing: Writing, ui: &Ui) -> String {
 pub fn next(put: &Put, writing: Writing, ui: &Ui) {
     if writing == Writing::Write && !put.text.is_empty() {
         ui.talk(&Told::Save);
-        if !put.merges {
+        // Progress records are merged by what they say, however a repository is set up.
+        if !put.merges && put.ledger != Ledger::Progress {
             ui.talk(&Told::NoUnion { file: put.ledger.name() });
         }
     }

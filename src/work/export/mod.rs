@@ -169,7 +169,8 @@ impl Ready {
     pub fn shown(&self, here: &Path) -> Result<Shown, Error> {
         let parsed = parse(&self.text);
         let findings = show::findings(here, &self.chosen, &parsed)?;
-        Ok(Shown { chosen: self.chosen.clone(), parsed, findings })
+        let petitions = show::petitions(&self.chosen);
+        Ok(Shown { chosen: self.chosen.clone(), parsed, findings, petitions })
     }
 
     /// The name of its file without the ending: `ke-hoach-mn-hoa-sen-2024-2025`.

@@ -12,10 +12,13 @@ pub mod evidence;
 pub mod petition;
 pub mod progress;
 
+use std::ops::Range;
 use std::path::Path;
 
 use crate::date::Date;
+use crate::evidence::Register;
 use crate::period::Period;
+use crate::petition::Petitions;
 pub use crate::work::continuity::Writing;
 
 pub use desk::{Desk, Ledger, Put, Unread};
@@ -30,6 +33,20 @@ pub struct Where<'w> {
     pub period: Option<Period>,
     pub today: Date,
     pub writing: Writing,
+}
+
+/// Is this one of the files that only this module reads?
+pub fn is_record(name: &str) -> bool {
+    matches!(name, "evidence.toml" | "petitions.toml")
+}
+
+/// Why the text of such a file cannot be read, and where.
+pub fn flaw(name: &str, text: &str) -> Option<(String, Option<Range<usize>>)> {
+    match name {
+        "evidence.toml" => Register::parse(text).err().map(|flaw| (flaw.detail, flaw.span)),
+        "petitions.toml" => Petitions::parse(text).err().map(|flaw| (flaw.detail, flaw.span)),
+        _ => None,
+    }
 }
 
 /// Who speaks, and of which day; as typed.

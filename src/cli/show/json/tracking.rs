@@ -100,6 +100,12 @@ pub struct Record {
     pub by: Option<String>,
 }
 
+impl Waiting {
+    pub(super) fn of(petition: &crate::petition::Petition) -> Waiting {
+        Waiting { to: petition.to.clone(), since: petition.date.to_string() }
+    }
+}
+
 impl Written {
     fn new(put: &Put, writing: Writing) -> Written {
         let written = writing == Writing::Write && !put.text.is_empty();
@@ -164,9 +170,7 @@ impl Item {
             standing: stand.claim.as_str(),
             verified,
             spent: desk.progress.spent(stand.id),
-            waiting: stand
-                .waiting
-                .map(|petition| Waiting { to: petition.to.clone(), since: petition.date.to_string() }),
+            waiting: stand.waiting.map(Waiting::of),
             records: desk.progress.of(stand.id).map(Record::of).collect(),
         }
     }
