@@ -379,6 +379,7 @@ fn reported(plan: &str, records: &str, later: Option<&str>, until: Option<u8>) -
         people: BTreeMap::new(),
         offices: Vec::new(),
         report,
+        interim: None,
         unread: Vec::new(),
     };
     let paper = paper(&reported, Lang::Vi);

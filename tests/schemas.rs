@@ -87,6 +87,17 @@ fn save_answers() {
 }
 
 #[test]
+fn answers_about_the_course_of_a_year() {
+    check::<json::tracking::Progress>("progress");
+    check::<json::tracking::Evidence>("evidence");
+    check::<json::tracking::Petitions>("petition");
+    check::<json::due::Answer>("due");
+    check::<json::due::Calendar>("due-calendar");
+    check::<json::budget::Answer>("budget");
+    check::<json::budget::File>("budget-file");
+}
+
+#[test]
 fn status_answers() {
     check::<json::status::Answer>("status");
 }

@@ -38,9 +38,10 @@ pub struct Sum {
 }
 
 impl Sum {
-    /// What is left of what is planned.
-    pub fn rest(&self) -> i64 {
-        i64::try_from(self.planned).unwrap_or(i64::MAX).saturating_sub(self.spent)
+    /// What is left of what is planned; None where some of that could not be read.
+    pub fn rest(&self) -> Option<i64> {
+        let planned = i64::try_from(self.planned).unwrap_or(i64::MAX);
+        (self.unread == 0).then(|| planned.saturating_sub(self.spent))
     }
 
     fn add(&mut self, other: &Sum) {
@@ -134,7 +135,7 @@ fn row(sum: &Sum, words: Words<'_>) -> Vec<Cell> {
         Cell::Number(sum.actions),
         Cell::Money(sum.planned),
         Cell::Balance(sum.spent),
-        Cell::Balance(sum.rest()),
+        sum.rest().map_or(Cell::Empty, Cell::Balance),
         Cell::Number(sum.unread),
     ]
 }
@@ -193,8 +194,8 @@ mod tests {
         assert_eq!(
             money.sums.iter().map(told).collect::<Vec<_>>(),
             [
-                ("ngân sách".to_owned(), 6_000_000, 7_000_000, -1_000_000, 1),
-                ("cha mẹ trẻ".to_owned(), 4_000_000, 0, 4_000_000, 0),
+                ("ngân sách".to_owned(), 6_000_000, 7_000_000, None, 1),
+                ("cha mẹ trẻ".to_owned(), 4_000_000, 0, Some(4_000_000), 0),
             ]
         );
         assert_eq!((money.total.planned, money.total.spent, money.total.actions), (10_000_000, 7_000_000, 3));

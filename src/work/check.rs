@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::approved::{Approvals, Approved};
+use super::beside::{BESIDE, Beside};
 use super::choice::{self, Choice, Chosen};
 use super::clean::Clean;
 use super::continuity::{self, Years};
@@ -19,10 +20,8 @@ use crate::catalog::{Catalog, Catalogs, InvalidCatalog};
 use crate::check::{self, Schools, Subject};
 use crate::config::Config;
 use crate::continuity::Continuity;
-use crate::evidence::Register;
 use crate::finding::{Finding, Level, Problem, Span};
 use crate::folder::{self, PlanFile, SchoolFolder};
-use crate::petition::Petitions;
 use crate::plan::Plan;
 use crate::plan::parse::parse;
 use crate::progress::Progress;
@@ -288,57 +287,6 @@ fn progress_records(place: &PlanFile) -> (Progress, Option<Checked>) {
     }
 }
 
-/// The files of records that may lie beside a plan.
-const BESIDE: [(&str, FileKind); 3] = [
-    ("progress.toml", FileKind::Progress),
-    ("evidence.toml", FileKind::Evidence),
-    ("petitions.toml", FileKind::Petitions),
-];
-
-/// The register and the petitions beside a plan.
-#[derive(Default)]
-struct Beside {
-    register: Register,
-    files: Vec<Checked>,
-}
-
-impl Beside {
-    fn read(place: &PlanFile, shared: &Shared, (plan, people): (&Plan, Option<&School>)) -> Beside {
-        let mut beside = Beside::default();
-        for (name, kind) in BESIDE.into_iter().filter(|(_, kind)| *kind != FileKind::Progress) {
-            let checked = |text, findings| Checked::new(place.beside_inside(name), text, findings, kind);
-            let text = match folder::read_text_if_there(&place.beside(name)) {
-                Ok(None) => continue,
-                Ok(Some(text)) => text,
-                Err(error) => {
-                    beside.files.push(checked(String::new(), vec![unreadable(&error)]));
-                    continue;
-                }
-            };
-            let flawed = tracking::flaw(name, &text).map(|(detail, span)| vec![invalid(detail, span)]);
-            let findings = flawed.unwrap_or_else(|| beside.judge(&text, kind, shared, (plan, people)));
-            beside.files.push(checked(text, findings));
-        }
-        beside
-    }
-
-    fn judge(
-        &mut self,
-        text: &str,
-        kind: FileKind,
-        shared: &Shared,
-        (plan, people): (&Plan, Option<&School>),
-    ) -> Vec<Finding> {
-        if kind == FileKind::Petitions {
-            let petitions = Petitions::parse(text).unwrap_or_default();
-            return check::register::petitions(text, &petitions, plan, people);
-        }
-        self.register = Register::parse(text).unwrap_or_default();
-        let catalog = plan.front.catalog.as_deref().and_then(|id| shared.catalogs.get(id));
-        check::register::register(text, &self.register, catalog, people)
-    }
-}
-
 impl Known<'_> {
     /// The school's plan before its newest, where no plan before it was approved.
     fn draft(&self, place: &PlanFile, text: &str) -> Option<Approved> {
@@ -354,7 +302,7 @@ fn people(place: &PlanFile) -> Option<School> {
     School::parse(&folder::read_text(&record).ok()?).ok()
 }
 
-fn unreadable(error: &folder::Error) -> Finding {
+pub(super) fn unreadable(error: &folder::Error) -> Finding {
     let problem = match error {
         folder::Error::NotUtf8 { .. } => Problem::InvalidUtf8,
         folder::Error::TooLarge { path } => too_large(path).unwrap_or(Problem::BinaryFile),

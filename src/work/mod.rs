@@ -2,6 +2,7 @@
 
 pub mod approve;
 pub mod approved;
+mod beside;
 pub mod bundle;
 pub mod check;
 pub mod choice;

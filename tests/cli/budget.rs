@@ -20,6 +20,7 @@ fn what_was_spent_is_held_against_what_is_planned() {
         "24.000.000 đ",
         "Chưa cộng được (1)",
         "tùy tình hình",
+        "chưa rõ",
     ] {
         assert!(told.contains(words), "{words}\n{told}");
     }

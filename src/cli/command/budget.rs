@@ -10,7 +10,7 @@ use crate::cli::show::export::Told;
 use crate::cli::show::tracking as said;
 use crate::cli::show::{budget as show, json};
 use crate::cli::{Context, Format};
-use crate::export::sheet::{Word, csv, xlsx};
+use crate::export::sheet::{self, Word};
 use crate::tracking::money::Money;
 use crate::work::export::{Existing, save};
 use crate::work::tracking::budget::budget;
@@ -70,8 +70,8 @@ fn file(context: &Context, (args, to): (&Args, To), (desk, money): (&Desk, &Mone
     let title = show::title(desk, context.lang());
     let book = money.workbook(&title, &desk.record.school.name, &words);
     let (bytes, ending) = match (to, book.sheets.first()) {
-        (To::Csv, Some(sheet)) => (csv::text(sheet), "csv"),
-        _ => (xlsx::bytes(&book)?, "xlsx"),
+        (To::Csv, Some(sheet)) => (sheet::csv::text(sheet), "csv"),
+        _ => (sheet::xlsx::bytes(&book)?, "xlsx"),
     };
     if args.output.as_deref() == Some(Path::new("-")) {
         return context.ui.file(&bytes);

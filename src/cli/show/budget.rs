@@ -32,6 +32,22 @@ pub enum Line {
     /// What the totals are made of.
     OnlyRead,
     Overspent,
+    /// Nothing of what is planned could be read.
+    Unknown,
+    /// What the star behind an amount means.
+    Incomplete,
+}
+
+/// Planned, spent, left. Where some of what is planned could not be read, nobody knows what is left.
+pub fn amounts(sum: &Sum, lang: Lang) -> [String; 3] {
+    let unknown = || Line::Unknown.say(lang);
+    let planned = dong(i64::try_from(sum.planned).unwrap_or(i64::MAX));
+    let planned = match (sum.unread, sum.planned) {
+        (0, _) => planned,
+        (_, 0) => unknown(),
+        _ => format!("{planned} *"),
+    };
+    [planned, dong(sum.spent), sum.rest().map_or_else(unknown, dong)]
 }
 
 /// The title of the table.
@@ -53,13 +69,25 @@ pub fn human(desk: &Desk, money: &Money, ui: &Ui) -> String {
         let heading = Line::Unread { count: money.unread.len() }.say(ui.lang);
         text.push_str(&format!("\n{}\n", ui.paint(Tone::Warn, &heading)));
         for one in &money.unread {
-            let line = Line::UnreadItem { id: one.id, text: plain(&one.text), written: plain(&one.written) };
+            let line =
+                Line::UnreadItem { id: one.id, text: plain(&one.text), written: cut(&plain(&one.written)) };
             text.push_str(&format!("  {}\n", line.say(ui.lang)));
         }
     }
     text.push_str(&format!("\n{}\n", ui.paint(Tone::Quiet, &Line::OnlyRead.say(ui.lang))));
     text
 }
+
+/// The first words of a long text.
+pub fn cut(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+
+/// More letters than this of what was written nobody reads in a list.
+const LONGEST: usize = 90;
 
 /// Rows with their amounts in columns.
 fn table(money: &Money, by: By, ui: &Ui) -> String {
@@ -71,7 +99,8 @@ fn table(money: &Money, by: By, ui: &Ui) -> String {
     let titles: Vec<String> = columns.split('|').map(str::to_owned).collect();
     let mut rows = vec![titles];
     let row = |name: String, sum: &Sum| {
-        vec![name, dong(i64::try_from(sum.planned).unwrap_or(i64::MAX)), dong(sum.spent), dong(sum.rest())]
+        let [planned, spent, rest] = amounts(sum, ui.lang);
+        vec![name, planned, spent, rest]
     };
     let sums = money.by(by);
     rows.extend(sums.iter().map(|sum| row(name(sum), sum)));
@@ -89,7 +118,10 @@ fn table(money: &Money, by: By, ui: &Ui) -> String {
         text.truncate(text.trim_end().len());
         text.push('\n');
     }
-    if sums.iter().any(|sum| sum.rest() < 0) {
+    if sums.iter().any(|sum| sum.unread > 0) {
+        text.push_str(&format!("  {}\n", ui.paint(Tone::Warn, &Line::Incomplete.say(ui.lang))));
+    }
+    if sums.iter().any(|sum| sum.rest().is_some_and(|rest| rest < 0)) {
         text.push_str(&format!("  {}\n", ui.paint(Tone::Bad, &Line::Overspent.say(ui.lang))));
     }
     text

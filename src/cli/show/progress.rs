@@ -183,10 +183,8 @@ impl Page<'_> {
 
     fn short(&self, stand: &Stand<'_>) -> String {
         let mut text = self.item(stand);
-        match stand.last {
-            None => text.push_str(&self.line(6, Some(Tone::Quiet), &Line::Nothing)),
-            Some(last) => text.push_str(&self.record(last, stand.claim.into())),
-        }
+        // Most items have no record for months: the counts at the top tell how many.
+        text.extend(stand.last.map(|last| self.record(last, stand.claim.into())));
         text + &self.beside(stand)
     }
 

@@ -114,6 +114,14 @@ fn of(desk: &Desk, at: &Where<'_>, whose: Whose<'_>, days: i64) -> Result<School
     })
 }
 
+/// What was overdue at the end of a day.
+pub fn overdue(desk: &Desk, day: Date) -> Vec<Item> {
+    let horizon = Horizon { period: Some(desk.place.period), today: day, days: 0 };
+    let found = due::due(&desk.plan, &desk.progress, &desk.petitions, horizon);
+    let late = found.iter().filter(|one| one.class == Class::Overdue);
+    late.map(|one| item(desk, one, day)).collect()
+}
+
 fn is_meant(desk: &Desk, mine: Option<&Person>, whose: Whose<'_>, lead: &str) -> bool {
     match whose {
         Whose::Everybody => true,

@@ -9,6 +9,7 @@ pub mod desk;
 pub mod due;
 mod error;
 pub mod evidence;
+pub mod interim;
 pub mod petition;
 pub mod progress;
 

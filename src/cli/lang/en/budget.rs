@@ -27,6 +27,8 @@ impl En for Line {
                 "Planned is the sum of what could be read as one amount; spent is what was recorded with `caitien progress … --spent`."
                     .into()
             }
+            Line::Unknown => "not known".into(),
+            Line::Incomplete => "* Some of what is planned could not be added up, so what is left is not known.".into(),
             Line::Overspent => "More was spent than planned where the rest is negative.".into(),
         }
     }

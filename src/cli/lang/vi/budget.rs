@@ -27,6 +27,8 @@ impl Vi for Line {
                 "Cột dự kiến chỉ cộng những khoản đọc được thành một số tiền; cột đã chi là những gì đã ghi bằng `caitien progress … --spent`."
                     .into()
             }
+            Line::Unknown => "chưa rõ".into(),
+            Line::Incomplete => "* Còn khoản dự kiến chưa cộng được, nên chưa biết còn lại bao nhiêu.".into(),
             Line::Overspent => "Có chỗ đã chi vượt dự kiến (số âm ở cột còn lại).".into(),
         }
     }

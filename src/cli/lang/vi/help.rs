@@ -166,6 +166,7 @@ pub const HELP: &[(&str, &str)] = &[
     ("export", "Xuất kế hoạch, bản so sánh hoặc báo cáo ra tệp: Word, PDF, Excel, lịch …"),
     ("export.against", "Xuất bản so sánh với kế hoạch trước này, thay cho chính kế hoạch"),
     ("export.force", "Ghi thay tệp đang có"),
+    ("export.interim", "Cùng với `--report`: báo cáo giữa kỳ, 1 là sơ kết học kỳ I, 2 là tổng kết cuối năm"),
     ("export.output", "Tệp để ghi, hoặc `-` để in ra; không nêu thì đặt tên theo trường và năm học"),
     (
         "export.plan",
@@ -336,6 +337,7 @@ pub const HELP: &[(&str, &str)] = &[
     ("remember.list", "Liệt kê mọi điều máy này đang nhớ"),
     ("remember.write", "Ghi những điều đang nhớ ra một tệp mới, để người khác so"),
     ("report", "Báo cáo kết quả thực hiện kế hoạch: từng tiêu chí, lý do, nội dung chuyển sang năm sau"),
+    ("report.interim", "Báo cáo giữa kỳ: 1 là sơ kết học kỳ I, 2 là tổng kết cuối năm"),
     ("report.plan", "Năm học của kế hoạch (2023-2024), hoặc tệp của nó"),
     ("report.school", "Trường nào, khi kho có nhiều trường"),
     ("report.until", "Chỉ tính những gì ghi đến hết ngày này (2024-01-31): báo cáo học kỳ"),

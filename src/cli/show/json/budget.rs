@@ -27,7 +27,8 @@ pub struct Amounts {
     pub actions: u64,
     pub planned: u64,
     pub spent: i64,
-    pub rest: i64,
+    /// Null where some of what is planned could not be read.
+    pub rest: Option<i64>,
     /// Those of the actions whose amount could not be read.
     pub unread: u64,
 }
@@ -88,7 +89,7 @@ impl Answer {
 }
 
 impl Amounts {
-    pub(super) fn of(sum: &Sum) -> Amounts {
+    pub(in crate::cli::show::json) fn of(sum: &Sum) -> Amounts {
         Amounts {
             actions: sum.actions,
             planned: sum.planned,

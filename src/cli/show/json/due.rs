@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::tracking::{LeftOut, unread};
 use crate::date::Date;
-use crate::export::sheet::ics;
+use crate::export::sheet::ics::Calendar as Events;
 use crate::work::tracking::due;
 
 /// The answer of `due`.
@@ -95,7 +95,7 @@ impl School {
 }
 
 impl Item {
-    pub(super) fn of(item: &due::Item) -> Item {
+    pub(in crate::cli::show::json) fn of(item: &due::Item) -> Item {
         Item {
             item: item.id.map(|id| id.to_string()),
             criterion: item.anchor.map(|anchor| anchor.to_string()),
@@ -116,7 +116,7 @@ impl Item {
 }
 
 impl Calendar {
-    pub fn new((school, today): (&due::School, Date), made: &ics::Calendar, path: &str) -> Calendar {
+    pub fn new((school, today): (&due::School, Date), made: &Events, path: &str) -> Calendar {
         Calendar {
             schema: 1,
             today: today.to_string(),

@@ -101,7 +101,7 @@ pub struct Record {
 }
 
 impl Waiting {
-    pub(super) fn of(petition: &crate::petition::Petition) -> Waiting {
+    pub(in crate::cli::show::json) fn of(petition: &crate::petition::Petition) -> Waiting {
         Waiting { to: petition.to.clone(), since: petition.date.to_string() }
     }
 }
@@ -152,7 +152,7 @@ impl Progress {
 }
 
 impl Item {
-    pub(super) fn of(desk: &Desk, stand: &Stand<'_>) -> Item {
+    pub(in crate::cli::show::json) fn of(desk: &Desk, stand: &Stand<'_>) -> Item {
         let verified = match stand.claim {
             Claim::Verified(word) => {
                 Some(Verified { date: word.date.to_string(), by: word.by.clone(), how: word.how.clone() })
@@ -333,7 +333,11 @@ impl Petitions {
 }
 
 impl Petition {
-    pub(super) fn of(desk: &Desk, petition: &crate::petition::Petition, today: Date) -> Petition {
+    pub(in crate::cli::show::json) fn of(
+        desk: &Desk,
+        petition: &crate::petition::Petition,
+        today: Date,
+    ) -> Petition {
         let answers = answers(&desk.petitions, petition).map(|answer| PetitionAnswer {
             date: answer.date.to_string(),
             answer: answer.answer.clone(),
