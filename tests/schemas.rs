@@ -95,6 +95,7 @@ fn answers_about_the_course_of_a_year() {
     check::<json::due::Calendar>("due-calendar");
     check::<json::budget::Answer>("budget");
     check::<json::budget::File>("budget-file");
+    check::<json::budget::Years>("budget-years");
 }
 
 #[test]

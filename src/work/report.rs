@@ -60,6 +60,10 @@ pub enum Error {
     Choice(choice::Error),
     Folder(folder::Error),
     Tracking(tracking::Error),
+    /// A review is made of the records beside a plan, and this file lies in no school's folder.
+    NoRecords {
+        path: PathBuf,
+    },
     /// A plan of several years has several reviews.
     WhichDay {
         period: Period,
@@ -97,6 +101,9 @@ struct Found {
 /// Makes the report.
 pub fn report(wanted: &Wanted<'_>) -> Result<Reported, Error> {
     let chosen = chosen(wanted)?;
+    if wanted.review.is_some() && chosen.place.is_none() {
+        return Err(Error::NoRecords { path: chosen.path });
+    }
     let interim = chosen.place.as_ref().map(|place| interim(wanted, place)).transpose()?.flatten();
     let until = interim.as_ref().map(|interim| interim.day).or(wanted.until);
     let mut reader = Reader::default();

@@ -36,6 +36,20 @@ fn what_was_spent_is_held_against_what_is_planned() {
 }
 
 #[test]
+fn every_year_is_a_line() {
+    let world = school();
+    let later =
+        world.read(&file("plan.md")).replace("2024-2025\"", "2025-2026\"").replace("45.000.000", "5.000.000");
+    world.write("schools/mn-hoa-sen/2025-2026/plan.md", &later);
+    world.run(["progress", "a-3.1-2024-1", "--spent", "500000", "--by", "hoa"]).ok();
+    let told = world.run(["budget", "--years"]).ok().stdout;
+    assert!(told.contains("2024-2025  113.000.000 đ  500.000 đ"), "{told}");
+    let json = world.run(["budget", "--years", "--format", "json"]).ok().json();
+    assert_eq!(json["years"][1]["planned"], 73_000_000, "{json}");
+    refused(&world, &["budget", PERIOD, "--years"], "--years");
+}
+
+#[test]
 fn the_table_is_written_for_people_who_count() {
     let world = school();
     let text = world.run(["budget", "--to", "csv", "-o", "-"]).ok().stdout;

@@ -36,7 +36,7 @@ fn each_action_stands_where_its_day_puts_it() {
     assert!(world.run(["due", "--days", "90"]).ok().stdout.contains("a-1.10-2024-1"));
     // Done and given up are not due.
     world.run(["progress", "a-1.5-2024-1", "--status", "xong", "--by", "hoa"]).ok();
-    world.run(["progress", "a-2.2-2024-2", "--status", "huy", "--by", "hoa"]).ok();
+    world.run(["progress", "a-2.2-2024-2", "--status", "huy", "--note", "Thiếu người.", "--by", "hoa"]).ok();
     let told = world.run(["due"]).ok().stdout;
     assert!(!told.contains("a-1.5-2024-1") && !told.contains("a-2.2-2024-2"), "{told}");
 }

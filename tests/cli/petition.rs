@@ -73,6 +73,10 @@ fn what_is_missing_or_not_asked_is_refused() {
     let json = world.run(["petition", "--format", "json"]).ok().json();
     assert_eq!(json["petitions"][1]["answers"][0]["answer"], "Chưa có người", "{json}");
     assert_eq!(json["petitions"][0]["waiting_days"], 0);
+    // Whoever has answered may do so again.
+    world.run(["petition", NURSE, "--answer", "Đã có người", "--to", "Sở Y tế", "--by", "hoa"]).ok();
+    let json = world.run(["petition", "--format", "json"]).ok().json();
+    assert_eq!(json["petitions"][1]["answers"][1]["answer"], "Đã có người", "{json}");
     let out = world.run(["petition", FENCE, "--to", "UBND xã", "--by", "hoa", "--dry-run"]).ok();
     assert!(out.stdout.contains("[[petition]]"), "{}", out.stdout);
     assert!(!text(&world, "petitions.toml").contains(FENCE));

@@ -99,6 +99,7 @@ fn what_contradicts_itself_or_cannot_be_is_refused() {
     says(&[GARDEN, "--percent", "120"], "từ 0 đến 100");
     says(&[GARDEN, "--status", "xong", "--percent", "60"], "mot-phan");
     says(&[GARDEN, "--status", "chua-lam", "--percent", "20"], "20%");
+    says(&[GARDEN, "--status", "huy"], "vì sao thôi thực hiện");
     says(&[GARDEN, "--spent", "khoảng 2 triệu"], "--spent");
     says(&[GARDEN, "--spent", "500k/tháng"], "500k/tháng");
     says(&[GARDEN, "--note", "x", "--date", "11/3/2025"], "chưa tới");
@@ -115,6 +116,7 @@ fn what_contradicts_itself_or_cannot_be_is_refused() {
     assert_eq!(text(&world, "progress.toml"), "", "nothing was written");
     world.run(["progress", GARDEN, "--percent", "30", "--by", "hoa"]).ok();
     says(&[GARDEN, "--verify"], "đang thực hiện, chưa phải đã xong");
+    says(&[GARDEN, "--percent", "20", "--date", "1/2/2025"], "mới hơn ngày 01/02/2025");
     assert_eq!(item(&world, GARDEN)["status"], "in-progress");
 }
 

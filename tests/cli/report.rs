@@ -330,6 +330,9 @@ fn a_review_within_the_year_tells_what_is_claimed_late_spent_and_waiting() {
     }
     assert!(world.read("so-ket-mn-hoa-sen-2024-2025.md").contains("Việc quá hạn"));
     world.run(["report", PERIOD, "--interim", "3"]).cannot();
+    world.write("../ngoai.md", &world.read(&super::year_story::file("plan.md")));
+    let out = world.run(["report", "../ngoai.md", "--interim", "1"]).cannot();
+    assert!(out.stderr.contains("không nằm trong thư mục của trường nào"), "{}", out.stderr);
     world.run(["export", PERIOD, "--interim", "1", "--to", "md"]).cannot();
     let plan = world.read(&super::year_story::file("plan.md")).replace("2024-2025\"", "2024-2029\"");
     world.write(&format!("schools/{SCHOOL}/2024-2029/plan.md"), &plan);

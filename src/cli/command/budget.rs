@@ -13,7 +13,7 @@ use crate::cli::{Context, Format};
 use crate::export::sheet::{self, Word};
 use crate::tracking::money::Money;
 use crate::work::export::{Existing, save};
-use crate::work::tracking::budget::budget;
+use crate::work::tracking::budget::{budget, years};
 use crate::work::tracking::{Desk, Where, Writing};
 
 /// Money planned, spent and left, by source and by standard
@@ -22,6 +22,9 @@ pub struct Args {
     /// The plan; else that of the year in which today lies
     #[arg(value_name = "PERIOD")]
     pub period: Option<String>,
+    /// Every plan of the school, one year a line
+    #[arg(long, conflicts_with_all = ["period", "to"])]
+    pub years: bool,
     /// As a table for people who count
     #[arg(long, value_name = "KIND")]
     pub to: Option<To>,
@@ -53,6 +56,9 @@ pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
         today: context.today(),
         writing: Writing::Pretend,
     };
+    if args.years {
+        return all(context, &at);
+    }
     let (desk, money) = budget(&at)?;
     said::unread(&desk.unread, &context.ui);
     match args.to {
@@ -61,6 +67,17 @@ pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
             context.ui.json(&json::budget::Answer::new(&desk, &money))?;
         }
         None => context.ui.answer(&show::human(&desk, &money, &context.ui))?,
+    }
+    Ok(Exit::Yes)
+}
+
+fn all(context: &Context, at: &Where<'_>) -> Result<Exit, CliError> {
+    let years = years(at)?;
+    years.iter().for_each(|(desk, _)| said::unread(&desk.unread, &context.ui));
+    if context.format == Format::Json {
+        context.ui.json(&json::budget::Years::new(&years))?;
+    } else {
+        context.ui.answer(&show::years(&years, &context.ui))?;
     }
     Ok(Exit::Yes)
 }

@@ -84,21 +84,25 @@ pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
         for (id, told) in all(&at, whose, days)? {
             match told {
                 Ok(school) => schools.push(school),
-                Err(error) => stopped.push(Stop::School { id, detail: error.say(context.lang()) }),
+                Err(error) => stopped.push((id, error.say(context.lang()))),
             }
         }
     } else {
         schools.push(due(&at, whose, days)?);
     }
     schools.iter().for_each(|school| said::unread(&school.unread, &context.ui));
-    stopped.iter().for_each(|stop| context.ui.talk(stop));
+    for (id, detail) in &stopped {
+        context.ui.talk(&Stop::School { id: id.clone(), detail: detail.clone() });
+    }
+    let exit = if stopped.is_empty() { Exit::Yes } else { Exit::Cannot };
     if context.format == Format::Json {
-        context.ui.json(&json::due::Answer::new(&schools, (at.today, days)))?;
+        let stopped = stopped.into_iter().map(|(school, detail)| json::due::Stopped { school, detail });
+        context.ui.json(&json::due::Answer::new(&schools, stopped.collect(), (at.today, days)))?;
     } else {
         let order = if args.by_person { show::Order::Person } else { show::Order::Day };
         context.ui.answer(&show::human(&schools, (order, days), &context.ui))?;
     }
-    Ok(if stopped.is_empty() { Exit::Yes } else { Exit::Cannot })
+    Ok(exit)
 }
 
 fn calendar(context: &Context, args: &Args, (at, whose): (&Where<'_>, Whose<'_>)) -> Result<Exit, CliError> {

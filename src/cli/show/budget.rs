@@ -1,6 +1,7 @@
 //! Money planned, spent and left, for people. Totals are of what could be read, and say so.
 
 use super::tracking::{dong, head, plain};
+use super::verdict::safe;
 use crate::cli::lang::{Lang, Say};
 use crate::cli::ui::{Tone, Ui};
 use crate::period::Period;
@@ -63,7 +64,12 @@ pub fn human(desk: &Desk, money: &Money, ui: &Ui) -> String {
     }
     for by in [By::Source, By::Standard] {
         text.push_str(&format!("\n{}\n", ui.paint(Tone::Heading, &Line::By(by).say(ui.lang))));
-        text.push_str(&table(money, by, ui));
+        let name = |sum: &Sum| match by {
+            By::Source => Line::Source(plain(&sum.source)).say(ui.lang),
+            By::Standard => Line::Standard(sum.standard.0, plain(&sum.standard.1)).say(ui.lang),
+        };
+        let sums: Vec<(String, Sum)> = money.by(by).into_iter().map(|sum| (name(&sum), sum)).collect();
+        text.push_str(&table(&sums, Some(&money.total), ui));
     }
     if !money.unread.is_empty() {
         let heading = Line::Unread { count: money.unread.len() }.say(ui.lang);
@@ -89,22 +95,27 @@ pub fn cut(text: &str) -> String {
 /// More letters than this of what was written nobody reads in a list.
 const LONGEST: usize = 90;
 
-/// Rows with their amounts in columns.
-fn table(money: &Money, by: By, ui: &Ui) -> String {
-    let name = |sum: &Sum| match by {
-        By::Source => Line::Source(plain(&sum.source)).say(ui.lang),
-        By::Standard => Line::Standard(sum.standard.0, plain(&sum.standard.1)).say(ui.lang),
-    };
+/// The plans of a school, one a line.
+pub fn years(years: &[(Desk, Money)], ui: &Ui) -> String {
+    let Some((first, _)) = years.first() else { return String::new() };
+    let mut text = ui.paint(Tone::Heading, &safe(&first.record.school.name)) + "\n";
+    let sums: Vec<(String, Sum)> =
+        years.iter().map(|(desk, money)| (desk.place.period.to_string(), money.total.clone())).collect();
+    text.push_str(&table(&sums, None, ui));
+    text.push_str(&format!("\n{}\n", ui.paint(Tone::Quiet, &Line::OnlyRead.say(ui.lang))));
+    text
+}
+
+/// Rows with their amounts in columns, and the total below them.
+fn table(sums: &[(String, Sum)], total: Option<&Sum>, ui: &Ui) -> String {
     let columns = Line::Columns.say(ui.lang);
-    let titles: Vec<String> = columns.split('|').map(str::to_owned).collect();
-    let mut rows = vec![titles];
-    let row = |name: String, sum: &Sum| {
+    let mut rows: Vec<Vec<String>> = vec![columns.split('|').map(str::to_owned).collect()];
+    let row = |name: &str, sum: &Sum| {
         let [planned, spent, rest] = amounts(sum, ui.lang);
-        vec![name, planned, spent, rest]
+        vec![name.to_owned(), planned, spent, rest]
     };
-    let sums = money.by(by);
-    rows.extend(sums.iter().map(|sum| row(name(sum), sum)));
-    rows.push(row(Line::Total.say(ui.lang), &money.total));
+    rows.extend(sums.iter().map(|(name, sum)| row(name, sum)));
+    rows.extend(total.map(|total| row(&Line::Total.say(ui.lang), total)));
     let width = |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.chars().count()).max();
     let widths: Vec<usize> = (0..4).map(|at| width(at).unwrap_or_default()).collect();
     let mut text = String::new();
@@ -118,10 +129,10 @@ fn table(money: &Money, by: By, ui: &Ui) -> String {
         text.truncate(text.trim_end().len());
         text.push('\n');
     }
-    if sums.iter().any(|sum| sum.unread > 0) {
+    if sums.iter().any(|(_, sum)| sum.unread > 0) {
         text.push_str(&format!("  {}\n", ui.paint(Tone::Warn, &Line::Incomplete.say(ui.lang))));
     }
-    if sums.iter().any(|sum| sum.rest().is_some_and(|rest| rest < 0)) {
+    if sums.iter().any(|(_, sum)| sum.rest().is_some_and(|rest| rest < 0)) {
         text.push_str(&format!("  {}\n", ui.paint(Tone::Bad, &Line::Overspent.say(ui.lang))));
     }
     text

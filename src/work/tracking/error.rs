@@ -54,6 +54,16 @@ pub enum Error {
         status: Status,
         percent: u8,
     },
+    /// Whoever gives something up says why.
+    WhyCancelled {
+        item: ItemId,
+    },
+    /// A newer record stands already.
+    Earlier {
+        item: ItemId,
+        day: Date,
+        newest: Date,
+    },
     NotMoney {
         written: String,
     },

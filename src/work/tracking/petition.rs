@@ -75,12 +75,15 @@ pub fn answer(
     Ok(Recorded { desk, petition, answer: Some(answer), put })
 }
 
-/// The petition that is answered: the only open one, or the newest one to whom was named.
+/// The petition that is answered: the only open one, or the newest one to whom was named; whoever has answered may
+/// do so again.
 fn meant<'d>(desk: &'d Desk, item: ItemId, to: Option<&str>) -> Result<&'d Petition, Error> {
     let open = desk.petitions.petitions.iter().filter(|one| one.item == item);
     let open = open.filter(|one| answers(&desk.petitions, one).next().is_none());
     let open: Vec<&Petition> = open.filter(|one| to.is_none_or(|to| same_words(to, &one.to))).collect();
-    let newest = *open.last().ok_or(Error::NoPetition { item })?;
+    let named = |one: &&Petition| one.item == item && to.is_some_and(|to| same_words(to, &one.to));
+    let answered = desk.petitions.petitions.iter().rfind(named);
+    let newest = open.last().copied().or(answered).ok_or(Error::NoPetition { item })?;
     if open.iter().any(|one| !same_words(&one.to, &newest.to)) {
         return Err(Error::WhoAnswered { item, to: open.iter().map(|one| one.to.clone()).collect() });
     }

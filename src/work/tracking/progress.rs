@@ -81,6 +81,15 @@ pub fn record(at: &Where<'_>, word: &str, said: &Said<'_>, spoken: &Spoken<'_>) 
         spent: said.spent.map(spent).transpose()?,
         by: Some(desk.who(spoken)?.id.clone()),
     };
+    if record.status == Status::Cancelled && record.note.is_none() {
+        return Err(Error::WhyCancelled { item });
+    }
+    // The newest record says how an item stands: one of an earlier day must not come behind it.
+    if let Some(newest) =
+        desk.progress.of(item).map(|record| record.date).max().filter(|day| *day > record.date)
+    {
+        return Err(Error::Earlier { item, day: record.date, newest });
+    }
     let was_verified = last.is_some_and(|last| matches!(claim(&desk.progress, last), Claim::Verified(_)));
     let is_news = last != Some(&record);
     let text = if is_news { record.written(&mark(&record.written(""))) } else { String::new() };

@@ -18,6 +18,10 @@ impl En for Error {
             Error::Choice(error) => error.en(),
             Error::Folder(error) => error.en(),
             Error::Tracking(error) => error.en(),
+            Error::NoRecords { path } => format!(
+                "`{}` lies in no school's folder, so there are no records to review; name a period",
+                path.display()
+            ),
             Error::WhichDay { period } => format!(
                 "the plan {period} spans several years; say up to which day with `--until {}-01-31`",
                 period.first() + 1

@@ -91,6 +91,14 @@ impl En for Error {
                 "not recorded: {} and {percent}% contradict each other; leave `--percent` out, or say `--status partial`",
                 status(*how)
             ),
+            Error::WhyCancelled { item } => {
+                format!(
+                    "not recorded: why is {item} given up? `--note \"…\"`; whoever reads the report will read it"
+                )
+            }
+            Error::Earlier { item, day, newest } => format!(
+                "not recorded: {item} has a record of {newest}, newer than {day}; leave `--date` out and name the day in `--note`"
+            ),
             Error::NotMoney { written } => format!(
                 "not recorded: `{written}` is not one amount of money; say it as `--spent \"2.000.000 đ\"`"
             ),

@@ -99,6 +99,7 @@ pub const HELP: &[(&str, &str)] = &[
     ("budget.period", "Năm học của kế hoạch; không ghi thì lấy kế hoạch của năm học này"),
     ("budget.school", "Mã trường, khi kho có nhiều trường"),
     ("budget.to", "Ghi thành bảng: csv hoặc xlsx"),
+    ("budget.years", "Mọi kế hoạch của trường, mỗi năm một dòng"),
     ("bundle", "Đóng gói kế hoạch đã phê duyệt cùng mọi bằng chứng vào một tệp, để gửi phòng, sở"),
     ("bundle.force", "Thay tệp đang có"),
     ("bundle.html", "Ghi thêm một trang để in: kế hoạch, kết luận, dấu gốc"),

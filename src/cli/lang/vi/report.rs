@@ -18,6 +18,10 @@ impl Vi for Error {
             Error::Choice(error) => error.vi(),
             Error::Folder(error) => error.vi(),
             Error::Tracking(error) => error.vi(),
+            Error::NoRecords { path } => format!(
+                "`{}` không nằm trong thư mục của trường nào, nên không có sổ ghi để sơ kết; hãy nêu năm học",
+                path.display()
+            ),
             Error::WhichDay { period } => format!(
                 "kế hoạch {period} kéo dài nhiều năm, nên chưa rõ sơ kết của năm nào; hãy nêu ngày bằng `--until 31/1/{}`",
                 period.first() + 1

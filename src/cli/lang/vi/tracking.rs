@@ -98,6 +98,14 @@ impl Vi for Error {
                 "chưa ghi: {} mà lại {percent}%; hãy bỏ `--percent`, hoặc ghi `--status mot-phan`",
                 status(*how)
             ),
+            Error::WhyCancelled { item } => format!(
+                "chưa ghi: vì sao thôi thực hiện {item}? Hãy ghi `--note \"…\"`; người đọc báo cáo sẽ đọc lời này"
+            ),
+            Error::Earlier { item, day, newest } => format!(
+                "chưa ghi: {item} đã có ghi nhận ngày {}, mới hơn ngày {}; hãy bỏ `--date` và nêu ngày trong `--note`",
+                short(*newest),
+                short(*day)
+            ),
             Error::NotMoney { written } => format!(
                 "chưa ghi: `{written}` không rõ là bao nhiêu tiền; hãy ghi một số, như `--spent \"2.000.000 đ\"`"
             ),

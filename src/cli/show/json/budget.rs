@@ -50,6 +50,33 @@ pub struct Unread {
     pub written: String,
 }
 
+/// The answer of `budget --years`.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Years {
+    pub schema: u8,
+    pub school: String,
+    /// Oldest first.
+    pub years: Vec<Year>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Year {
+    pub period: String,
+    #[serde(flatten)]
+    pub amounts: Amounts,
+}
+
+impl Years {
+    pub fn new(years: &[(Desk, Money)]) -> Years {
+        let year = |(desk, money): &(Desk, Money)| Year {
+            period: desk.place.period.to_string(),
+            amounts: Amounts::of(&money.total),
+        };
+        let school = years.first().map(|(desk, _)| desk.school.id.clone());
+        Years { schema: 1, school: school.unwrap_or_default(), years: years.iter().map(year).collect() }
+    }
+}
+
 /// The answer of `budget --to`.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct File {

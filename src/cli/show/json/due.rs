@@ -16,6 +16,14 @@ pub struct Answer {
     /// So many days ahead.
     pub days: i64,
     pub schools: Vec<School>,
+    /// Schools of which nothing can be told; the exit code is 2 if there are any.
+    pub stopped: Vec<Stopped>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Stopped {
+    pub school: String,
+    pub detail: String,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -72,13 +80,9 @@ pub struct Calendar {
 }
 
 impl Answer {
-    pub fn new(schools: &[due::School], (today, days): (Date, i64)) -> Answer {
-        Answer {
-            schema: 1,
-            today: today.to_string(),
-            days,
-            schools: schools.iter().map(School::of).collect(),
-        }
+    pub fn new(schools: &[due::School], stopped: Vec<Stopped>, (today, days): (Date, i64)) -> Answer {
+        let schools = schools.iter().map(School::of).collect();
+        Answer { schema: 1, today: today.to_string(), days, schools, stopped }
     }
 }
 
