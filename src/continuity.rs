@@ -24,6 +24,7 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use crate::date::Date;
+use crate::ledger::{marked, quoted};
 use crate::period::Period;
 use crate::plan::item::ItemId;
 
@@ -219,24 +220,6 @@ impl Signed {
     fn lines(&self) -> [(&'static str, String); 3] {
         [("reason", quoted(&self.reason)), ("date", self.date.to_string()), ("by", quoted(&self.by))]
     }
-}
-
-fn marked(table: &str, lines: impl Iterator<Item = (&'static str, String)>, mark: &str) -> String {
-    let lines = lines.map(|(key, value)| format!("{key} = {value}  # {mark}\n"));
-    format!("[[{table}]]  # {mark}\n{}", lines.collect::<String>())
-}
-
-/// A TOML string on one line.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for letter in text.chars() {
-        match letter {
-            '"' | '\\' => quoted.extend(['\\', letter]),
-            letter if letter.is_control() => quoted.push(' '),
-            letter => quoted.push(letter),
-        }
-    }
-    quoted + "\""
 }
 
 fn link(written: toml::Spanned<WrittenLink>) -> Result<LinkRecord, InvalidContinuity> {

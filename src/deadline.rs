@@ -13,10 +13,11 @@
 
 use crate::date::Date;
 use crate::period::Period;
-use crate::plan::item::{FieldKey, Kind};
+use crate::plan::item::{self, FieldKey};
+use crate::plan::label::is_undecided;
 use crate::plan::{Entry, Placed, Plan};
 use crate::progress::{Progress, Record, Status};
-use crate::reading::date::{Schedule, read};
+use crate::reading::date::{Kind, Schedule, read};
 
 /// An action whose time was written, by itself or for all actions of its criterion.
 #[derive(Clone, Debug)]
@@ -41,7 +42,7 @@ impl Deadline<'_> {
 
 /// The actions whose time was written, in the order of the plan.
 pub fn deadlines<'p>(plan: &'p Plan, progress: &'p Progress, period: Option<Period>) -> Vec<Deadline<'p>> {
-    let actions = plan.items().filter(|placed| placed.item.kind == Kind::Action);
+    let actions = plan.items().filter(|placed| placed.item.kind == item::Kind::Action);
     let deadline = |placed: Placed<'p>| {
         let schedule = schedule(&placed, period)?;
         let last = placed.item.id.and_then(|id| progress.last(id));
@@ -59,6 +60,11 @@ pub fn schedule(placed: &Placed<'_>, period: Option<Period>) -> Option<Schedule>
         })
     };
     let field = placed.item.field(FieldKey::Schedule).or_else(shared)?;
+    if is_undecided(&field.value) {
+        // Last year's day is nobody's deadline.
+        let written = field.value.clone();
+        return Some(Schedule { written, kind: Kind::Unread, ..read("", period) });
+    }
     Some(read(&field.value, period))
 }
 
@@ -88,6 +94,15 @@ mod tests {
             check(""),
             ["Sửa mái. 2023-10-31 false", "Trực đêm. - false", "Họp. 2024-05-30 false", "Mua ghế. - false"]
         );
+    }
+
+    #[test]
+    fn a_day_that_was_carried_over_and_not_decided_is_none() {
+        let text = PLAN
+            .replace("Thời gian: 10/2023", "Thời gian: (cần quyết định lại; kế hoạch 2022-2023: 10/2022)");
+        let (plan, progress) = (parse(&text).plan, Progress::default());
+        let all = deadlines(&plan, &progress, "2023-2024".parse().ok());
+        assert!(all[0].end().is_none() && all[0].schedule.written.contains("10/2022"));
     }
 
     #[test]

@@ -324,6 +324,14 @@ problems! {
     NoPrincipal = "no-principal", Error;
     /// A progress record for an item that is not in the plan.
     UnknownItem { id: String } = "unknown-item", Warning;
+    /// A code of evidence that the period's register does not have.
+    UnregisteredEvidence { code: String } = "unregistered-evidence", Warning;
+    /// Two entries of the register with one code.
+    DuplicateEvidence { code: String, other: String } = "duplicate-evidence", Warning;
+    /// Somebody verified what the same person claims to have done.
+    OwnVerification { id: String } = "own-verification", Warning;
+    /// A verification, an answer or a new version names a record that does not stand in the file.
+    StrayReference { of: String } = "stray-reference", Warning;
     /// A record by somebody who is not in `school.toml`.
     UnknownPerson { id: String } = "unknown-person", Warning;
 }

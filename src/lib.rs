@@ -6,8 +6,8 @@
 //!
 //! | floor | modules | what |
 //! | --- | --- | --- |
-//! | 0 words | [`finding`] [`date`] [`period`] [`plan`] [`school`] [`progress`] [`catalog`] [`reading`] [`review`] | pure values |
-//! | 1 judgement | [`check`] [`compare`] [`deadline`] [`life`] [`merge`] [`report`] [`approval`] [`docx`] [`import`] [`export`] | pure functions over them |
+//! | 0 words | [`finding`] [`date`] [`period`] [`plan`] [`school`] [`progress`] [`catalog`] [`reading`] [`review`] [`ledger`] [`evidence`] [`petition`] | pure values |
+//! | 1 judgement | [`check`] [`compare`] [`deadline`] [`life`] [`merge`] [`report`] [`approval`] [`docx`] [`import`] [`export`] [`tracking`] | pure functions over them |
 //! | 2 the world | [`config`] [`git`] [`signing`] [`folder`] [`watch`] [`server`] [`office`] | one door each |
 //! | 3 work | [`work`] | one file per use case |
 //! | 4 the door | [`cli`] | arguments in, answers out |
@@ -32,8 +32,11 @@
 pub mod catalog;
 pub mod continuity;
 pub mod date;
+pub mod evidence;
 pub mod finding;
+pub mod ledger;
 pub mod period;
+pub mod petition;
 pub mod plan;
 pub mod progress;
 pub mod reading;
@@ -51,6 +54,7 @@ pub mod import;
 pub mod life;
 pub mod merge;
 pub mod report;
+pub mod tracking;
 
 // floor 2 · the world
 pub mod config;

@@ -1,6 +1,8 @@
 //! The laws of the plan format, over generated and over real text: nothing is lost, formatting
 //! formatted text changes nothing, parsing never fails. And of a report: every item and every record is in it.
 
+#[path = "laws/ledger.rs"]
+mod ledger;
 #[path = "laws/word.rs"]
 mod word;
 
@@ -379,6 +381,7 @@ fn reported(plan: &str, records: &str, later: Option<&str>, until: Option<u8>) -
         people: BTreeMap::new(),
         offices: Vec::new(),
         report,
+        interim: None,
         unread: Vec::new(),
     };
     let paper = paper(&reported, Lang::Vi);

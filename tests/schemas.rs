@@ -94,6 +94,18 @@ fn sync_answers() {
 }
 
 #[test]
+fn answers_about_the_course_of_a_year() {
+    check::<json::tracking::Progress>("progress");
+    check::<json::tracking::Evidence>("evidence");
+    check::<json::tracking::Petitions>("petition");
+    check::<json::due::Answer>("due");
+    check::<json::due::Calendar>("due-calendar");
+    check::<json::budget::Answer>("budget");
+    check::<json::budget::File>("budget-file");
+    check::<json::budget::Years>("budget-years");
+}
+
+#[test]
 fn status_answers() {
     check::<json::status::Answer>("status");
 }

@@ -25,6 +25,7 @@ mod ids;
 mod likeness;
 mod mention;
 mod record;
+pub mod register;
 mod schools;
 mod structure;
 mod substance;

@@ -204,8 +204,8 @@ const LONGEST_CODE: usize = 28;
 const ENOUGH: usize = 50;
 
 /// How evidence codes of the two eras look.
-const FORM_2018: &str = "[H1-1.5-03]";
-const FORM_2026: &str = "MC.1.5.03";
+pub(super) const FORM_2018: &str = "[H1-1.5-03]";
+pub(super) const FORM_2026: &str = "MC.1.5.03";
 
 fn evidence(look: &mut Look<'_>, field: &Field) {
     let pieces = field.value.split([',', ';', ' ', '(', ')', '[', ']']);

@@ -89,7 +89,17 @@ impl PlanFile {
 
     /// The same from the repository's root.
     pub fn progress_inside(&self) -> String {
-        format!("{}progress.toml", self.inside.strip_suffix("plan.md").unwrap_or(&self.inside))
+        self.beside_inside("progress.toml")
+    }
+
+    /// Another file of the period; it may not exist.
+    pub fn beside(&self, name: &str) -> PathBuf {
+        self.path.with_file_name(name)
+    }
+
+    /// The same from the repository's root.
+    pub fn beside_inside(&self, name: &str) -> String {
+        format!("{}{name}", self.inside.strip_suffix("plan.md").unwrap_or(&self.inside))
     }
 }
 
@@ -108,6 +118,10 @@ impl<'p> Inside<'p> {
     pub fn of(path: &'p str) -> Option<Inside<'p>> {
         let (folder, file) = path.strip_prefix("schools/")?.rsplit_once('/')?;
         let folder = folder.strip_suffix("/reviews").unwrap_or(folder);
+        // A school may be called so; the copies lie in the folder of a period.
+        let of_period =
+            |folder: &&str| folder.rsplit('/').next().is_some_and(|last| last.parse::<Period>().is_ok());
+        let folder = folder.strip_suffix("/evidence").filter(of_period).unwrap_or(folder);
         let (above, last) = folder.rsplit_once('/').unwrap_or(("", folder));
         match last.parse::<Period>() {
             Ok(period) if !above.is_empty() => {

@@ -9,12 +9,14 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::approved::{Approvals, Approved};
+use super::beside::{BESIDE, Beside};
 use super::choice::{self, Choice, Chosen};
 use super::clean::Clean;
 use super::continuity::{self, Years};
 use super::neighbours;
 use super::parts::Parts;
 use super::past::Past;
+use super::tracking;
 use crate::catalog::{Catalog, Catalogs, InvalidCatalog};
 use crate::check::{self, Schools, Subject};
 use crate::config::Config;
@@ -47,6 +49,9 @@ pub struct Checked {
 pub enum FileKind {
     Plan,
     Progress,
+    /// The register of evidence.
+    Evidence,
+    Petitions,
     /// What people decided from year to year.
     Continuity,
     School,
@@ -191,9 +196,9 @@ fn remembered(chosen: &Chosen, shared: &Shared, known: &Known<'_>) -> Vec<Checke
         && clean.knows(state)
     {
         let file = |name, kind| Checked::new(name, String::new(), Vec::new(), kind);
-        let records = place.progress().is_file();
-        let records = records.then(|| file(place.progress_inside(), FileKind::Progress));
-        return std::iter::once(file(shared.name(chosen), FileKind::Plan)).chain(records).collect();
+        let there = BESIDE.into_iter().filter(|(name, _)| place.beside(name).is_file());
+        let beside = there.map(|(name, kind)| file(place.beside_inside(name), kind));
+        return std::iter::once(file(shared.name(chosen), FileKind::Plan)).chain(beside).collect();
     }
     let checked = files(chosen, shared, known);
     let is_clean = |one: &Checked| one.findings.is_empty() && one.switched_off == 0;
@@ -237,14 +242,22 @@ fn files(chosen: &Chosen, shared: &Shared, known: &Known<'_>) -> Vec<Checked> {
     let decided = chosen.place.as_ref().map(|place| continuity::read(&place.school_folder()));
     let decided = decided.and_then(Result::ok).unwrap_or_default().0;
     let plan = plan_file(chosen, shared, &Recorded { records, decided, known });
-    let (plan, parsed) = plan;
-    if let (Some(place), Some(file)) = (&chosen.place, &mut checked) {
+    let (mut plan, parsed) = plan;
+    let mut beside = Beside::default();
+    if let Some(place) = &chosen.place {
         let people = people(place);
-        if let Ok(records) = Progress::parse(&file.text) {
+        beside = Beside::read(place, shared, (&parsed, people.as_ref()));
+        plan.findings.extend(check::register::unregistered_in_plan(&parsed, &beside.register));
+        if let Some(file) = &mut checked
+            && let Ok(records) = Progress::parse(&file.text)
+        {
             file.findings.extend(check::progress(&file.text, &records, &parsed, people.as_ref()));
+            file.findings.extend(check::register::verifications(&file.text, &records, people.as_ref()));
+            file.findings.extend(check::register::unregistered(&file.text, &records, &beside.register));
         }
     }
-    std::iter::once(plan).chain(checked).map(|file| file.kept(&shared.config)).collect()
+    let all = std::iter::once(plan).chain(checked).chain(beside.files);
+    all.map(|file| file.kept(&shared.config)).collect()
 }
 
 /// What is known of a plan beside its text.
@@ -292,7 +305,7 @@ fn people(place: &PlanFile) -> Option<School> {
     School::parse(&folder::read_text(&record).ok()?).ok()
 }
 
-fn unreadable(error: &folder::Error) -> Finding {
+pub(super) fn unreadable(error: &folder::Error) -> Finding {
     let problem = match error {
         folder::Error::NotUtf8 { .. } => Problem::InvalidUtf8,
         folder::Error::TooLarge { path } => too_large(path).unwrap_or(Problem::BinaryFile),
@@ -371,6 +384,11 @@ fn toml_file(chosen: &Chosen, name: String) -> Checked {
         "continuity.toml" => {
             let flaw = Continuity::parse(&text).err().map(|flaw| invalid(flaw.detail, flaw.span));
             Checked::new(name, text, flaw.into_iter().collect(), FileKind::Continuity)
+        }
+        record if tracking::is_record(record) => {
+            let kind = if record == "evidence.toml" { FileKind::Evidence } else { FileKind::Petitions };
+            let flaw = tracking::flaw(record, &text).map(|(detail, span)| invalid(detail, span));
+            Checked::new(name, text, flaw.into_iter().collect(), kind)
         }
         "progress.toml" => {
             let flaw = Progress::parse(&text).err().map(|flaw| invalid(flaw.detail, flaw.span));

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::folder::{self, PlanFile, SchoolFolder};
 use crate::period::Period;
+use crate::plan::item::ItemId;
 
 /// What was typed.
 #[derive(Clone, Copy, Debug)]
@@ -79,6 +80,26 @@ pub fn school(choice: &Choice<'_>) -> Result<(PathBuf, SchoolFolder), Error> {
             ids: schools.into_iter().chain([last]).map(|school| school.id).collect(),
         }),
         (None, _) => Err(Error::NoSchool { root }),
+    }
+}
+
+/// The same; of several schools, the only one in whose plans the item stands.
+pub fn school_of(choice: &Choice<'_>, item: Option<ItemId>) -> Result<(PathBuf, SchoolFolder), Error> {
+    match (school(choice), item) {
+        (Err(Error::SeveralSchools { ids }), Some(id)) => {
+            let root = root(choice.here).unwrap_or_default();
+            let mark = format!("{{#{id}}}");
+            let has = |school: &SchoolFolder| {
+                let plans = school.plans().unwrap_or_default();
+                plans.iter().any(|plan| folder::read_text(&plan.path).is_ok_and(|text| text.contains(&mark)))
+            };
+            let mut with: Vec<SchoolFolder> = folder::find_schools(&root)?.into_iter().filter(has).collect();
+            match (with.pop(), with.is_empty()) {
+                (Some(school), true) => Ok((root, school)),
+                _ => Err(Error::SeveralSchools { ids }),
+            }
+        }
+        (found, _) => found,
     }
 }
 

@@ -47,12 +47,13 @@ impl Clean {
         let mut all = self.shared.to_string().into_bytes();
         all.extend(format!("\n{}\n{}\n", place.inside, approvals.state(place)).into_bytes());
         let school = place.school_folder();
-        let own = [place.path.clone(), place.progress(), school.record(), school.continuity()];
+        let beside = ["progress.toml", "evidence.toml", "petitions.toml"].map(|name| place.beside(name));
+        let own = [place.path.clone(), school.record(), school.continuity()].into_iter().chain(beside);
         // Nothing is copied where nothing was copied from the year before: older years do not matter.
         let earlier =
             draft.into_iter().chain(past.before(place)).flat_map(|plan| [plan.path.clone(), plan.progress()]);
         let before = earlier.chain(approvals.records_before(place));
-        for path in own.into_iter().chain(before) {
+        for path in own.chain(before) {
             let name = path.display();
             match past.state(&path)? {
                 State::Absent => all.extend(format!("absent {name}\n").into_bytes()),

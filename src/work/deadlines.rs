@@ -6,9 +6,11 @@ use crate::date::Date;
 use crate::deadline::{Deadline, deadlines};
 use crate::folder;
 use crate::period::Period;
+use crate::petition::Petitions;
 use crate::plan::item::ItemId;
 use crate::plan::parse::parse;
 use crate::progress::Progress;
+use crate::tracking::waiting;
 
 /// A deadline that has passed, or will soon.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,8 +34,13 @@ pub fn due(plan: &Path, period: Period, today: Date) -> Vec<Due> {
     let Ok(text) = folder::read_text(plan) else { return Vec::new() };
     let records = folder::read_text_if_there(&plan.with_file_name("progress.toml")).ok().flatten();
     let progress = records.and_then(|text| Progress::parse(&text).ok()).unwrap_or_default();
+    let petitions = folder::read_text_if_there(&plan.with_file_name("petitions.toml")).ok().flatten();
+    let petitions = petitions.and_then(|text| Petitions::parse(&text).ok()).unwrap_or_default();
     let plan = parse(&text).plan;
-    let open = deadlines(&plan, &progress, Some(period)).into_iter().filter(|one| !one.is_over());
+    // What waits for somebody outside the school is not the school's delay.
+    let waits = |one: &Deadline<'_>| one.placed.item.id.is_some_and(|id| waiting(&petitions, id).is_some());
+    let open = deadlines(&plan, &progress, Some(period)).into_iter();
+    let open = open.filter(|one| !one.is_over() && !waits(one));
     let mut found: Vec<Due> = open.filter_map(|one| told(one, period, today)).collect();
     found.sort_by_key(|due| due.end);
     found

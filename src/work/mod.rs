@@ -2,6 +2,7 @@
 
 pub mod approve;
 pub mod approved;
+mod beside;
 pub mod bundle;
 pub mod check;
 pub mod choice;
@@ -21,6 +22,7 @@ pub mod hook;
 pub mod import;
 pub mod init;
 pub mod join;
+pub mod ledger;
 pub mod mine;
 mod named;
 pub mod neighbours;
@@ -40,6 +42,7 @@ mod side;
 pub mod signed_tag;
 pub mod status;
 pub mod sync;
+pub mod tracking;
 pub mod trust;
 pub mod unsaved;
 pub mod update;

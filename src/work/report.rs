@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 
 use super::choice::{self, Choice, Chosen};
 use super::continuity;
+use super::tracking::interim::{Interim, Review};
+use super::tracking::{self, Where, Writing};
 use crate::compare::{Chain, Prepared, Side};
 use crate::config::Config;
 use crate::continuity::Continuity;
@@ -28,6 +30,8 @@ pub struct Wanted<'a> {
     pub plan: &'a str,
     pub school: Option<&'a str>,
     pub until: Option<Date>,
+    /// As a review within the year, made today.
+    pub review: Option<(Review, Date)>,
 }
 
 /// A report with the names of its school and people.
@@ -44,6 +48,8 @@ pub struct Reported {
     /// The education offices that the repository names.
     pub offices: Vec<String>,
     pub report: Report,
+    /// How the plan stood, where it is a review within the year.
+    pub interim: Option<Interim>,
     /// What was wrong with a `progress.toml` or `continuity.toml`; it was left out.
     pub unread: Vec<(PathBuf, String)>,
 }
@@ -53,6 +59,15 @@ pub struct Reported {
 pub enum Error {
     Choice(choice::Error),
     Folder(folder::Error),
+    Tracking(tracking::Error),
+    /// A review is made of the records beside a plan, and this file lies in no school's folder.
+    NoRecords {
+        path: PathBuf,
+    },
+    /// A plan of several years has several reviews.
+    WhichDay {
+        period: Period,
+    },
     /// The word leads to several plans, and a report is about one.
     Several {
         names: Vec<String>,
@@ -62,6 +77,12 @@ pub enum Error {
 impl From<choice::Error> for Error {
     fn from(error: choice::Error) -> Self {
         Error::Choice(error)
+    }
+}
+
+impl From<tracking::Error> for Error {
+    fn from(error: tracking::Error) -> Self {
+        Error::Tracking(error)
     }
 }
 
@@ -80,13 +101,18 @@ struct Found {
 /// Makes the report.
 pub fn report(wanted: &Wanted<'_>) -> Result<Reported, Error> {
     let chosen = chosen(wanted)?;
+    if wanted.review.is_some() && chosen.place.is_none() {
+        return Err(Error::NoRecords { path: chosen.path });
+    }
+    let interim = chosen.place.as_ref().map(|place| interim(wanted, place)).transpose()?.flatten();
+    let until = interim.as_ref().map(|interim| interim.day).or(wanted.until);
     let mut reader = Reader::default();
     let mut years = Vec::new();
     let mut at = 0;
     let mut decided = Continuity::default();
     match &chosen.place {
         Some(place) => {
-            let (before, after) = neighbours(place, wanted.until)?;
+            let (before, after) = neighbours(place, until)?;
             at = before.len();
             for plan in &before {
                 // Earlier years only tell how long a weakness has stood; their records are not asked.
@@ -105,7 +131,7 @@ pub fn report(wanted: &Wanted<'_>) -> Result<Reported, Error> {
         .map(|found| Prepared::new(Side { plan: &found.plan, progress: &found.progress }))
         .collect();
     let chain = Chain::new(&prepared.iter().collect::<Vec<_>>(), &decided);
-    let report = Report::of(&Source { chain: &chain, at, until: wanted.until });
+    let report = Report::of(&Source { chain: &chain, at, until });
     let record = chosen.place.as_ref().and_then(school_record);
     let people = record.iter().flat_map(|record| &record.people);
     Ok(Reported {
@@ -115,8 +141,25 @@ pub fn report(wanted: &Wanted<'_>) -> Result<Reported, Error> {
         people: people.map(|person| (person.id.clone(), person.name.clone())).collect(),
         offices: offices(wanted.here),
         report,
+        interim,
         unread: reader.unread,
     })
+}
+
+/// How the plan stood, where a review is asked for.
+fn interim(wanted: &Wanted<'_>, place: &PlanFile) -> Result<Option<Interim>, Error> {
+    let Some((review, today)) = wanted.review else { return Ok(None) };
+    let period = place.period;
+    let day = wanted.until.or_else(|| review.last_day(period, today));
+    let day = day.ok_or(Error::WhichDay { period })?;
+    let at = Where {
+        here: wanted.here,
+        school: Some(&place.school),
+        period: Some(period),
+        today,
+        writing: Writing::Pretend,
+    };
+    Ok(Some(tracking::interim::interim(&at, review, day)?))
 }
 
 /// The one plan that is meant.

@@ -90,7 +90,7 @@ mod tests {
                 .into_iter()
                 .filter_map(|sample| sample?.progress)
                 .flat_map(|text| Progress::parse(text).unwrap().records);
-            let progress = Progress { records: records.collect() };
+            let progress = Progress { records: records.collect(), ..Progress::default() };
             let before = before.map(|before| parse(before.plan).plan);
             let catalogs = Catalogs::default();
             let subject = Subject {

@@ -9,11 +9,13 @@ use rayon::prelude::*;
 
 use crate::approval::record::{Record, read_offices};
 use crate::continuity::Continuity;
+use crate::evidence::Register;
 use crate::folder::{self, Inside, PlanFile};
 use crate::git::commit::{self, Committed, Order, Others};
 use crate::git::status::{self, Change, ChangeKind, Operation, StatusError};
 use crate::git::{self, CommitId, Head, Repo};
 use crate::period::Period;
+use crate::petition::Petitions;
 use crate::plan::parse::parse;
 use crate::plan::{Kind, Plan};
 use crate::progress::Progress;
@@ -83,6 +85,17 @@ pub enum Story {
     Continuity {
         links: i64,
         accounts: i64,
+    },
+    /// How many entries of the register of evidence were added; negative where some were taken out.
+    Evidence {
+        added: i64,
+    },
+    /// A copy of evidence that is kept beside the plan.
+    Kept,
+    /// How many petitions and answers were added; negative where some were taken out.
+    Petitions {
+        petitions: i64,
+        answers: i64,
     },
     /// The school's trust record.
     Record,
@@ -327,9 +340,14 @@ pub fn story(path: &str, before: Option<&[u8]>, after: Option<&[u8]>) -> Story {
         ("progress.toml", Some(_)) => {
             Story::Progress { added: after.map_or(0, records) - before.map_or(0, records) }
         }
+        ("evidence.toml", Some(_)) => {
+            Story::Evidence { added: after.map_or(0, entries) - before.map_or(0, entries) }
+        }
+        ("petitions.toml", Some(_)) => petitioned(before, after),
         ("continuity.toml", None) => decided(before, after),
         ("school.toml", None) => Story::Record,
         (_, Some(_)) if path.contains("/reviews/") => Story::Review,
+        (_, Some(_)) if path.contains("/evidence/") => Story::Kept,
         _ if path.starts_with("catalogs/") => Story::Catalog,
         _ if path == "caitien.toml" => Story::Settings,
         _ => Story::Other,
@@ -361,5 +379,22 @@ fn decided(before: Option<&[u8]>, after: Option<&[u8]>) -> Story {
 
 fn records(bytes: &[u8]) -> i64 {
     let progress = Progress::parse(&String::from_utf8_lossy(bytes));
-    progress.map_or(0, |progress| i64::try_from(progress.records.len()).unwrap_or(0))
+    let count = |progress: Progress| progress.records.len() + progress.verifications.len();
+    progress.map_or(0, |progress| i64::try_from(count(progress)).unwrap_or(0))
+}
+
+fn entries(bytes: &[u8]) -> i64 {
+    let register = Register::parse(&String::from_utf8_lossy(bytes));
+    register.map_or(0, |register| i64::try_from(register.entries.len()).unwrap_or(0))
+}
+
+fn petitioned(before: Option<&[u8]>, after: Option<&[u8]>) -> Story {
+    let counts = |bytes: Option<&[u8]>| {
+        let text = String::from_utf8_lossy(bytes.unwrap_or_default());
+        let read = Petitions::parse(&text).unwrap_or_default();
+        let count = |length| i64::try_from(length).unwrap_or(0);
+        (count(read.petitions.len()), count(read.answers.len()))
+    };
+    let (before, after) = (counts(before), counts(after));
+    Story::Petitions { petitions: after.0 - before.0, answers: after.1 - before.1 }
 }

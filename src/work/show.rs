@@ -6,6 +6,7 @@ use super::choice::{self, Choice, Chosen};
 use crate::check::{self, Subject};
 use crate::finding::Finding;
 use crate::folder;
+use crate::petition::Petitions;
 use crate::plan::item::{Anchor, ItemId};
 use crate::plan::parse::{Parsed, parse};
 use crate::progress::Progress;
@@ -17,6 +18,8 @@ pub struct Shown {
     pub parsed: Parsed,
     /// All that the rules find, what the parser found included.
     pub findings: Vec<Finding>,
+    /// What was put to others; nothing where it cannot be read.
+    pub petitions: Petitions,
 }
 
 /// The part of a plan that was asked for.
@@ -84,7 +87,8 @@ pub fn show(choice: &Choice<'_>, part: Part) -> Result<Shown, Error> {
         }
     };
     let parsed = parse(&folder::read_text(&one.path)?);
-    let shown = Shown { findings: findings(choice.here, &one, &parsed)?, parsed, chosen: one };
+    let (findings, petitions) = (findings(choice.here, &one, &parsed)?, petitions(&one));
+    let shown = Shown { findings, petitions, parsed, chosen: one };
     if !has(&shown, part) {
         let part = match part {
             Part::Item(id) => id.to_string(),
@@ -94,6 +98,13 @@ pub fn show(choice: &Choice<'_>, part: Part) -> Result<Shown, Error> {
         return Err(Error::NoPart { part, plan: shown.chosen.name() });
     }
     Ok(shown)
+}
+
+/// What was put to others of this plan.
+pub(super) fn petitions(one: &Chosen) -> Petitions {
+    let path = one.place.as_ref().map(|place| place.beside("petitions.toml"));
+    let text = path.and_then(|path| folder::read_text_if_there(&path).ok().flatten());
+    text.and_then(|text| Petitions::parse(&text).ok()).unwrap_or_default()
 }
 
 fn schools(chosen: &[Chosen]) -> usize {

@@ -46,6 +46,13 @@ mod verify;
 mod withdraw;
 mod x509;
 
+mod budget;
+mod due;
+mod evidence;
+mod petition;
+mod progress;
+mod year_story;
+
 mod check;
 mod coping;
 mod demo;

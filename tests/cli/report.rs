@@ -279,3 +279,66 @@ fn a_file_outside_of_a_repository_has_a_report() {
     let out = world.run(["report", "plan.md"]).ok().stdout;
     assert!(out.contains("Năm học 2023-2024") && out.contains("Tỷ lệ đạt: 60%"), "{out}");
 }
+
+#[test]
+fn a_review_within_the_year_tells_what_is_claimed_late_spent_and_waiting() {
+    use super::year_story::{PERIOD, school, text as beside};
+    let world = school();
+    let run = |arguments: &[&str]| world.run(arguments).ok().stdout;
+    run(&[
+        "progress",
+        "a-3.1-2024-1",
+        "--status",
+        "xong",
+        "--spent",
+        "2.000.000 đ",
+        "--by",
+        "hoa",
+        "--date",
+        "20/11/2024",
+    ]);
+    run(&["progress", "a-3.1-2024-1", "--verify", "Đã xem vườn.", "--by", "mo", "--date", "25/11/2024"]);
+    run(&["progress", "a-2.2-2024-2", "--status", "xong", "--by", "hoa", "--date", "1/3/2025"]);
+    run(&["petition", "a-2.3-2024-1", "--to", "UBND xã", "--by", "hoa", "--date", "15/10/2024"]);
+    let before = beside(&world, "progress.toml");
+    let out = run(&["report", PERIOD, "--interim", "1"]);
+    let flat = out.split_whitespace().collect::<Vec<_>>().join(" ");
+    for said in [
+        "Sơ kết học kỳ I việc thực hiện",
+        "Học kỳ I năm học 2024-2025 (tính đến ngày 31 tháng 01 năm 2025)",
+        "TIẾN ĐỘ TỪNG MỤC CỦA KẾ HOẠCH",
+        "1 đã xong (1 đã xác nhận, 0 chờ xác nhận)",
+        "Lê Thị Mơ xác nhận ngày 25/11/2024: Đã xem vườn.",
+        "VIỆC QUÁ HẠN",
+        "quá hạn 62 ngày (hạn 30/11/2024)",
+        "Cộng: dự kiến 113.000.000 đ, đã chi 2.000.000 đ, còn lại 111.000.000 đ",
+        "chưa trả lời, đã chờ 108 ngày",
+    ] {
+        assert!(flat.contains(said), "{said}\n{out}");
+    }
+    assert_eq!(beside(&world, "progress.toml"), before, "a report only looks");
+    // At the end of the year so far: what came in March counts, and is claimed only.
+    let json = world.run(["report", PERIOD, "--interim", "2", "--format", "json"]).ok().json();
+    assert_eq!(json["until"], "2025-03-10");
+    let items = json["interim"]["items"].as_array().unwrap().clone();
+    let of = |id: &str| items.iter().find(|one| one["item"] == id).unwrap()["standing"].clone();
+    assert_eq!((of("a-3.1-2024-1"), of("a-2.2-2024-2")), ("verified".into(), "claimed".into()));
+    assert_eq!(json["interim"]["petitions"][0]["waiting_days"], 146);
+    for to in ["docx", "html", "md", "xlsx", "csv", "json"] {
+        let out = world.run(["export", PERIOD, "--report", "--interim", "1", "--to", to]).ok();
+        assert!(out.stdout.contains(&format!("so-ket-mn-hoa-sen-2024-2025.{to}")), "{}", out.said());
+    }
+    assert!(world.read("so-ket-mn-hoa-sen-2024-2025.md").contains("Việc quá hạn"));
+    world.run(["report", PERIOD, "--interim", "3"]).cannot();
+    world.write("../ngoai.md", &world.read(&super::year_story::file("plan.md")));
+    let out = world.run(["report", "../ngoai.md", "--interim", "1"]).cannot();
+    assert!(out.stderr.contains("không nằm trong thư mục của trường nào"), "{}", out.stderr);
+    world.run(["export", PERIOD, "--interim", "1", "--to", "md"]).cannot();
+    let plan = world.read(&super::year_story::file("plan.md")).replace("2024-2025\"", "2024-2029\"");
+    world.write(&format!("schools/{SCHOOL}/2024-2029/plan.md"), &plan);
+    let out = world.run(["report", "2024-2029", "--interim", "1"]).cannot();
+    assert!(out.stderr.contains("--until 31/1/2025"), "{}", out.stderr);
+    world.run(["report", "2024-2029", "--interim", "1", "--until", "31/1/2025"]).ok();
+    // Without a review nothing of this is there.
+    assert!(!run(&["report", PERIOD]).contains("TIẾN ĐỘ TỪNG MỤC"));
+}

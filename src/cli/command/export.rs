@@ -17,7 +17,10 @@ use crate::export::sheet::{self, Word, Workbook, rows};
 use crate::work::export::{self, Error, Existing, Print, Printed, Ready, Saved, Templates, Wanted};
 use crate::work::export::{letter, print, save};
 use crate::work::show::Part;
+use crate::work::tracking::interim::Review;
 use crate::work::{diff, report};
+
+use super::report::review;
 
 /// Write a plan, a comparison or a results report as a file for Word, for printing or for counting
 #[derive(Debug, clap::Args)]
@@ -40,6 +43,9 @@ pub struct Args {
     /// The report of what came of the plan instead of the plan itself
     #[arg(long)]
     pub report: bool,
+    /// The report as a review within the year: 1 at the end of the first semester, 2 at the end of the year
+    #[arg(long, value_name = "N", requires = "report", value_parser = clap::value_parser!(u8).range(1..=2))]
+    pub interim: Option<u8>,
     /// Replace a file that is there
     #[arg(long)]
     pub force: bool,
@@ -213,7 +219,9 @@ fn compared(context: &Context, args: &Args, before: &str) -> Result<Made, CliErr
 /// The report of what came of the plan.
 fn reported(context: &Context, args: &Args) -> Result<Made, CliError> {
     let plan = args.plan.as_deref().ok_or_else(|| CliError::usage(Stop::WhichPlan))?;
-    let wanted = report::Wanted { here: &context.folder, plan, school: args.school.as_deref(), until: None };
+    let (school, review) =
+        (args.school.as_deref(), args.interim.map(|number| (review(number), context.today())));
+    let wanted = report::Wanted { here: &context.folder, plan, school, until: None, review };
     let reported = report::report(&wanted)?;
     say_unread(context, &reported.unread);
     let letter = show::report::paper(&reported, context.lang());
@@ -230,7 +238,12 @@ fn reported(context: &Context, args: &Args) -> Result<Made, CliError> {
         }
     };
     let period = reported.period.map(|period| period.to_string()).unwrap_or_default();
-    let stem = named("bao-cao", &[&school, &period]);
+    let kind = match reported.interim.as_ref().map(|interim| interim.review) {
+        None => "bao-cao",
+        Some(Review::First) => "so-ket",
+        Some(Review::Second) => "tong-ket",
+    };
+    let stem = named(kind, &[&school, &period]);
     Ok(Made { subject: Subject::Report, bytes, stem, ready: None, told })
 }
 

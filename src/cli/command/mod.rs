@@ -6,11 +6,14 @@
 pub mod account;
 pub mod approve;
 pub mod assign;
+pub mod budget;
 pub mod bundle;
 pub mod check;
 pub mod demo;
 pub mod diff;
 pub mod driver;
+pub mod due;
+pub mod evidence;
 pub mod explain;
 pub mod export;
 pub mod format;
@@ -22,6 +25,8 @@ pub mod issue;
 pub mod join;
 pub mod link;
 pub mod new;
+pub mod petition;
+pub mod progress;
 pub mod publish;
 pub mod receive;
 pub mod recover;
@@ -85,6 +90,16 @@ pub enum Command {
     Unlink(link::Args),
     #[command(visible_alias = "giai-trinh")]
     Account(account::Args),
+    #[command(visible_alias = "tien-do")]
+    Progress(progress::Args),
+    #[command(visible_alias = "minh-chung")]
+    Evidence(evidence::Args),
+    #[command(visible_alias = "den-han")]
+    Due(due::Args),
+    #[command(visible_alias = "kien-nghi")]
+    Petition(petition::Args),
+    #[command(visible_alias = "kinh-phi")]
+    Budget(budget::Args),
     #[command(visible_alias = "bao-cao")]
     Report(report::Args),
     #[command(visible_alias = "phan-cong")]
@@ -143,6 +158,11 @@ impl Command {
             Command::Link(args) => link::run(context, args),
             Command::Unlink(args) => unlink::run(context, args),
             Command::Account(args) => account::run(context, args),
+            Command::Progress(args) => progress::run(context, args),
+            Command::Evidence(args) => evidence::run(context, args),
+            Command::Due(args) => due::run(context, args),
+            Command::Petition(args) => petition::run(context, args),
+            Command::Budget(args) => budget::run(context, args),
             Command::Report(args) => report::run(context, args),
             Command::Assign(args) => assign::run(context, args),
             Command::Approve(args) => approve::run(context, args),

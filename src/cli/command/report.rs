@@ -8,6 +8,7 @@ use crate::cli::{Context, Format};
 use crate::date::Date;
 use crate::export::report::page;
 use crate::work::report::{self, Error, Wanted};
+use crate::work::tracking::interim::Review;
 
 /// Report what came of a plan: results by criterion, reasons, what goes on next year
 #[derive(Debug, clap::Args)]
@@ -18,13 +19,21 @@ pub struct Args {
     /// Only what was recorded up to this day (2024-01-31) counts: the report of a semester
     #[arg(long, value_name = "DAY")]
     pub until: Option<String>,
+    /// As a review within the year: 1 at the end of the first semester, 2 at the end of the year
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=2))]
+    pub interim: Option<u8>,
     /// The school, where there are several
     #[arg(long, value_name = "ID")]
     pub school: Option<String>,
 }
 
+/// Which review this number means.
+pub(super) fn review(number: u8) -> Review {
+    if number == 1 { Review::First } else { Review::Second }
+}
+
 /// A day as programs write it (2024-01-31), or as people do (31/1/2024).
-fn day(text: &str) -> Result<Date, CliError> {
+pub(super) fn day(text: &str) -> Result<Date, CliError> {
     let written = || {
         let mut parts = text.trim().split('/').map(|part| part.parse::<u16>().ok());
         let [day, month, year] = [parts.next()??, parts.next()??, parts.next()??];
@@ -40,7 +49,9 @@ pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
     let known = [Format::Human, Format::Json, Format::Markdown, Format::Html];
     let format = context.format_among(&known)?;
     let until = args.until.as_deref().map(day).transpose()?;
-    let wanted = Wanted { here: &context.folder, plan: &args.plan, school: args.school.as_deref(), until };
+    let review = args.interim.map(|number| (review(number), context.today()));
+    let school = args.school.as_deref();
+    let wanted = Wanted { here: &context.folder, plan: &args.plan, school, until, review };
     let reported = report::report(&wanted)?;
     for (path, detail) in &reported.unread {
         context.ui.talk(&Note::Unread { path: path.display().to_string(), detail: detail.clone() });
@@ -68,6 +79,7 @@ impl From<Error> for CliError {
         match error {
             Error::Choice(error) => error.into(),
             Error::Folder(error) => error.into(),
+            Error::Tracking(error) => error.into(),
             error => CliError::usage(error),
         }
     }

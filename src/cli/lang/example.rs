@@ -160,6 +160,15 @@ impl Explanation {
                 "[[account]]\nitem = \"w-1.5-2021-1\"\nto = \"2023-2024\"\n…\n\n# kế hoạch 2023-2024 không còn điểm yếu ấy",
             ),
             C::BinaryFile | C::InvalidUtf8 | C::FileTooLarge | C::UnreadableFile | C::InvalidFile => ("", ""),
+            C::UnregisteredEvidence => (
+                "[[record]]\n…\nevidence = [\"H1-1.5-30\"]",
+                "[[record]]\n…\nevidence = [\"H1-1.5-03\"]\n\n# evidence.toml\n[[evidence]]\ncode = \"H1-1.5-03\"\n…",
+            ),
+            C::OwnVerification => (
+                "[[record]]\n…\nby = \"hoa\"\n\n[[verification]]\n…\nby = \"hoa\"",
+                "[[record]]\n…\nby = \"hoa\"\n\n[[verification]]\n…\nby = \"giam-sat\"",
+            ),
+            C::DuplicateEvidence | C::StrayReference => ("", ""),
             C::DuplicatePerson | C::UnknownPerson => ("", ""),
         }
     }

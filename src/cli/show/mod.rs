@@ -1,10 +1,13 @@
 //! From values to what people and programs read: terminal text, JSON, Markdown, HTML.
 
 pub mod approval;
+pub mod budget;
 pub mod bundle;
 pub mod check;
 pub mod comparison;
 pub mod continuity;
+pub mod due;
+pub mod evidence;
 pub(in crate::cli) mod excerpt;
 pub mod explain;
 pub mod export;
@@ -20,12 +23,15 @@ pub mod mine;
 pub mod notice;
 pub mod page;
 pub mod paper;
+pub mod petition;
 pub mod plan;
+pub mod progress;
 pub mod remember;
 pub mod report;
 pub mod resolve;
 pub mod status;
 pub mod sync;
+pub mod tracking;
 pub mod trust;
 pub mod trust_change;
 pub mod update;

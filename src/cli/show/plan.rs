@@ -3,15 +3,19 @@
 
 use std::fmt::Write;
 
+use super::verdict::safe;
 use crate::cli::lang::{Lang, Say};
 use crate::cli::ui::{Tone, Ui};
+use crate::date::Date;
 use crate::finding::Level;
 use crate::period::Period;
+use crate::petition::Petitions;
 use crate::plan::format;
 use crate::plan::item::{Anchor, Detail, Field, FieldKey, Item};
 use crate::plan::spelling::same_words;
 use crate::plan::{Criterion, Entries, Entry, FrontMatter, Label, Plan, Section, Standard};
 use crate::reading::{date, money};
+use crate::tracking::waiting;
 use crate::work::show::{Part, Shown};
 
 /// How many errors, warnings and hints a plan has, to be said at its end.
@@ -48,7 +52,7 @@ pub enum HeadLine {
 /// The plan (or its part) for a terminal.
 pub fn human(shown: &Shown, part: Part, ui: &Ui) -> String {
     let plan = &shown.parsed.plan;
-    let mut page = Page { text: String::new(), ui, period: plan.front.period() };
+    let mut page = Page { text: String::new(), ui, period: plan.front.period(), petitions: &shown.petitions };
     match part {
         Part::Whole => page.whole(shown),
         Part::Anchor(Anchor::Criterion(id)) => {
@@ -140,6 +144,14 @@ struct Page<'u> {
     ui: &'u Ui,
     /// The plan's, from which a missing year is taken.
     period: Option<Period>,
+    petitions: &'u Petitions,
+}
+
+/// Somebody outside the school was asked and has not answered.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    pub to: String,
+    pub since: Date,
 }
 
 impl Page<'_> {
@@ -250,6 +262,10 @@ impl Page<'_> {
         let marker = item.ordinal.as_deref().unwrap_or("•");
         let id = item.id.map(|id| self.ui.paint(Tone::Quiet, &format!(" [{id}]"))).unwrap_or_default();
         let _ = writeln!(self.text, "  {marker} {}{id}", item.text);
+        if let Some(petition) = item.id.and_then(|id| waiting(self.petitions, id)) {
+            let waiting = Waiting { to: safe(&petition.to), since: petition.date }.say(self.lang());
+            self.line(Some(Tone::Warn), &format!("      {waiting}"));
+        }
         for detail in &item.details {
             match detail {
                 Detail::Field(field) => self.field(field, "      "),

@@ -5,9 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use super::line::Line;
+use super::line::{Line, lines};
+use super::rows::Source;
 use super::{Cell, Heading, Sheet, SheetName, Word, Words};
-use crate::plan::item::{FieldKey, Kind};
+use crate::plan::item::{FieldKey, ItemId, Kind};
 use crate::plan::spelling::{fold_words, nfc};
 use crate::reading::money::{self, Money, read};
 
@@ -58,6 +59,39 @@ impl Budget {
     fn is_there(&self) -> bool {
         self.amount.is_some_and(|amount| amount > 0) || self.is_uncounted
     }
+}
+
+/// The money that is planned for one action.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Planned {
+    pub id: Option<ItemId>,
+    pub text: String,
+    /// Number and name.
+    pub standard: (Option<u8>, String),
+    /// Where it comes from, as written.
+    pub source: String,
+    /// As written.
+    pub written: String,
+    /// In đồng; None where there is no amount that may be added up.
+    pub amount: Option<u64>,
+}
+
+/// The actions of a plan that cost anything.
+pub fn planned(source: &Source<'_>) -> Vec<Planned> {
+    let lines = lines(source);
+    let costs = lines.iter().filter(|line| line.item.kind == Kind::Action && line.budget.is_there());
+    let planned = |line: &Line<'_>| Planned {
+        id: line.item.id,
+        text: line.text(),
+        standard: (line.standard.number, line.standard.name.clone()),
+        source: line.budget.source.clone(),
+        written: match line.budget.written.as_str() {
+            "" => line.said(FieldKey::Resources),
+            written => written.to_owned(),
+        },
+        amount: line.budget.amount,
+    };
+    costs.map(planned).collect()
 }
 
 /// The amount, where there is one and it is meant once.

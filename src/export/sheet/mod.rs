@@ -17,6 +17,8 @@ pub mod report;
 pub mod rows;
 pub mod xlsx;
 
+pub use budget::{Planned, planned};
+
 use crate::compare::{self, Trend};
 use crate::date::Date;
 use crate::plan::item::Kind;
@@ -59,6 +61,8 @@ pub enum Cell {
     Date(Date),
     /// In đồng.
     Money(u64),
+    /// The same where it may be less than nothing.
+    Balance(i64),
     Percent(u8),
 }
 
@@ -137,6 +141,10 @@ pub enum Heading {
     Actions,
     /// Actions with money whose amount cannot be added up.
     Uncounted,
+    /// As it was recorded during the year.
+    Spent,
+    /// What is planned less what was spent.
+    Rest,
     /// A comparison: the two plans, then each item on both sides.
     EarlierPlan,
     LaterPlan,
@@ -173,7 +181,7 @@ pub type Words<'w> = &'w dyn Fn(Word) -> String;
 
 impl Sheet {
     /// A table without rows.
-    fn of(words: Words<'_>, name: SheetName, headings: &[Heading]) -> Sheet {
+    pub fn of(words: Words<'_>, name: SheetName, headings: &[Heading]) -> Sheet {
         let column =
             |heading: &Heading| Column { title: words(Word::Heading(*heading)), width: heading.width() };
         Sheet {
@@ -197,6 +205,7 @@ impl Cell {
             Cell::Empty => String::new(),
             Cell::Text(text) => text.clone(),
             Cell::Number(number) | Cell::Money(number) => number.to_string(),
+            Cell::Balance(balance) => balance.to_string(),
             Cell::Date(date) => date.to_string(),
             Cell::Percent(percent) => format!("{percent}%"),
         }
@@ -213,6 +222,7 @@ impl Heading {
             Heading::School | Heading::Id | Heading::IdBefore | Heading::IdAfter | Heading::Kind => 16,
             Heading::Status | Heading::Became | Heading::EarlierPlan | Heading::LaterPlan => 16,
             Heading::Amount | Heading::Budget | Heading::Schedule | Heading::Completion => 18,
+            Heading::Spent | Heading::Rest => 18,
             Heading::ScheduleBefore | Heading::ScheduleAfter => 18,
             Heading::BudgetBefore | Heading::BudgetAfter => 18,
             Heading::Lead | Heading::Partners | Heading::Source | Heading::Conditions => 24,

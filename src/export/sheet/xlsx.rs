@@ -146,6 +146,9 @@ fn row_at(page: &mut Worksheet, at: u32, row: &[Cell], looks: &Looks) -> Result<
                 page.write_number_with_format(at, column, *number as f64, &looks.number)?
             }
             Cell::Money(amount) => page.write_number_with_format(at, column, *amount as f64, &looks.money)?,
+            Cell::Balance(amount) => {
+                page.write_number_with_format(at, column, *amount as f64, &looks.money)?
+            }
             Cell::Percent(percent) => {
                 page.write_number_with_format(at, column, f64::from(*percent) / 100.0, &looks.percent)?
             }

@@ -15,13 +15,11 @@ use crate::progress::Progress;
 use crate::school::School;
 use crate::work::choice::{self, Choice};
 use crate::work::diff::Compared;
+use crate::work::ledger;
 use crate::work::who::who;
 
 /// What a new file begins with.
 const HEAD: &str = include_str!("../../../templates/continuity.toml");
-
-/// Somebody else who writes at the same time has written by then.
-const TRIES: usize = 20;
 
 /// One plan of the school, as it lies on disk.
 pub(super) struct Year {
@@ -42,7 +40,8 @@ pub(super) struct Desk {
 impl Desk {
     /// Opens the desk of the school that was named, else of the one in whose plans the item stands.
     pub(super) fn open(at: &Where<'_>, item: Option<ItemId>) -> Result<Desk, Error> {
-        let (root, school) = school(at, item)?;
+        let choice = Choice { here: at.here, words: &[], school: at.school };
+        let (root, school) = choice::school_of(&choice, item)?;
         let path = school.record();
         let record = School::parse(&folder::read_text(&path)?)
             .map_err(|source| Error::ReadSchool { path: path.clone(), source })?;
@@ -139,7 +138,7 @@ impl Desk {
         besides.targets.retain(|one| !about_item(one) && !known(&before.targets, one));
         besides.actions.retain(|one| !about_item(one) && !known(&before.actions, one));
         if record.writing == Writing::Write && !record.text.is_empty() {
-            self.append(&record.text)?;
+            ledger::append(&self.school.continuity(), HEAD, &record.text)?;
         }
         Ok(Recorded {
             school: self.school.id.clone(),
@@ -148,40 +147,13 @@ impl Desk {
             text: record.text.clone(),
             told: self.compared(record.years, told),
             besides: self.compared(record.years, besides),
-            merges: self.merges(),
+            merges: ledger::merges(&self.root, "continuity.toml"),
         })
     }
 
     fn compared(&self, (from, to): (&Year, &Year), mut comparison: Comparison) -> Compared {
         comparison.sections.clear();
         Compared::of_school(&self.record, (&from.plan, &to.plan), comparison)
-    }
-
-    /// Adds to the end of the file. What stands there stays to the last byte, and what somebody else adds at
-    /// the same moment is not lost.
-    fn append(&self, record: &str) -> Result<(), Error> {
-        let path = self.school.continuity();
-        let mut last = Ok(());
-        for _ in 0..TRIES {
-            last = match folder::read_text_if_there(&path)? {
-                None => folder::create(&path, format!("{HEAD}\n{record}").as_bytes()),
-                Some(text) => {
-                    let gap = if text.is_empty() || text.ends_with('\n') { "\n" } else { "\n\n" };
-                    folder::replace_read(&path, text.as_bytes(), format!("{text}{gap}{record}").as_bytes())
-                }
-            };
-            if !matches!(last, Err(folder::Error::Changed { .. } | folder::Error::Exists { .. })) {
-                break;
-            }
-        }
-        Ok(last?)
-    }
-
-    /// Does git join what two people add? Outside of git there is nobody else.
-    fn merges(&self) -> bool {
-        let text = folder::read_text_if_there(&self.root.join(".gitattributes")).ok().flatten();
-        let says = |line: &str| line.contains("continuity.toml") && line.contains("merge=union");
-        !self.root.join(".git").exists() || text.is_some_and(|text| text.lines().any(says))
     }
 }
 
@@ -207,27 +179,6 @@ fn same(one: &Weakness, other: &Weakness) -> bool {
 
 fn same_item(one: &ItemChange, other: &ItemChange) -> bool {
     (one.status, &one.before, &one.after) == (other.status, &other.before, &other.after)
-}
-
-/// The school that was named or stood in; else, of several, the one in whose plans the item stands.
-fn school(at: &Where<'_>, item: Option<ItemId>) -> Result<(PathBuf, SchoolFolder), Error> {
-    let choice = Choice { here: at.here, words: &[], school: at.school };
-    match (choice::school(&choice), item) {
-        (Err(choice::Error::SeveralSchools { ids }), Some(id)) => {
-            let root = choice::root(at.here).unwrap_or_default();
-            let mark = format!("{{#{id}}}");
-            let has = |school: &SchoolFolder| {
-                let plans = school.plans().unwrap_or_default();
-                plans.iter().any(|plan| folder::read_text(&plan.path).is_ok_and(|text| text.contains(&mark)))
-            };
-            let mut with: Vec<SchoolFolder> = folder::find_schools(&root)?.into_iter().filter(has).collect();
-            match (with.pop(), with.is_empty()) {
-                (Some(school), true) => Ok((root, school)),
-                _ => Err(choice::Error::SeveralSchools { ids }.into()),
-            }
-        }
-        (found, _) => Ok(found?),
-    }
 }
 
 /// Reads an id; the plans without ids help to say what to do.

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use crate::check;
-use crate::continuity::Continuity;
+use crate::continuity::{Continuity, places};
+use crate::evidence::{Register, bare};
 use crate::finding::{Finding, Problem, Span};
 use crate::folder::{self, PlanFile, SchoolFolder};
 use crate::period::Period;
@@ -74,8 +75,30 @@ fn decisions(school: &SchoolFolder, plans: &[PlanFile]) -> Option<Checked> {
     let people = folder::read_text(&school.record()).ok().and_then(|text| School::parse(&text).ok());
     let plans = spoken_of(&decided, plans);
     let years = plans.iter().map(|(period, plan)| (*period, plan)).collect();
-    let findings = check::continuity(&text, &decided, &years, people.as_ref());
+    let mut findings = check::continuity(&text, &decided, &years, people.as_ref());
+    findings.extend(unregistered(school, (&text, &decided)));
+    findings.sort_by_key(|finding| finding.span);
     file(text, findings)
+}
+
+/// The codes of accounts that no register of their two periods has, where one is kept.
+fn unregistered(school: &SchoolFolder, (text, decided): (&str, &Continuity)) -> Vec<Finding> {
+    let register = |period: Period| {
+        let text = folder::read_text_if_there(&school.plan(period).beside("evidence.toml"));
+        Register::parse(&text.ok().flatten().unwrap_or_default()).unwrap_or_default()
+    };
+    let mut findings = Vec::new();
+    let with_codes = decided.accounts.iter().zip(places(text).accounts);
+    for (record, place) in with_codes.filter(|(record, _)| !record.evidence.is_empty()) {
+        let both = Register {
+            entries: [register(record.periods.0), register(record.periods.1)].map(|one| one.entries).concat(),
+        };
+        for code in record.evidence.iter().filter(|code| check::register::lacks(&both, code)) {
+            let problem = Problem::UnregisteredEvidence { code: bare(code) };
+            findings.push(Finding::new(problem, Span::new(place.start, place.end)));
+        }
+    }
+    findings
 }
 
 /// The plans that the records speak of.

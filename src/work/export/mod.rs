@@ -178,7 +178,8 @@ impl Ready {
     /// The plan as `show` tells it.
     pub fn shown(&self, here: &Path) -> Result<Shown, Error> {
         let findings = show::findings(here, &self.chosen, &self.parsed)?;
-        Ok(Shown { chosen: self.chosen.clone(), parsed: self.parsed.clone(), findings })
+        let petitions = show::petitions(&self.chosen);
+        Ok(Shown { chosen: self.chosen.clone(), parsed: self.parsed.clone(), findings, petitions })
     }
 
     /// The name of its file without the ending: `ke-hoach-mn-hoa-sen-2024-2025`.

@@ -14,7 +14,7 @@ use crate::plan::Plan;
 use crate::plan::parse::parse;
 use crate::progress::Progress;
 use crate::school::School;
-use crate::work::verify;
+use crate::work::{tracking, verify};
 
 /// A staged file and what is wrong with it.
 #[derive(Clone, Debug)]
@@ -92,8 +92,9 @@ impl<'r> Index<'r> {
         let place = Inside::of(path);
         let name = path.rsplit('/').next().unwrap_or(path);
         let is_plan = place.is_some_and(|place| place.is_plan());
-        let is_record =
-            place.is_some() && matches!(name, "school.toml" | "progress.toml" | "continuity.toml");
+        let is_record = place.is_some()
+            && (tracking::is_record(name)
+                || matches!(name, "school.toml" | "progress.toml" | "continuity.toml"));
         if !is_plan && !is_record && path != "caitien.toml" {
             return Ok(None);
         }
@@ -168,6 +169,7 @@ fn flaws(name: &str, text: &str) -> Vec<Finding> {
     let flaw = match name {
         "progress.toml" => Progress::parse(text).err().map(|flaw| (flaw.detail, flaw.span)),
         "continuity.toml" => Continuity::parse(text).err().map(|flaw| (flaw.detail, flaw.span)),
+        name if tracking::is_record(name) => tracking::flaw(name, text),
         "school.toml" => School::parse(text).err().map(|flaw| (flaw.detail, flaw.span)),
         _ => return Config::read(text).1,
     };

@@ -26,6 +26,7 @@ use crate::plan::parse::parse;
 use crate::progress::Progress;
 use crate::school::School;
 use crate::watch::Content;
+use crate::work::tracking;
 use crate::work::verify::{self, Judged};
 
 pub use answer::{Against, Answer, Tally};
@@ -37,8 +38,8 @@ pub const TREE: &str = "schools";
 /// Is this a file that people write and that means something here?
 pub fn is_wanted(path: &Path) -> bool {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("");
-    let ours =
-        matches!(name, "plan.md" | "progress.toml" | "continuity.toml" | "school.toml" | "caitien.toml");
+    let ours = tracking::is_record(name)
+        || matches!(name, "plan.md" | "progress.toml" | "continuity.toml" | "school.toml" | "caitien.toml");
     ours && !path.components().any(|part| part.as_os_str() == ".git")
 }
 
@@ -353,8 +354,9 @@ fn sibling(inside: &str, period: Period, other: Period) -> String {
 /// The plan in which a record may have settled a finding: the one beside progress records, the newest one of
 /// the school whose people decided something.
 fn settled(root: &Path, inside: &str) -> Option<String> {
-    if let Some(folder) = inside.strip_suffix("progress.toml") {
-        return Some(format!("{folder}plan.md"));
+    let (folder, name) = inside.rsplit_once('/').unwrap_or(("", inside));
+    if name == "progress.toml" || tracking::is_record(name) {
+        return Some(format!("{folder}/plan.md"));
     }
     let folder = inside.strip_suffix("/continuity.toml")?;
     let id = folder.rsplit('/').next()?.to_owned();
@@ -381,6 +383,9 @@ fn flaws(inside: &str, text: &str) -> Vec<Finding> {
         }
         Some("continuity.toml") => {
             Continuity::parse(text).err().map_or(Vec::new(), |flaw| invalid(&flaw.detail, flaw.span))
+        }
+        Some(name) if tracking::is_record(name) => {
+            tracking::flaw(name, text).map_or(Vec::new(), |(detail, span)| invalid(&detail, span))
         }
         Some("school.toml") => {
             School::parse(text).err().map_or(Vec::new(), |flaw| invalid(&flaw.detail, flaw.span))

@@ -106,6 +106,10 @@ impl En for Explanation {
             C::DuplicatePerson => "Two people, or two offices, have one id. Rights and signatures hang on it, so each has its own.",
             C::NoPrincipal => "The school's record names no principal. Without one nobody can approve.",
             C::UnknownItem => "A progress record is for an item that the plan does not have. The id may be mistyped, or the item was removed.",
+            C::UnregisteredEvidence => "A code of evidence (in the plan, a progress record or an account) is not in the period's register, evidence.toml. It is only told where the school keeps a register. Add the evidence, or correct the code.",
+            C::DuplicateEvidence => "Two pieces of evidence have one code, mostly because two people added theirs at the same time. Give one of them another code; a new version of the same evidence is added with `evidence add … --replace`.",
+            C::OwnVerification => "A verification is by the very person who says that the thing is done. It has no effect: the item waits for another person.",
+            C::StrayReference => "A verification, an answer to a petition or a new version of evidence names another record by its mark, and no record of the file has that mark: the record was edited by hand or deleted. What names it has no effect.",
             C::UnknownPerson => "A record (of progress, a link or an account) is by somebody who is not in school.toml. Add the person, or correct `by`.",
         }
         .into()

@@ -165,6 +165,14 @@ impl En for Problem {
             P::DuplicatePerson { id } => format!("`{id}` stands above already"),
             P::NoPrincipal => "no principal is named".into(),
             P::UnknownItem { id } => format!("the plan has no item `{id}`"),
+            P::UnregisteredEvidence { code } => format!("the register of evidence does not have {code}"),
+            P::DuplicateEvidence { code, other } => {
+                format!("{code} is the code of other evidence too: “{other}”")
+            }
+            P::OwnVerification { id } => format!("whoever verified {id} is the one who says that it is done"),
+            P::StrayReference { of } => {
+                format!("this speaks of a record with the mark {of}, which the file does not have")
+            }
             P::UnknownPerson { id } => format!("nobody in school.toml has the id `{id}`"),
         }
     }

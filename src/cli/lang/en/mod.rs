@@ -1,6 +1,7 @@
 //! English: one file per subject, each an exhaustive match. Help is the doc comments of `Args`.
 
 mod approval;
+mod budget;
 mod bundle;
 mod check;
 mod choice;
@@ -9,7 +10,9 @@ mod comparison;
 mod continuity;
 mod demo;
 mod diff;
+mod due;
 mod error;
+mod evidence;
 mod explain;
 mod export;
 mod finding;
@@ -29,7 +32,9 @@ mod notice;
 mod office;
 mod paper;
 mod parts;
+mod petition;
 mod plan;
+mod progress;
 mod refusal;
 mod remedy;
 mod remember;
@@ -41,6 +46,7 @@ mod server;
 mod sheet;
 mod status;
 mod sync;
+mod tracking;
 mod trust;
 mod trust_change;
 mod unsaved;

@@ -1,7 +1,7 @@
 //! The parts of a plan, in English.
 
 use crate::cli::lang::En;
-use crate::cli::show::plan::{HeadLine, Tally, Understood};
+use crate::cli::show::plan::{HeadLine, Tally, Understood, Waiting};
 use crate::plan::item::{Anchor, Kind};
 use crate::work::show::Error;
 
@@ -57,6 +57,12 @@ impl En for Error {
             Error::Several { names } => format!("{} plans fit; name the period and the school", names.len()),
             Error::NoPart { part, plan } => format!("`{plan}` has no `{part}`"),
         }
+    }
+}
+
+impl En for Waiting {
+    fn en(&self) -> String {
+        format!("beyond the school's power: waiting for {} since {}", self.to, self.since)
     }
 }
 

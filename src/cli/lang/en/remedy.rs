@@ -156,6 +156,10 @@ impl En for Remedy<'_> {
             P::DuplicatePerson { .. } => "give each person an id of their own".into(),
             P::NoPrincipal => "add a `[[person]]` with `role = \"principal\"`".into(),
             P::UnknownItem { .. } => "check the id, or bring the item back".into(),
+            P::UnregisteredEvidence { code } => format!("add it: `caitien evidence add {code} --name \"…\"`, or correct the code"),
+            P::DuplicateEvidence { .. } => "give one of the two another code; `caitien evidence add --criterion …` proposes a free one".into(),
+            P::OwnVerification { id } => format!("let another person verify it: `caitien progress {id} --verify \"…\" --by ID`"),
+            P::StrayReference { .. } => "the record was edited by hand or deleted: bring it back, or record this again with the command".into(),
             P::UnknownPerson { .. } => "add this person to school.toml, or correct `by`".into(),
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::cli::command::report::Note;
 use crate::cli::lang::En;
-use crate::cli::show::report::{Column, Fact, Phrase};
+use crate::cli::show::report::{Added, Column, Fact, Phrase};
 use crate::compare::{Evidence, Trend};
 use crate::date::Date;
 use crate::period::Period;
@@ -10,12 +10,22 @@ use crate::plan::item::Anchor;
 use crate::progress::{Record, Status};
 use crate::report::{Basis, Counted, Derivation, Doubt, Outcome, Percent, Reason, Span, Tally};
 use crate::work::report::Error;
+use crate::work::tracking::interim::Review;
 
 impl En for Error {
     fn en(&self) -> String {
         match self {
             Error::Choice(error) => error.en(),
             Error::Folder(error) => error.en(),
+            Error::Tracking(error) => error.en(),
+            Error::NoRecords { path } => format!(
+                "`{}` lies in no school's folder, so there are no records to review; name a period",
+                path.display()
+            ),
+            Error::WhichDay { period } => format!(
+                "the plan {period} spans several years; say up to which day with `--until {}-01-31`",
+                period.first() + 1
+            ),
             Error::Several { names } => {
                 let names: Vec<&str> = names.iter().take(3).map(String::as_str).collect();
                 format!(
@@ -52,6 +62,23 @@ impl En for Phrase {
             }
             Phrase::Kind => "REPORT".into(),
             Phrase::Subject => "Results of the plan for improving the quality of education".into(),
+            Phrase::ReviewSubject(Review::First) => {
+                "Review at the end of the first semester: the plan for improving the quality of education"
+                    .into()
+            }
+            Phrase::ReviewSubject(Review::Second) => {
+                "Review at the end of the year: the plan for improving the quality of education".into()
+            }
+            Phrase::Interim(part) => match part {
+                Added::Items => "How each item stands",
+                Added::Overdue => "Overdue",
+                Added::Money => "Money",
+                Added::Petitions => "Beyond the school's power, put to others",
+            }
+            .into(),
+            Phrase::Amounts { planned, spent, rest } => {
+                format!("planned {planned}, spent {spent}, left {rest}")
+            }
             Phrase::Years { period, span } => years(*period, *span),
             Phrase::Addressee => "To:".into(),
             Phrase::Opening { number, date, school } => opening(number.as_deref(), *date, school),

@@ -130,6 +130,15 @@ fn sentence(file: &Saved) -> String {
             Some(what) => format!("{name}: record {what}"),
             None => format!("{name}: edit what was decided from year to year"),
         },
+        Story::Evidence { added } if *added > 0 => {
+            format!("{name}: {added} entries of the register of evidence")
+        }
+        Story::Evidence { .. } => format!("{name}: edit the register of evidence"),
+        Story::Kept => format!("{name}: keep a copy of evidence"),
+        Story::Petitions { petitions, answers } => match petitioned(*petitions, *answers) {
+            Some(what) => format!("{name}: record {what}"),
+            None => format!("{name}: edit petitions"),
+        },
         Story::Record => format!("{name}: edit the school's record"),
         Story::Review => format!("{name}: review comment"),
         Story::Catalog => format!("Catalogue {}", visible(&file.path)),
@@ -144,6 +153,14 @@ fn decided(links: i64, accounts: i64) -> Option<String> {
     let parts =
         [part(accounts, "accounts of weaknesses"), part(links, "decisions on which weaknesses are one")];
     let whole = links >= 0 && accounts >= 0 && links + accounts > 0;
+    whole.then(|| parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
+}
+
+/// What was put to others and answered; None where records were taken out or changed.
+fn petitioned(petitions: i64, answers: i64) -> Option<String> {
+    let part = |count: i64, what: &str| (count > 0).then(|| format!("{count} {what}"));
+    let parts = [part(petitions, "petitions"), part(answers, "answers to petitions")];
+    let whole = petitions >= 0 && answers >= 0 && petitions + answers > 0;
     whole.then(|| parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
 }
 

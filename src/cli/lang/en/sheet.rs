@@ -68,6 +68,8 @@ fn heading(heading: Heading) -> &'static str {
         Heading::Recorded => "Record",
         Heading::Actions => "Actions",
         Heading::Uncounted => "Not counted",
+        Heading::Spent => "Spent (VND)",
+        Heading::Rest => "Left (VND)",
         Heading::EarlierPlan => "Earlier plan",
         Heading::LaterPlan => "Later plan",
         Heading::Became => "Became",

@@ -106,6 +106,10 @@ impl Vi for Explanation {
             C::DuplicatePerson => "Hai người, hoặc hai cơ quan, dùng chung một mã. Quyền và chữ ký gắn với mã, nên mỗi người một mã riêng.",
             C::NoPrincipal => "Hồ sơ trường chưa khai báo hiệu trưởng. Không có hiệu trưởng thì không ai phê duyệt được.",
             C::UnknownItem => "Tiến độ ghi cho một mục không có trong kế hoạch. Có thể mã gõ nhầm, hoặc mục đã bị xóa.",
+            C::UnregisteredEvidence => "Mã minh chứng được nhắc đến (trong kế hoạch, tiến độ hay lời giải trình) mà danh mục evidence.toml của năm học không có. Chỉ nhắc khi trường có lập danh mục. Thêm minh chứng vào danh mục, hoặc sửa mã gõ nhầm.",
+            C::DuplicateEvidence => "Hai minh chứng khác nhau mang cùng một mã, thường do hai người thêm cùng lúc. Đổi mã của một bên; nếu là bản mới của cùng minh chứng thì thêm bằng `evidence add … --replace`.",
+            C::OwnVerification => "Lời xác nhận do chính người báo đã xong ghi. Lời ấy không có tác dụng: mục vẫn tính là chờ người khác xác nhận.",
+            C::StrayReference => "Lời xác nhận, trả lời kiến nghị hay bản thay minh chứng chỉ vào một đoạn ghi bằng dấu của nó, mà không đoạn nào trong tệp có dấu ấy: đoạn cũ đã bị sửa tay hoặc bị xóa. Lời ấy không có tác dụng.",
             C::UnknownPerson => "Người ghi (tiến độ, liên kết hay giải trình) không có trong school.toml. Thêm người đó vào hồ sơ trường, hoặc sửa mục by.",
         }
         .into()

@@ -181,6 +181,14 @@ impl Vi for Problem {
             P::DuplicatePerson { id } => format!("`{id}` đã có ở trên"),
             P::NoPrincipal => "chưa khai báo hiệu trưởng".into(),
             P::UnknownItem { id } => format!("kế hoạch không có mục nào mang mã `{id}`"),
+            P::UnregisteredEvidence { code } => {
+                format!("danh mục minh chứng của năm học này chưa có mã {code}")
+            }
+            P::DuplicateEvidence { code, other } => {
+                format!("mã {code} đã đặt cho minh chứng khác: “{other}”")
+            }
+            P::OwnVerification { id } => format!("người xác nhận {id} cũng là người báo đã xong"),
+            P::StrayReference { of } => format!("đoạn này nói về đoạn mang dấu {of}, mà trong tệp không có"),
             P::UnknownPerson { id } => format!("school.toml không có ai mang mã `{id}`"),
         }
     }

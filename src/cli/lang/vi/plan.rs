@@ -1,7 +1,8 @@
 //! The parts of a plan, in Vietnamese.
 
+use super::report::short;
 use crate::cli::lang::Vi;
-use crate::cli::show::plan::{HeadLine, Tally, Understood};
+use crate::cli::show::plan::{HeadLine, Tally, Understood, Waiting};
 use crate::plan::item::{Anchor, Kind};
 use crate::work::show::Error;
 
@@ -59,6 +60,12 @@ impl Vi for Error {
             }
             Error::NoPart { part, plan } => format!("`{plan}` không có `{part}`"),
         }
+    }
+}
+
+impl Vi for Waiting {
+    fn vi(&self) -> String {
+        format!("ngoài quyền của trường: chờ {} trả lời từ {}", self.to, short(self.since))
     }
 }
 

@@ -131,6 +131,10 @@ impl Vi for Remedy<'_> {
             P::DuplicatePerson { .. } => "mỗi người một mã riêng".into(),
             P::NoPrincipal => "thêm một `[[person]]` với `role = \"principal\"`".into(),
             P::UnknownItem { .. } => "kiểm tra lại mã, hoặc khôi phục mục đã xóa".into(),
+            P::UnregisteredEvidence { code } => format!("thêm vào danh mục: `caitien evidence add {code} --name \"…\"`, hoặc sửa mã"),
+            P::DuplicateEvidence { .. } => "đổi mã của một minh chứng; mã còn trống: `caitien evidence add --criterion …`".into(),
+            P::OwnVerification { id } => format!("để người khác xác nhận: `caitien progress {id} --verify \"…\" --by MÃ`"),
+            P::StrayReference { .. } => "đoạn cũ đã bị sửa tay hoặc xóa: khôi phục đoạn ấy, hoặc ghi lại bằng lệnh".into(),
             P::UnknownPerson { .. } => "thêm người này vào school.toml, hoặc sửa mục `by`".into(),
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::cli::command::report::Note;
 use crate::cli::lang::Vi;
-use crate::cli::show::report::{Column, Fact, Phrase};
+use crate::cli::show::report::{Added, Column, Fact, Phrase};
 use crate::compare::{Evidence, Trend};
 use crate::date::Date;
 use crate::period::Period;
@@ -10,12 +10,22 @@ use crate::plan::item::Anchor;
 use crate::progress::{Record, Status};
 use crate::report::{Basis, Counted, Derivation, Doubt, Form, Outcome, Percent, Reason, Span, Tally};
 use crate::work::report::Error;
+use crate::work::tracking::interim::Review;
 
 impl Vi for Error {
     fn vi(&self) -> String {
         match self {
             Error::Choice(error) => error.vi(),
             Error::Folder(error) => error.vi(),
+            Error::Tracking(error) => error.vi(),
+            Error::NoRecords { path } => format!(
+                "`{}` không nằm trong thư mục của trường nào, nên không có sổ ghi để sơ kết; hãy nêu năm học",
+                path.display()
+            ),
+            Error::WhichDay { period } => format!(
+                "kế hoạch {period} kéo dài nhiều năm, nên chưa rõ sơ kết của năm nào; hãy nêu ngày bằng `--until 31/1/{}`",
+                period.first() + 1
+            ),
             Error::Several { names } => {
                 let names: Vec<&str> = names.iter().take(3).map(String::as_str).collect();
                 format!(
@@ -53,6 +63,22 @@ impl Vi for Phrase {
             }
             Phrase::Kind => "BÁO CÁO".into(),
             Phrase::Subject => "Kết quả thực hiện kế hoạch cải tiến chất lượng giáo dục".into(),
+            Phrase::ReviewSubject(Review::First) => {
+                "Sơ kết học kỳ I việc thực hiện kế hoạch cải tiến chất lượng giáo dục".into()
+            }
+            Phrase::ReviewSubject(Review::Second) => {
+                "Tổng kết cuối năm việc thực hiện kế hoạch cải tiến chất lượng giáo dục".into()
+            }
+            Phrase::Interim(part) => match part {
+                Added::Items => "Tiến độ từng mục của kế hoạch",
+                Added::Overdue => "Việc quá hạn",
+                Added::Money => "Kinh phí thực hiện",
+                Added::Petitions => "Việc ngoài quyền của trường, đã kiến nghị",
+            }
+            .into(),
+            Phrase::Amounts { planned, spent, rest } => {
+                format!("dự kiến {planned}, đã chi {spent}, còn lại {rest}")
+            }
             Phrase::Years { period, span } => years(*period, *span),
             Phrase::Addressee => "Kính gửi:".into(),
             Phrase::Opening { number, date, school } => opening(number.as_deref(), *date, school),
@@ -328,7 +354,7 @@ fn recorded(record: &Record, by: Option<&str>, about: Option<&str>) -> String {
     format!("{about}{} {}{percent}{note}{by}", short(record.date), status(record.status))
 }
 
-fn short(date: Date) -> String {
+pub(super) fn short(date: Date) -> String {
     format!("{:02}/{:02}/{}", date.day, date.month, date.year)
 }
 

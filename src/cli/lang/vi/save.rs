@@ -147,6 +147,13 @@ fn sentence(file: &Saved, with_school: bool) -> String {
             Some(what) => format!("{name}: ghi nhận {what}"),
             None => format!("{name}: sửa ghi nhận qua các năm"),
         },
+        Story::Evidence { added } if *added > 0 => format!("{name}: thêm {added} minh chứng"),
+        Story::Evidence { .. } => format!("{name}: sửa danh mục minh chứng"),
+        Story::Kept => format!("{name}: giữ bản chép của minh chứng"),
+        Story::Petitions { petitions, answers } => match petitioned(*petitions, *answers) {
+            Some(what) => format!("{name}: ghi {what}"),
+            None => format!("{name}: sửa sổ kiến nghị"),
+        },
         Story::Record => format!("{name}: sửa hồ sơ trường"),
         Story::Review => format!("{name}: góp ý"),
         Story::Catalog => format!("Danh mục tiêu chí {}", visible(&file.path)),
@@ -161,6 +168,14 @@ fn decided(links: i64, accounts: i64) -> Option<String> {
     let parts =
         [part(accounts, "lời giải trình điểm yếu"), part(links, "kết luận về điểm yếu giống hay khác nhau")];
     let whole = links >= 0 && accounts >= 0 && links + accounts > 0;
+    whole.then(|| parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
+}
+
+/// What was put to others and answered; None where records were taken out or changed.
+fn petitioned(petitions: i64, answers: i64) -> Option<String> {
+    let part = |count: i64, what: &str| (count > 0).then(|| format!("{count} {what}"));
+    let parts = [part(petitions, "kiến nghị"), part(answers, "trả lời kiến nghị")];
+    let whole = petitions >= 0 && answers >= 0 && petitions + answers > 0;
     whole.then(|| parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
 }
 

@@ -68,6 +68,8 @@ fn heading(heading: Heading) -> &'static str {
         Heading::Recorded => "Ghi nhận",
         Heading::Actions => "Số giải pháp",
         Heading::Uncounted => "Chưa cộng được",
+        Heading::Spent => "Đã chi (đồng)",
+        Heading::Rest => "Còn lại (đồng)",
         Heading::EarlierPlan => "Kế hoạch trước",
         Heading::LaterPlan => "Kế hoạch sau",
         Heading::Became => "Kết quả so sánh",

@@ -8,6 +8,7 @@ use super::word;
 pub use super::word::{Place, Word};
 use crate::cli::lang::{Lang, Say};
 use crate::import::Report;
+use crate::petition::Petitions;
 use crate::plan::parse::parse;
 use crate::work::choice::Chosen;
 use crate::work::import::Ready;
@@ -188,7 +189,12 @@ fn document(one: &Ready, dry_run: bool, lang: Lang) -> Document {
     let parsed = parse(&one.text);
     let findings = parsed.findings.clone();
     let target = one.target.clone().unwrap_or_else(|| one.file.clone());
-    let shown = Shown { chosen: Chosen { path: target, place: one.place.clone() }, parsed, findings };
+    let shown = Shown {
+        chosen: Chosen { path: target, place: one.place.clone() },
+        parsed,
+        findings,
+        petitions: Petitions::default(),
+    };
     Document {
         file: one.file.display().to_string(),
         lines: Lines { first: one.imported.lines.0, last: one.imported.lines.1 },

@@ -2,11 +2,13 @@
 //! carries `"schema": 1` at its top.
 
 pub mod approval;
+pub mod budget;
 pub mod bundle;
 mod change;
 pub mod check;
 pub mod comparison;
 pub mod continuity;
+pub mod due;
 pub mod export;
 pub mod finding;
 pub mod formatting;
@@ -28,6 +30,7 @@ pub mod resolve;
 pub mod save;
 pub mod status;
 pub mod sync;
+pub mod tracking;
 pub mod trust;
 pub mod trust_change;
 pub mod trust_key;

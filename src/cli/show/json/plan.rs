@@ -6,12 +6,15 @@ use serde::Serialize;
 
 use super::finding;
 use super::reading::{Money, Quantity, Schedule};
+use super::tracking::Waiting;
 use crate::cli::lang::Lang;
 use crate::cli::show::finding::Source;
 use crate::finding::Lines;
+use crate::petition::Petitions;
 use crate::plan::item::{Anchor, Detail, FieldKey, Kind};
 use crate::plan::{self, Entries, Entry, Plan};
 use crate::reading::{date, money, quantity};
+use crate::tracking::waiting;
 use crate::work::show::{Part, Shown};
 
 /// The answer of `show --format json`.
@@ -112,6 +115,9 @@ pub struct Item {
     /// The figures in the text that were understood.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub quantities: Vec<Quantity>,
+    /// Whom the school asked and who has not answered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub waiting: Option<Waiting>,
     /// Its own fields; of an action also the shared ones that it does not override.
     pub fields: Vec<Field>,
     pub notes: Vec<String>,
@@ -144,7 +150,7 @@ impl Answer {
         let name = shown.chosen.name();
         let plan = &shown.parsed.plan;
         let source = Source::new(&name, &shown.parsed.text);
-        let reader = Reader { plan, lines: &source.lines };
+        let reader = Reader { plan, lines: &source.lines, petitions: &shown.petitions };
         let front = &plan.front;
         let findings = shown.findings.iter().map(|one| finding::Finding::new(one, &source, lang)).collect();
         let signer = front.signer.as_ref();
@@ -209,6 +215,7 @@ impl Holds {
 struct Reader<'a> {
     plan: &'a Plan,
     lines: &'a Lines<'a>,
+    petitions: &'a Petitions,
 }
 
 impl Reader<'_> {
@@ -286,6 +293,7 @@ impl Reader<'_> {
                 .into_iter()
                 .map(|one| Quantity::of(one, &item.text))
                 .collect(),
+            waiting: item.id.and_then(|id| waiting(self.petitions, id)).map(Waiting::of),
             fields,
             notes: notes.collect(),
         }

@@ -1,5 +1,6 @@
 //! Who reports to whom, and who signs: from the plan, with dots for what is not known.
 
+use super::interim::subject;
 use super::{Phrase, Teller};
 use crate::export::report::{Foot, Head};
 use crate::plan::spelling::fold;
@@ -16,7 +17,7 @@ impl Teller<'_> {
             nation: [self.say(Phrase::Nation), self.say(Phrase::Motto)],
             place_and_date: self.say(Phrase::PlaceAndDate { place: front.place.clone() }),
             kind: self.say(Phrase::Kind),
-            subject: vec![self.say(Phrase::Subject), self.say(years)],
+            subject: vec![self.say(subject(self.reported.interim.as_ref())), self.say(years)],
             addressee: self.say(Phrase::Addressee),
             addressees: self.addressees(),
         }

@@ -5,12 +5,14 @@
 
 mod after;
 mod head;
+mod interim;
 mod line;
 pub mod markdown;
 mod phrase;
 pub mod terminal;
 mod totals;
 
+pub use interim::Added;
 pub use phrase::{Column, Fact, Phrase};
 
 use crate::cli::lang::{Lang, Say};
@@ -23,7 +25,8 @@ use crate::work::report::{Reported, known_name};
 /// The whole report in one language.
 pub fn paper(reported: &Reported, lang: Lang) -> Paper {
     let teller = Teller { reported, lang };
-    let mut parts = teller.parts();
+    let mut parts = teller.interim();
+    parts.extend(teller.parts());
     let has_lines = reported.report.places().next().is_some();
     // The chapters are counted as they are there: figures, the table, and what follows.
     let mut chapter = 0;
@@ -52,7 +55,7 @@ pub fn paper(reported: &Reported, lang: Lang) -> Paper {
     }
 }
 
-const ROMAN: [&str; 8] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII"];
+const ROMAN: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
 
 struct Teller<'r> {
     reported: &'r Reported,

@@ -1,11 +1,13 @@
 //! What a results report says; the sentences are in `cli/lang`.
 
+use super::interim::Added;
 use crate::compare::{Evidence, Figures, Ref};
 use crate::date::Date;
 use crate::period::Period;
 use crate::plan::item::Anchor;
 use crate::progress::Record;
 use crate::report::{Basis, Counted, Doubt, Form, Outcome, Percent, Reason, Span, Tally};
+use crate::work::tracking::interim::Review;
 
 /// Head, headings and sentences about the whole.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +25,15 @@ pub enum Phrase {
     },
     Kind,
     Subject,
+    /// Of a review within the year.
+    ReviewSubject(Review),
+    /// The heading of what a review adds.
+    Interim(Added),
+    Amounts {
+        planned: String,
+        spent: String,
+        rest: String,
+    },
     Years {
         period: Option<Period>,
         span: Span,

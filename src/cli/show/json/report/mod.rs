@@ -1,7 +1,9 @@
 //! A results report for programs: `report --format json`.
 
+mod interim;
 mod item;
 
+pub use interim::Interim;
 pub use item::{Item, Percent, Reason, Record};
 
 use schemars::JsonSchema;
@@ -40,6 +42,9 @@ pub struct Answer {
     pub standards: Vec<Standard>,
     /// Records about ids that the plan does not have.
     pub strays: Vec<Record>,
+    /// How the plan stood, where it is a review within the year.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub interim: Option<Interim>,
     /// Files that could not be read and were left out.
     pub unread: Vec<Unread>,
 }
@@ -151,6 +156,7 @@ impl Answer {
             totals: totals(|counted| report.tally(counted)),
             standards: standards(report),
             strays: report.strays.iter().map(record).collect(),
+            interim: reported.interim.as_ref().map(Interim::of),
             unread: unread.collect(),
         }
     }
