@@ -1,4 +1,4 @@
-//! Append-only records (`progress.toml`, `continuity.toml`) of two people as one list: no record is lost, equal ones
+//! Append-only records (`progress.toml`, `evidence.toml`, `continuity.toml` …) of two people as one list: no record is lost, equal ones
 //! stand once, and what each side wrote keeps its order.
 //!
 //! A record is what it says; comments and spacing do not make another of it. Between the additions of two people the

@@ -55,6 +55,30 @@ fn two_people_change_different_items() {
 }
 
 #[test]
+fn what_two_people_recorded_in_the_year_meets() {
+    let shared = shared();
+    let add = |who, code: &str, name: &str, by: &str| {
+        let place = "Tủ hồ sơ số 2";
+        shared.run(who, &["evidence", "add", code, "--name", name, "--place", place, "--by", by]).ok();
+        shared.run(who, &["progress", "a-1.6-2024-1", "--status", "dang-lam", "--note", name, "--by", by]).ok();
+        shared.run(who, &["petition", "w-1.6-2024-1", "--to", name, "--about", "Xin kinh phí", "--by", by]);
+        shared.save(who);
+    };
+    add(Mai, "H1-1.6-01", "Sổ quỹ", "hieu-truong");
+    add(Binh, "H1-1.6-02", "Biên bản kiểm kê", "pho-hieu-truong");
+    shared.run(Mai, &["sync"]).ok();
+    shared.run(Binh, &["sync"]).ok();
+    shared.run(Mai, &["sync"]).ok();
+    shared.in_step();
+    for file in ["evidence.toml", "progress.toml"] {
+        let text = shared.read(Mai, &format!("schools/{SCHOOL}/{PERIOD}/{file}"));
+        assert!(text.contains("Sổ quỹ") && text.contains("Biên bản kiểm kê"), "{file}: {text}");
+    }
+    let listed = shared.run(Mai, &["evidence", "--format", "json"]).ok().json();
+    assert_eq!(listed["entries"].as_array().map(Vec::len), Some(2), "{listed}");
+}
+
+#[test]
 fn the_place_is_remembered_once() {
     let shared = shared();
     assert!(shared.git(Mai, &["remote", "get-url", "origin"]).contains("chung.git"));

@@ -136,7 +136,9 @@ pub fn form(path: &str) -> Form {
     };
     match (place.file, place.period.is_some()) {
         ("plan.md", true) => Form::Plan,
-        ("progress.toml", true) | ("continuity.toml", false) => Form::Records,
+        ("progress.toml" | "evidence.toml" | "petitions.toml", true) | ("continuity.toml", false) => {
+            Form::Records
+        }
         ("school.toml", false) => Form::Trust,
         _ => Form::Text,
     }
