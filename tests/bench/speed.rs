@@ -44,7 +44,7 @@ fn main() {
     let small = LazyCell::new(|| repository(&target, 1));
     let large = LazyCell::new(|| repository(&target, SCHOOLS));
     let word = |length, kind| word::out(&target, &OURS, (length, kind));
-    let stories: [(&str, &dyn Fn() -> Option<Row>); 20] = [
+    let stories: [(&str, &dyn Fn() -> Option<Row>); 25] = [
         ("start", &|| start("start, small repository", &small, 1.1)),
         ("start", &|| start("start, large repository", &large, 1.2)),
         ("check", &|| check(&large)),
@@ -58,6 +58,11 @@ fn main() {
         ("merge", &|| merge(&target)),
         ("save", &|| save(&large)),
         ("watch", &|| watch(&large)),
+        ("daily", &|| daily(&large, &["due", "--school", "mn-0500"])),
+        ("daily", &|| daily(&large, &["progress", "--school", "mn-0500"])),
+        ("daily", &|| daily(&large, &["review", "--school", "mn-0500", "--by", "hieu-truong"])),
+        ("daily", &|| daily(&large, &["status", "mn-0500", "--mine", "--by", "hieu-truong"])),
+        ("daily", &|| daily(&large, &["status"])),
         ("word", &|| word(Length::Short, "docx")),
         ("word", &|| word(Length::Long, "docx")),
         ("word", &|| word(Length::Short, "html")),
@@ -88,6 +93,16 @@ fn start(what: &str, bench: &Bench, goal: f64) -> Option<Row> {
     let (ours, theirs) =
         alternate(40, || time(root, &OURS, &["status"], None), || time(root, "git", &["status"], None))?;
     Some(Row { what: what.into(), ours, theirs, goal, note: "`status` : `git status`".into() })
+}
+
+/// What people ask day by day, of one school among all.
+fn daily(bench: &Bench, arguments: &[&str]) -> Option<Row> {
+    let root = &bench.root;
+    let (ours, theirs) =
+        alternate(20, || time(root, &OURS, arguments, None), || time(root, "git", &["status"], None))?;
+    let what = format!("{}, {} schools", arguments[0], bench.schools);
+    let note = format!("`{}` : `git status`", arguments.join(" "));
+    Some(Row { what, ours, theirs, goal: 2.0, note })
 }
 
 fn check(bench: &Bench) -> Option<Row> {

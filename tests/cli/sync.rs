@@ -60,7 +60,9 @@ fn what_two_people_recorded_in_the_year_meets() {
     let add = |who, code: &str, name: &str, by: &str| {
         let place = "Tủ hồ sơ số 2";
         shared.run(who, &["evidence", "add", code, "--name", name, "--place", place, "--by", by]).ok();
-        shared.run(who, &["progress", "a-1.6-2024-1", "--status", "dang-lam", "--note", name, "--by", by]).ok();
+        shared
+            .run(who, &["progress", "a-1.6-2024-1", "--status", "dang-lam", "--note", name, "--by", by])
+            .ok();
         shared.run(who, &["petition", "w-1.6-2024-1", "--to", name, "--about", "Xin kinh phí", "--by", by]);
         shared.save(who);
     };
