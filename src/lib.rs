@@ -7,7 +7,7 @@
 //! | floor | modules | what |
 //! | --- | --- | --- |
 //! | 0 words | [`finding`] [`date`] [`period`] [`plan`] [`school`] [`progress`] [`catalog`] [`reading`] [`review`] | pure values |
-//! | 1 judgement | [`check`] [`compare`] [`deadline`] [`life`] [`merge`] [`report`] [`approval`] [`docx`] [`import`] [`export`] | pure functions over them |
+//! | 1 judgement | [`check`] [`compare`] [`deadline`] [`life`] [`merge`] [`report`] [`approval`] [`vetting`] [`docx`] [`import`] [`export`] | pure functions over them |
 //! | 2 the world | [`config`] [`git`] [`signing`] [`folder`] [`watch`] [`server`] [`office`] | one door each |
 //! | 3 work | [`work`] | one file per use case |
 //! | 4 the door | [`cli`] | arguments in, answers out |
@@ -51,6 +51,7 @@ pub mod import;
 pub mod life;
 pub mod merge;
 pub mod report;
+pub mod vetting;
 
 // floor 2 · the world
 pub mod config;

@@ -7,6 +7,7 @@ pub mod account;
 pub mod approve;
 pub mod bundle;
 pub mod check;
+pub mod comment;
 pub mod demo;
 pub mod diff;
 pub mod explain;
@@ -23,10 +24,12 @@ pub mod publish;
 pub mod receive;
 pub mod remember;
 pub mod report;
+pub mod review;
 pub mod save;
 pub mod school;
 pub mod show;
 pub mod status;
+pub mod submit;
 pub mod trust;
 pub mod unlink;
 pub mod update;
@@ -75,6 +78,12 @@ pub enum Command {
     Account(account::Args),
     #[command(visible_alias = "bao-cao")]
     Report(report::Args),
+    #[command(visible_alias = "trinh")]
+    Submit(submit::Args),
+    #[command(visible_alias = "xem-xet")]
+    Review(review::Args),
+    #[command(visible_alias = "gop-y")]
+    Comment(comment::Args),
     #[command(visible_alias = "phe-duyet")]
     Approve(approve::Args),
     #[command(visible_alias = "kiem-chung")]
@@ -125,6 +134,9 @@ impl Command {
             Command::Unlink(args) => unlink::run(context, args),
             Command::Account(args) => account::run(context, args),
             Command::Report(args) => report::run(context, args),
+            Command::Submit(args) => submit::run(context, args),
+            Command::Review(args) => review::run(context, args),
+            Command::Comment(args) => comment::run(context, args),
             Command::Approve(args) => approve::run(context, args),
             Command::Verify(args) => verify::run(context, args),
             Command::Withdraw(args) => withdraw::run(context, args),

@@ -3,6 +3,7 @@
 pub mod approval;
 pub mod bundle;
 pub mod check;
+pub mod comment;
 pub mod comparison;
 pub mod continuity;
 pub(in crate::cli) mod excerpt;
@@ -22,7 +23,9 @@ pub mod paper;
 pub mod plan;
 pub mod remember;
 pub mod report;
+pub mod review;
 pub mod status;
+pub mod submit;
 pub mod trust;
 pub mod trust_change;
 pub mod update;

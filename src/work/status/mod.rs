@@ -18,6 +18,7 @@ use crate::git::{self, CommitId, Head, Repo};
 use crate::period::Period;
 use crate::signing::Program;
 use crate::work::deadlines::{Due, due};
+use crate::work::submission::{InReview, Subject, in_review_since};
 
 /// Whose plans are asked for.
 #[derive(Clone, Debug, Default)]
@@ -79,6 +80,8 @@ pub struct PlanStatus {
     pub has_later_edits: bool,
     /// A withdrawal, a receipt or an issue of the approval does not verify.
     pub has_bad_notices: bool,
+    /// It was handed in and not approved since; with what was edited meanwhile.
+    pub in_review: Option<InReview>,
     /// What the working tree has and HEAD does not.
     pub uncommitted: Option<ChangeKind>,
     /// Progress records, reviews and other files of the period that are not saved.
@@ -299,12 +302,13 @@ impl Judge<'_> {
         }
         let stage = match (approval, self.tags.submitted.get(&key)) {
             (Some(approval), _) => approval.stage(),
-            (None, Some(version)) => Stage::Submitted { version: *version },
+            (None, Some((version, _))) => Stage::Submitted { version: *version },
             (None, None) => Stage::Draft,
         };
         has_later_edits &= matches!(stage, Stage::Approved { .. });
         let has_bad_notices = approval.is_some_and(|approval| approval.has_bad_notices);
         let (uncommitted, uncommitted_beside) = (found.uncommitted, found.beside);
+        let in_review = self.in_review(&key, found)?;
         let school = school.to_owned();
         Ok(PlanStatus {
             school,
@@ -313,8 +317,24 @@ impl Judge<'_> {
             stage,
             has_later_edits,
             has_bad_notices,
+            in_review,
             uncommitted,
             uncommitted_beside,
         })
+    }
+
+    /// Only a plan that was handed in, and reads otherwise since, is opened.
+    fn in_review(&self, key: &(String, Period), found: &Found) -> Result<Option<InReview>, Error> {
+        let Some((version, id)) = self.tags.submitted.get(key) else { return Ok(None) };
+        let Ok(commit) = self.repo.resolve(&id.to_string()) else { return Ok(None) };
+        let path = found.path.as_deref().unwrap_or_default();
+        let text = match (found.uncommitted, self.head) {
+            (None, Some(head)) => self.repo.read(head, path)?,
+            _ => std::fs::read(self.repo.root().join(path)).ok(),
+        };
+        let text = text.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        let subject = Subject { school: &key.0, period: key.1, path, text: text.as_deref() };
+        let approved = self.tags.approvals.get(key).and_then(|approval| approval.commit);
+        Ok(in_review_since(self.repo, &subject, ((*version, commit), approved))?)
     }
 }
