@@ -25,6 +25,7 @@ mod ids;
 mod likeness;
 mod mention;
 mod record;
+mod review;
 mod schools;
 mod structure;
 mod substance;
@@ -34,6 +35,7 @@ mod years;
 pub use continuity::unaccounted;
 pub use coping::{Year, reaches_back};
 pub use record::{Years, continuity, progress, school};
+pub use review::review;
 pub use schools::{KnownSchool, Schools};
 pub use text::{Undecodable, decode};
 

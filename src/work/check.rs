@@ -14,6 +14,7 @@ use super::clean::Clean;
 use super::continuity::{self, Years};
 use super::neighbours;
 use super::past::Past;
+use super::reviewed;
 use crate::catalog::{Catalog, Catalogs, InvalidCatalog};
 use crate::check::{self, Schools, Subject};
 use crate::config::Config;
@@ -51,6 +52,8 @@ pub enum FileKind {
     School,
     Config,
     Catalog,
+    /// What somebody said of a plan.
+    Review,
 }
 
 impl Checked {
@@ -149,6 +152,7 @@ pub fn run<T: Send>(
     }
     let years = if choice.words.is_empty() { Years::whole(&chosen) } else { Years::of(&chosen) };
     made.extend(years.decisions(&shared).into_iter().map(&make));
+    made.extend(reviewed::files(&chosen, &shared).into_iter().map(&make));
     let schools = shared.root.as_deref().map(neighbours::read).unwrap_or_default();
     let clean = Clean::read(shared.root.as_deref(), &format!("{:?}{schools:?}", shared.catalogs));
     let schools = Schools::new(schools);
@@ -224,6 +228,9 @@ fn school_file(name: String, text: String, folder: &str) -> Checked {
 
 /// A plan and the progress records beside it; or another file of ours that was named.
 fn files(chosen: &Chosen, shared: &Shared, known: &Known<'_>) -> Vec<Checked> {
+    if let Some(checked) = reviewed::named(chosen, shared.name(chosen)) {
+        return vec![checked.kept(&shared.config)];
+    }
     if chosen.place.is_none() && chosen.path.extension().is_some_and(|end| end == "toml") {
         return vec![toml_file(chosen, shared.name(chosen)).kept(&shared.config)];
     }
@@ -284,12 +291,12 @@ impl Known<'_> {
 }
 
 /// The people of the school that a plan belongs to.
-fn people(place: &PlanFile) -> Option<School> {
+pub(super) fn people(place: &PlanFile) -> Option<School> {
     let record = place.path.parent()?.parent()?.join("school.toml");
     School::parse(&folder::read_text(&record).ok()?).ok()
 }
 
-fn unreadable(error: &folder::Error) -> Finding {
+pub(super) fn unreadable(error: &folder::Error) -> Finding {
     let problem = match error {
         folder::Error::NotUtf8 { .. } => Problem::InvalidUtf8,
         folder::Error::TooLarge { path } => too_large(path).unwrap_or(Problem::BinaryFile),

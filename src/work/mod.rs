@@ -29,6 +29,7 @@ pub mod rehearsal;
 pub mod remember;
 pub mod report;
 pub mod review;
+mod reviewed;
 pub mod samples;
 pub mod save;
 pub mod show;

@@ -159,7 +159,7 @@ impl Explanation {
                 "[[account]]\nitem = \"w-1.5-2021-1\"\nto = \"2023-2024\"\n…\n\n# kế hoạch 2023-2024 không còn điểm yếu ấy",
             ),
             C::BinaryFile | C::InvalidUtf8 | C::FileTooLarge | C::UnreadableFile | C::InvalidFile => ("", ""),
-            C::DuplicatePerson | C::UnknownPerson => ("", ""),
+            C::DuplicatePerson | C::UnknownPerson | C::UnknownComment | C::OpenComment => ("", ""),
         }
     }
 }

@@ -83,7 +83,9 @@ impl Topic {
                 Topic::Files
             }
             C::InvalidFile | C::UnknownCode | C::MissingReason | C::DuplicatePerson => Topic::Files,
-            C::NoPrincipal | C::UnknownItem | C::UnknownPerson => Topic::Files,
+            C::NoPrincipal | C::UnknownItem | C::UnknownPerson | C::UnknownComment | C::OpenComment => {
+                Topic::Files
+            }
         }
     }
 }

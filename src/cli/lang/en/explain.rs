@@ -106,6 +106,8 @@ impl En for Explanation {
             C::NoPrincipal => "The school's record names no principal. Without one nobody can approve.",
             C::UnknownItem => "A progress record is for an item that the plan does not have. The id may be mistyped, or the item was removed.",
             C::UnknownPerson => "A record (of progress, a link or an account) is by somebody who is not in school.toml. Add the person, or correct `by`.",
+            C::UnknownComment => "An answer or a resolution speaks of a comment that is not among the plan's reviews. Mostly its file was deleted or has not been merged yet; once it is there, what was said of it counts.",
+            C::OpenComment => "Nobody has resolved this comment. It stops nothing, unless caitien.toml demands `no-open-comments` before approving.",
         }
         .into()
     }

@@ -165,6 +165,11 @@ impl En for Problem {
             P::NoPrincipal => "no principal is named".into(),
             P::UnknownItem { id } => format!("the plan has no item `{id}`"),
             P::UnknownPerson { id } => format!("nobody in school.toml has the id `{id}`"),
+            P::UnknownComment { id } => format!("the plan has no comment `{id}`"),
+            P::OpenComment { id, item, text } => {
+                let of = item.as_deref().unwrap_or("the whole plan");
+                format!("the comment {id} on {of} is open: {text}")
+            }
         }
     }
 }

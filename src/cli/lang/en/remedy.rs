@@ -154,6 +154,8 @@ impl En for Remedy<'_> {
             P::NoPrincipal => "add a `[[person]]` with `role = \"principal\"`".into(),
             P::UnknownItem { .. } => "check the id, or bring the item back".into(),
             P::UnknownPerson { .. } => "add this person to school.toml, or correct `by`".into(),
+            P::UnknownComment { .. } => "check the comment's id; restore its file if it was deleted".into(),
+            P::OpenComment { id, .. } => format!("answer it, or resolve it with `caitien comment --resolve {id}`"),
         }
     }
 }

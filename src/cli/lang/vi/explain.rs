@@ -106,6 +106,8 @@ impl Vi for Explanation {
             C::NoPrincipal => "Hồ sơ trường chưa khai báo hiệu trưởng. Không có hiệu trưởng thì không ai phê duyệt được.",
             C::UnknownItem => "Tiến độ ghi cho một mục không có trong kế hoạch. Có thể mã gõ nhầm, hoặc mục đã bị xóa.",
             C::UnknownPerson => "Người ghi (tiến độ, liên kết hay giải trình) không có trong school.toml. Thêm người đó vào hồ sơ trường, hoặc sửa mục by.",
+            C::UnknownComment => "Lời đáp hoặc lời khép nói về một góp ý không có trong thư mục reviews của kế hoạch. Thường là tệp góp ý đã bị xóa hoặc chưa gộp về; khi góp ý trở lại thì lời này có tác dụng.",
+            C::OpenComment => "Có góp ý chưa ai khép lại. Điều này không chặn gì, trừ khi caitien.toml đòi `no-open-comments` trước khi phê duyệt.",
         }
         .into()
     }

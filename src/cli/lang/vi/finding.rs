@@ -181,6 +181,11 @@ impl Vi for Problem {
             P::NoPrincipal => "chưa khai báo hiệu trưởng".into(),
             P::UnknownItem { id } => format!("kế hoạch không có mục nào mang mã `{id}`"),
             P::UnknownPerson { id } => format!("school.toml không có ai mang mã `{id}`"),
+            P::UnknownComment { id } => format!("kế hoạch này không có góp ý nào mang mã `{id}`"),
+            P::OpenComment { id, item, text } => {
+                let of = item.as_ref().map_or_else(|| "cả kế hoạch".to_owned(), |item| format!("mục {item}"));
+                format!("góp ý {id} cho {of} còn để ngỏ: {text}")
+            }
         }
     }
 }

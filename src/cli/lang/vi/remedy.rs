@@ -129,6 +129,8 @@ impl Vi for Remedy<'_> {
             P::NoPrincipal => "thêm một `[[person]]` với `role = \"principal\"`".into(),
             P::UnknownItem { .. } => "kiểm tra lại mã, hoặc khôi phục mục đã xóa".into(),
             P::UnknownPerson { .. } => "thêm người này vào school.toml, hoặc sửa mục `by`".into(),
+            P::UnknownComment { .. } => "kiểm tra lại mã góp ý; nếu tệp góp ý bị xóa nhầm thì khôi phục".into(),
+            P::OpenComment { id, .. } => format!("trả lời hoặc khép lại bằng `caitien comment --resolve {id}`"),
         }
     }
 }
