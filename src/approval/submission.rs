@@ -60,9 +60,15 @@ impl Submission {
 
     /// The version that a tag's name says, of this plan.
     pub fn version_of(tag: &str, school: &str, period: Period) -> Option<u32> {
+        let (own, of, version) = Submission::read_tag(tag)?;
+        (own == school && of == period).then_some(version)
+    }
+
+    /// School, period and version, as a tag's name says.
+    pub fn read_tag(tag: &str) -> Option<(String, Period, u32)> {
         let rest = tag.strip_prefix(FOLDER)?;
-        let name: ApprovalName = format!("approved{rest}").parse().ok()?;
-        (name.school == school && name.period == period).then_some(name.version)
+        let ApprovalName { school, period, version } = format!("approved{rest}").parse().ok()?;
+        Some((school, period, version))
     }
 
     /// The tag's name.

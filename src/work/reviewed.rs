@@ -9,7 +9,7 @@ use super::choice::Chosen;
 use crate::check;
 use crate::finding::{Finding, Problem, Span};
 use crate::folder::{self, PlanFile};
-use crate::plan::parse::parse;
+use crate::plan::Plan;
 use crate::review::Record;
 use crate::school::School;
 use crate::vetting::thread::threads;
@@ -57,7 +57,7 @@ fn of_plan(place: &PlanFile) -> Vec<Checked> {
         record.iter().for_each(|record| book.add(id.clone(), record.clone()));
     }
     let ids: BTreeSet<&str> = book.comments.keys().map(String::as_str).collect();
-    let open = open(place, &book);
+    let open = open(&book);
     let school: Option<School> = people(place);
     let checked = |(record, id, text): (Result<Record, _>, String, String)| {
         let mut findings = match &record {
@@ -74,11 +74,9 @@ fn flawed(flaw: &crate::review::InvalidReview) -> Finding {
     invalid(flaw.detail.clone(), flaw.span.clone())
 }
 
-/// The comments that nobody has resolved.
-fn open(place: &PlanFile, book: &Book) -> Vec<(String, Finding)> {
-    // A plan that cannot be read has findings of its own; its comments stay open.
-    let plan = parse(&folder::read_text(&place.path).unwrap_or_default()).plan;
-    let threads = threads(book, &plan, &Look::of(&plan));
+/// The comments that nobody has resolved. Whether they are hangs on no plan.
+fn open(book: &Book) -> Vec<(String, Finding)> {
+    let threads = threads(book, &Plan::default(), &Look::default());
     let told = |thread: crate::vetting::Thread| {
         let words: Vec<&str> = thread.comment.text.split_whitespace().collect();
         let more = if words.len() > WORDS { " …" } else { "" };

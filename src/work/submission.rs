@@ -3,13 +3,14 @@
 //! Told by the tags of this one plan: the newest `submitted/…` opens a review, an approval of that text or of a later one
 //! closes it. What a tag says gives nobody a right, so nothing is verified here.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::approval::name::{ApprovalName, TagKind};
 use crate::approval::submission::Submission;
 use crate::folder::{self, PlanFile};
-use crate::git::{CommitId, Error, Repo};
+use crate::git::trust::Trees;
+use crate::git::{CommitId, Error, ObjectId, Repo};
 use crate::period::Period;
 use crate::plan::ItemId;
 use crate::plan::parse::parse;
@@ -26,6 +27,11 @@ pub struct InReview {
 }
 
 impl InReview {
+    /// It reads as it was handed in.
+    pub fn unedited(version: u32) -> InReview {
+        InReview { version, edited: BTreeSet::new(), rest_edited: false }
+    }
+
     /// Was anything edited?
     pub fn is_edited(&self) -> bool {
         self.rest_edited || !self.edited.is_empty()
@@ -46,38 +52,35 @@ pub struct Subject<'s> {
 /// The newest version that was handed in, with its commit.
 pub fn newest(repo: &Repo, school: &str, period: Period) -> Result<Option<(u32, CommitId)>, Error> {
     let tags = repo.tags(&Submission::prefix(school, period))?;
-    let versions =
-        tags.iter().filter_map(|(tag, _)| Some((Submission::version_of(tag, school, period)?, tag)));
-    let Some((version, tag)) = versions.max() else { return Ok(None) };
+    let version = |tag: &str| Submission::version_of(tag, school, period);
+    let newest = tags.iter().filter_map(|(tag, id)| Some((version(tag)?, *id))).max();
     // A tag of no commit is none of ours.
-    Ok(repo.resolve(&format!("refs/tags/{tag}")).ok().map(|commit| (version, commit)))
+    Ok(newest.and_then(|(version, id)| Some((version, repo.commit_behind(id)?))))
 }
 
 /// The commit of the newest version that a tag calls approved.
 pub fn newest_approved(repo: &Repo, school: &str, period: Period) -> Result<Option<(u32, CommitId)>, Error> {
     let tags = repo.tags(&format!("{}/{school}/{period}/", TagKind::Approved.as_str()))?;
-    let versions = tags.iter().filter_map(|(tag, _)| Some((tag.parse::<ApprovalName>().ok()?.version, tag)));
-    let Some((version, tag)) = versions.max() else { return Ok(None) };
-    Ok(repo.resolve(&format!("refs/tags/{tag}")).ok().map(|commit| (version, commit)))
+    let version = |tag: &str| tag.parse::<ApprovalName>().ok().map(|name| name.version);
+    let newest = tags.iter().filter_map(|(tag, id)| Some((version(tag)?, *id))).max();
+    Ok(newest.and_then(|(version, id)| Some((version, repo.commit_behind(id)?))))
 }
 
-/// Is the plan in review, and what was edited since?
-pub fn in_review(repo: &Repo, subject: &Subject<'_>) -> Result<Option<InReview>, Error> {
-    let Some(submitted) = newest(repo, subject.school, subject.period)? else { return Ok(None) };
-    let approved = newest_approved(repo, subject.school, subject.period)?.map(|(_, commit)| commit);
-    in_review_since(repo, subject, (submitted, approved))
+/// Was that text, or a later one, approved?
+pub fn is_over(repo: &Repo, submitted: CommitId, approved: Option<CommitId>) -> Result<bool, Error> {
+    approved.map_or(Ok(false), |approved| repo.is_ancestor(submitted, approved))
 }
 
-/// The same, where it is known already which version was handed in and which approved.
+/// What was edited since the version that was handed in; None where that text, or a later one, was approved.
 pub fn in_review_since(
     repo: &Repo,
     subject: &Subject<'_>,
     ((version, commit), approved): ((u32, CommitId), Option<CommitId>),
 ) -> Result<Option<InReview>, Error> {
-    if approved.map_or(Ok(false), |approved| repo.is_ancestor(commit, approved))? {
+    if is_over(repo, commit, approved)? {
         return Ok(None);
     }
-    let same = InReview { version, edited: BTreeSet::new(), rest_edited: false };
+    let same = InReview::unedited(version);
     let then = repo.read(commit, subject.path)?.unwrap_or_default();
     let now = subject.text.unwrap_or_default();
     if then == now.as_bytes() {
@@ -90,24 +93,35 @@ pub fn in_review_since(
     Ok(Some(InReview { edited, rest_edited: then.rest != now.rest, ..same }))
 }
 
-/// The plans among these that are in review and were edited since, as they lie on disk. Without any submission in the
-/// repository, nothing is looked at.
+/// The plans among these that are in review and were edited since, as they lie on disk. The tags are listed once, and a
+/// plan that stands as it was handed in is not read.
 pub fn edited_in_review(root: &Path, plans: &[PlanFile]) -> Result<Vec<(PlanFile, InReview)>, Error> {
     let repo = match Repo::open(root) {
         Err(Error::NoRepository { .. }) => return Ok(Vec::new()),
         opened => opened?,
     };
-    let tags = repo.tags(Submission::ALL)?;
+    let mut submitted: BTreeMap<(String, Period), (u32, ObjectId)> = BTreeMap::new();
+    for (tag, id) in repo.tags(Submission::ALL)? {
+        let Some((school, period, version)) = Submission::read_tag(&tag) else { continue };
+        let newest = submitted.entry((school, period)).or_insert((version, id));
+        *newest = (*newest).max((version, id));
+    }
+    let mut trees = Trees::new(&repo);
     let mut found = Vec::new();
     for plan in plans {
-        let prefix = Submission::prefix(&plan.school, plan.period);
-        if !tags.iter().any(|(tag, _)| tag.starts_with(&prefix)) {
+        let Some((version, id)) = submitted.get(&(plan.school.clone(), plan.period)) else { continue };
+        let Some(commit) = repo.commit_behind(*id) else { continue };
+        let text = folder::read_text_if_there(&plan.path).ok().flatten();
+        let tree = trees.of_commit(commit.object().into())?;
+        let then: Option<ObjectId> = trees.file(tree, &plan.inside)?.map(ObjectId::from);
+        if then.is_some() && then == text.as_ref().and_then(|text| ObjectId::of_blob(text.as_bytes())) {
             continue;
         }
-        let text = folder::read_text_if_there(&plan.path).ok().flatten();
         let (school, period, path) = (plan.school.as_str(), plan.period, plan.inside.as_str());
+        let approved = newest_approved(&repo, school, period)?.map(|(_, commit)| commit);
         let subject = Subject { school, period, path, text: text.as_deref() };
-        found.extend(in_review(&repo, &subject)?.filter(InReview::is_edited).map(|one| (plan.clone(), one)));
+        let since = in_review_since(&repo, &subject, ((*version, commit), approved))?;
+        found.extend(since.filter(InReview::is_edited).map(|one| (plan.clone(), one)));
     }
     Ok(found)
 }

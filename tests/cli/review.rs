@@ -89,7 +89,7 @@ fn a_word_goes_stale_only_where_the_text_changed() {
     assert!(told.contains("tán thành (nói về bản trước; điểm yếu hoặc mục tiêu bên trên đã sửa)"), "{told}");
     world.run(["review", WEAKNESS, "--approve"]).ok();
     world.run(["save"]).ok();
-    assert_eq!(stale(&world, "mo").0, [action.clone()]);
+    assert_eq!(stale(&world, "mo").0, std::slice::from_ref(&action));
     world.run(["review", &action, "--request-changes", "Nêu rõ ai làm."]).ok();
     world.run(["save"]).ok();
     assert_eq!(stale(&world, "mo").0, [""; 0]);

@@ -6,19 +6,21 @@
 
 mod tags;
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use tags::Tags;
 
-use crate::approval::Verdict;
+use crate::approval::{Id, Verdict};
 use crate::date::Date;
 use crate::folder::Inside;
 use crate::git::status::{self, ChangeKind, Operation, StatusError, Survey};
+use crate::git::trust::Trees;
 use crate::git::{self, CommitId, Head, Repo};
 use crate::period::Period;
 use crate::signing::Program;
 use crate::work::deadlines::{Due, due};
-use crate::work::submission::{InReview, Subject, in_review_since};
+use crate::work::submission::{InReview, Subject, in_review_since, is_over};
 
 /// Whose plans are asked for.
 #[derive(Clone, Debug, Default)]
@@ -209,7 +211,7 @@ pub fn status(repo: &Repo, request: &Request) -> Result<Status, Error> {
         }
         schools.retain(|school| school == wanted);
     }
-    let judge = Judge { repo, head: commit, tags: &tags };
+    let judge = Judge { repo, head: commit, tags: &tags, trees: RefCell::new(Trees::new(repo)) };
     let mut answer = Status { schools: Vec::new(), others, notices };
     for id in schools {
         answer.schools.push(judge.school(id, &plans, request)?);
@@ -266,6 +268,8 @@ struct Judge<'j> {
     repo: &'j Repo,
     head: Option<CommitId>,
     tags: &'j Tags,
+    /// Many plans lie in few trees.
+    trees: RefCell<Trees<'j>>,
 }
 
 impl Judge<'_> {
@@ -323,18 +327,32 @@ impl Judge<'_> {
         })
     }
 
+    /// The file at a path of a commit.
+    fn blob(&self, commit: CommitId, path: &str) -> Result<Option<Id>, Error> {
+        let mut trees = self.trees.borrow_mut();
+        let tree = trees.of_commit(commit.object().into())?;
+        Ok(trees.file(tree, path)?)
+    }
+
     /// Only a plan that was handed in, and reads otherwise since, is opened.
     fn in_review(&self, key: &(String, Period), found: &Found) -> Result<Option<InReview>, Error> {
         let Some((version, id)) = self.tags.submitted.get(key) else { return Ok(None) };
-        let Ok(commit) = self.repo.resolve(&id.to_string()) else { return Ok(None) };
+        let Some(commit) = self.repo.commit_behind(*id) else { return Ok(None) };
         let path = found.path.as_deref().unwrap_or_default();
-        let text = match (found.uncommitted, self.head) {
-            (None, Some(head)) => self.repo.read(head, path)?,
-            _ => std::fs::read(self.repo.root().join(path)).ok(),
+        let approved = self.tags.approvals.get(key).and_then(|approval| approval.commit);
+        let head = self.head.filter(|_| found.uncommitted.is_none());
+        if let Some(head) = head
+            && (head == commit || self.blob(head, path)? == self.blob(commit, path)?)
+        {
+            let is_over = is_over(self.repo, commit, approved)?;
+            return Ok((!is_over).then(|| InReview::unedited(*version)));
+        }
+        let text = match head {
+            Some(head) => self.repo.read(head, path)?,
+            None => std::fs::read(self.repo.root().join(path)).ok(),
         };
         let text = text.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
         let subject = Subject { school: &key.0, period: key.1, path, text: text.as_deref() };
-        let approved = self.tags.approvals.get(key).and_then(|approval| approval.commit);
         Ok(in_review_since(self.repo, &subject, ((*version, commit), approved))?)
     }
 }
