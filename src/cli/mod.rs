@@ -48,11 +48,6 @@ impl Context {
         Date { year, month, day }
     }
 
-    /// The moment as records carry it: `2026-03-01T08:00:00+07:00`.
-    pub fn stamp(&self) -> String {
-        self.now.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
-    }
-
     /// Where this program lies, unless a shell finds it by its name.
     pub fn program_path(&self) -> Option<PathBuf> {
         let program = std::env::current_exe().ok()?;
@@ -66,6 +61,11 @@ impl Context {
     /// A variable of the environment in which whoever started this program says something.
     pub fn variable(&self, name: &str) -> Option<String> {
         std::env::var(name).ok()
+    }
+
+    /// The moment as records carry it: `2026-03-01T08:00:00+07:00`.
+    pub fn stamp(&self) -> String {
+        self.now.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
     }
 
     /// The language of the person.

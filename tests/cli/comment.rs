@@ -203,6 +203,8 @@ fn check_reminds_of_open_comments() {
     let id = say(&world, &[WEAKNESS, "Số liệu lấy từ đâu?"]);
     let out = world.run(["check"]).ok();
     assert!(out.stdout.contains("open-comment") && out.stdout.contains(&id), "{}", out.stdout);
+    let shown = world.run(["show", WEAKNESS]).ok().stdout;
+    assert!(shown.contains(&format!("1 góp ý để ngỏ: `caitien comment {WEAKNESS}`")), "{shown}");
     world.run(["comment", "--resolve", &id]).ok();
     assert!(!world.run(["check"]).ok().stdout.contains("open-comment"));
 }

@@ -95,6 +95,14 @@ fn it_is_signed_where_a_key_is_given() {
     let name = format!("submitted/{SCHOOL}/{PERIOD}/v1");
     assert!(raw(&world, &name).contains("-----BEGIN SSH SIGNATURE-----"));
     assert!(git_accepts(&world, &name));
+    edit(&world, "{#w-1.8-2024-1}", "Sửa lời. {#w-1.8-2024-1}");
+    for (name, value) in
+        [("tag.gpgsign", "true"), ("gpg.format", "ssh"), ("user.signingkey", key.to_str().unwrap())]
+    {
+        world.git(["config", name, value]);
+    }
+    world.run(["submit"]).ok();
+    assert!(git_accepts(&world, &format!("submitted/{SCHOOL}/{PERIOD}/v2")));
     assert_eq!(world.run(["submit", "2030-2031"]).cannot().code, Some(2));
     // It is nobody's approval.
     assert!(verdicts(&world).is_empty());

@@ -20,7 +20,8 @@ pub struct Args {
     /// Why it is handed in although errors are found; recorded with them
     #[arg(long, value_name = "TEXT")]
     pub despite: Option<String>,
-    /// A key to sign with: a file, `agent`, `openpgp:…` or `x509:…`; plain without one
+    /// A key to sign with: a file, `agent`, `openpgp:…` or `x509:…`; else the SSH key with which git signs all tags, else
+    /// none
     #[arg(long, value_name = "KEY")]
     pub key: Option<String>,
     /// Who hands it in, by the id in school.toml; else whoever has git's e-mail address
@@ -70,7 +71,8 @@ fn make(context: &Context, args: &Args, rehearsal: &Rehearsal) -> Result<(), Cli
     let repo = Repo::open(&context.folder)?;
     let moment =
         Moment { seconds: context.now.timestamp().as_second(), offset: context.now.offset().seconds() / 60 };
-    let signer = match args.key.as_deref() {
+    let key = args.key.clone().map_or_else(|| configured(context, &repo), |key| Ok(Some(key)))?;
+    let signer = match key.as_deref() {
         None => None,
         typed => {
             let key = Key::read(context, typed, Need::ToSign)?;
@@ -80,6 +82,21 @@ fn make(context: &Context, args: &Args, rehearsal: &Rehearsal) -> Result<(), Cli
     };
     submit(&repo, rehearsal, signer.as_ref(), moment)?;
     Ok(())
+}
+
+/// The SSH key file with which the person has git sign all tags.
+fn configured(context: &Context, repo: &Repo) -> Result<Option<String>, CliError> {
+    let is_set = |key: &str, value: &str| -> Result<bool, CliError> {
+        Ok(repo.config(key)?.is_some_and(|found| found.eq_ignore_ascii_case(value)))
+    };
+    if !is_set("tag.gpgsign", "true")? || !is_set("gpg.format", "ssh")? {
+        return Ok(None);
+    }
+    let key = repo.config("user.signingkey")?.filter(|key| !key.starts_with("key::"));
+    Ok(key.map(|key| match (key.strip_prefix("~/"), context.variable("HOME")) {
+        (Some(rest), Some(home)) => format!("{home}/{rest}"),
+        _ => key,
+    }))
 }
 
 impl From<Error> for CliError {

@@ -1,6 +1,7 @@
 //! A plan as people read it on a terminal, or the part of it that they asked for; and the same
 //! part as Markdown.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use crate::cli::lang::{Lang, Say};
@@ -8,7 +9,7 @@ use crate::cli::ui::{Tone, Ui};
 use crate::finding::Level;
 use crate::period::Period;
 use crate::plan::format;
-use crate::plan::item::{Anchor, Detail, Field, FieldKey, Item};
+use crate::plan::item::{Anchor, Detail, Field, FieldKey, Item, ItemId};
 use crate::plan::spelling::same_words;
 use crate::plan::{Criterion, Entries, Entry, FrontMatter, Label, Plan, Section, Standard};
 use crate::reading::{date, money};
@@ -45,10 +46,16 @@ pub enum HeadLine {
     Recipients,
 }
 
-/// The plan (or its part) for a terminal.
-pub fn human(shown: &Shown, part: Part, ui: &Ui) -> String {
+/// An item of which so many comments are open.
+pub struct OpenComments {
+    pub item: ItemId,
+    pub count: usize,
+}
+
+/// The plan (or its part) for a terminal, with the number of open comments beside an item.
+pub fn human(shown: &Shown, part: Part, (open, ui): (&BTreeMap<ItemId, usize>, &Ui)) -> String {
     let plan = &shown.parsed.plan;
-    let mut page = Page { text: String::new(), ui, period: plan.front.period() };
+    let mut page = Page { text: String::new(), ui, period: plan.front.period(), open };
     match part {
         Part::Whole => page.whole(shown),
         Part::Anchor(Anchor::Criterion(id)) => {
@@ -138,6 +145,7 @@ fn understood(field: &Field, period: Option<Period>) -> Option<Understood> {
 struct Page<'u> {
     text: String,
     ui: &'u Ui,
+    open: &'u BTreeMap<ItemId, usize>,
     /// The plan's, from which a missing year is taken.
     period: Option<Period>,
 }
@@ -250,6 +258,10 @@ impl Page<'_> {
         let marker = item.ordinal.as_deref().unwrap_or("•");
         let id = item.id.map(|id| self.ui.paint(Tone::Quiet, &format!(" [{id}]"))).unwrap_or_default();
         let _ = writeln!(self.text, "  {marker} {}{id}", item.text);
+        if let Some((item, count)) = item.id.and_then(|id| Some((id, *self.open.get(&id)?))) {
+            let told = OpenComments { item, count }.say(self.lang());
+            self.line(Some(Tone::Warn), &format!("      ○ {told}"));
+        }
         for detail in &item.details {
             match detail {
                 Detail::Field(field) => self.field(field, "      "),

@@ -321,7 +321,7 @@ pub const HELP: &[(&str, &str)] = &[
     ("submit.dry_run", "Chạy thử: nêu bản sẽ trình và mọi điều cản trở, không làm gì"),
     (
         "submit.key",
-        "Ký bằng khóa này: tệp khóa, `agent`, hoặc `openpgp:`, `x509:` kèm dấu khóa; không ghi thì không ký",
+        "Ký bằng khóa này: tệp khóa, `agent`, hoặc `openpgp:`, `x509:` kèm dấu khóa; không ghi thì theo `tag.gpgsign` của git, không có thì không ký",
     ),
     ("submit.period", "Năm học của kế hoạch; không ghi thì lấy kế hoạch mới nhất"),
     ("submit.school", "Mã trường, khi kho có nhiều trường"),

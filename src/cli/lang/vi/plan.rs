@@ -1,7 +1,7 @@
 //! The parts of a plan, in Vietnamese.
 
 use crate::cli::lang::Vi;
-use crate::cli::show::plan::{HeadLine, Tally, Understood};
+use crate::cli::show::plan::{HeadLine, OpenComments, Tally, Understood};
 use crate::plan::item::{Anchor, Kind};
 use crate::work::show::Error;
 
@@ -39,6 +39,13 @@ impl Vi for HeadLine {
             HeadLine::Recipients => "Nơi nhận:",
         }
         .into()
+    }
+}
+
+impl Vi for OpenComments {
+    fn vi(&self) -> String {
+        let OpenComments { item, count } = self;
+        format!("{count} góp ý để ngỏ: `caitien comment {item}`")
     }
 }
 
