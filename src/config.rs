@@ -1,8 +1,8 @@
 //! The settings of a repository: `caitien.toml`, written form to valid form.
 //!
 //! A flawed file is not an error: reading gives the settings that could be understood, and
-//! findings. What the settings do *not* hold is anything about approval: only the keys of the
-//! education offices, which may change a school's trust record.
+//! findings. What the settings do *not* hold is anything about what makes an approval valid: only the keys of the
+//! education offices, which may change a school's trust record, and what is asked of a review before approving.
 //!
 //! ```
 //! use caitien::config::Config;
@@ -17,6 +17,8 @@ use toml::de::{DeString, DeTable, DeValue};
 
 use crate::finding::{Code, Finding, Problem, Span};
 use crate::plan::spelling::nearest;
+use crate::school::Role;
+use crate::vetting::Policy;
 
 /// The language in which a repository's people read messages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,6 +35,8 @@ pub struct Config {
     pub offices: Vec<Office>,
     /// The findings that are switched off, each with its reason.
     pub allowed: Vec<Allowed>,
+    /// What is asked of a review before a plan is approved; None where nothing is.
+    pub review: Option<Policy>,
 }
 
 /// An education office whose keys may change trust records and countersign approvals.
@@ -52,9 +56,13 @@ pub struct Allowed {
 }
 
 /// The keys of the file, and of its tables.
-const KEYS: &[&str] = &["schema", "language", "office", "allow"];
+const KEYS: &[&str] = &["schema", "language", "office", "allow", "review"];
 const OFFICE_KEYS: &[&str] = &["id", "name", "keys"];
 const ALLOW_KEYS: &[&str] = &["code", "reason"];
+const REVIEW_KEYS: &[&str] =
+    &["reviewers", "not-last-editor", "no-open-comments", "all-items-reviewed", "roles"];
+const ROLES: &str =
+    "\"principal\" | \"deputy\" | \"council\" | \"supervisor\" | \"clerk\" | \"staff\" | \"office\"";
 
 impl Config {
     /// Reads the file; spans are bytes of the text.
@@ -135,6 +143,10 @@ impl Reader {
             },
             "office" => self.tables("office", value, Reader::office),
             "allow" => self.tables("allow", value, Reader::allow),
+            "review" => match value.get_ref().as_table() {
+                Some(table) => self.review(table),
+                None => self.wrong("review", "table", span(value)),
+            },
             _ => self.unknown(key, KEYS),
         }
     }
@@ -194,6 +206,45 @@ impl Reader {
         self.config.allowed.push(Allowed { code: known, reason });
     }
 
+    fn review(&mut self, table: &DeTable<'_>) {
+        let mut policy = Policy::default();
+        for (key, value) in table {
+            match key.get_ref().as_ref() {
+                "reviewers" => match value.get_ref() {
+                    DeValue::Integer(number) if number.as_str().parse::<u32>().is_ok() => {
+                        policy.reviewers = number.as_str().parse().unwrap_or_default();
+                    }
+                    _ => self.wrong("review.reviewers", "integer", span(value)),
+                },
+                "not-last-editor" => policy.not_last_editor = self.yes("review.not-last-editor", value),
+                "no-open-comments" => policy.no_open_comments = self.yes("review.no-open-comments", value),
+                "all-items-reviewed" => {
+                    policy.all_items_reviewed = self.yes("review.all-items-reviewed", value)
+                }
+                "roles" => policy.roles = self.roles(value),
+                _ => self.unknown(key, REVIEW_KEYS),
+            }
+        }
+        self.config.review = Some(policy);
+    }
+
+    fn roles(&mut self, value: &At<DeValue<'_>>) -> Vec<Role> {
+        let names = self.list("review.roles", value);
+        let role = |name: &String| Role::ALL.into_iter().find(|role| role.as_str() == name);
+        if names.iter().any(|name| role(name).is_none()) {
+            self.wrong("review.roles", ROLES, span(value));
+        }
+        names.iter().filter_map(role).collect()
+    }
+
+    fn yes(&mut self, key: &str, value: &At<DeValue<'_>>) -> bool {
+        let DeValue::Boolean(yes) = value.get_ref() else {
+            self.wrong(key, "true | false", span(value));
+            return false;
+        };
+        *yes
+    }
+
     fn text(&mut self, key: &str, value: &At<DeValue<'_>>) -> String {
         if value.get_ref().as_str().is_none() {
             self.wrong(key, "string", span(value));
@@ -236,6 +287,20 @@ mod tests {
         assert_eq!(config.language, Some(Language::Vietnamese));
         assert_eq!((config.offices.len(), config.allowed.len()), (1, 1));
         assert!(config.allows(Code::UnmeasurableTarget));
+        let policy = config.review.unwrap();
+        assert_eq!((policy.reviewers, policy.not_last_editor, policy.roles.len()), (1, true, 2));
+    }
+
+    #[test]
+    fn what_is_asked_of_a_review_is_read_strictly() {
+        assert_eq!(check("[review]\nreviewers = 2\nno-open-comments = true\n"), [""; 0]);
+        assert_eq!(Config::read("[review]\n").0.review, Some(Policy::default()));
+        assert_eq!(check("[review]\nreviewer = 2\n"), ["unknown-key"]);
+        assert_eq!(check("[review]\nreviewers = \"hai\"\n"), ["wrong-type"]);
+        assert_eq!(check("[review]\nreviewers = -1\n"), ["wrong-type"]);
+        assert_eq!(check("[review]\nnot-last-editor = 1\n"), ["wrong-type"]);
+        assert_eq!(check("[review]\nroles = [\"deputy\", \"bác sĩ\"]\n"), ["wrong-type"]);
+        assert_eq!(check("review = 1\n"), ["wrong-type"]);
     }
 
     #[test]

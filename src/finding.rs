@@ -312,7 +312,7 @@ problems! {
     FileTooLarge { size: u64, limit: u64 } = "file-too-large", Error;
     /// A file that could not be read; `detail` is the system's sentence.
     UnreadableFile { detail: String } = "unreadable-file", Error;
-    /// `caitien.toml`, `school.toml`, `progress.toml`, `continuity.toml` or a catalogue that is not of its form.
+    /// `caitien.toml`, `school.toml`, `progress.toml`, `continuity.toml`, a review or a catalogue that is not of its form.
     InvalidFile { detail: String } = "invalid-file", Error;
     /// `[[allow]]` with a code that does not exist.
     UnknownCode { code: String, meant: Option<String> } = "unknown-code", Warning;
@@ -334,6 +334,10 @@ problems! {
     StrayReference { of: String } = "stray-reference", Warning;
     /// A record by somebody who is not in `school.toml`.
     UnknownPerson { id: String } = "unknown-person", Warning;
+    /// An answer to, or a resolution of, a comment that is not there.
+    UnknownComment { id: String } = "unknown-comment", Warning;
+    /// A comment that nobody has resolved.
+    OpenComment { id: String, item: Option<String>, text: String } = "open-comment", Hint;
 }
 
 impl Code {

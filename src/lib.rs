@@ -7,7 +7,7 @@
 //! | floor | modules | what |
 //! | --- | --- | --- |
 //! | 0 words | [`finding`] [`date`] [`period`] [`plan`] [`school`] [`progress`] [`catalog`] [`reading`] [`review`] [`ledger`] [`evidence`] [`petition`] | pure values |
-//! | 1 judgement | [`check`] [`compare`] [`deadline`] [`life`] [`merge`] [`report`] [`approval`] [`docx`] [`import`] [`export`] [`tracking`] | pure functions over them |
+//! | 1 judgement | [`check`] [`compare`] [`deadline`] [`life`] [`merge`] [`report`] [`approval`] [`vetting`] [`docx`] [`import`] [`export`] [`tracking`] | pure functions over them |
 //! | 2 the world | [`config`] [`git`] [`signing`] [`folder`] [`watch`] [`server`] [`office`] | one door each |
 //! | 3 work | [`work`] | one file per use case |
 //! | 4 the door | [`cli`] | arguments in, answers out |
@@ -55,6 +55,7 @@ pub mod life;
 pub mod merge;
 pub mod report;
 pub mod tracking;
+pub mod vetting;
 
 // floor 2 · the world
 pub mod config;

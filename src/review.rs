@@ -1,7 +1,7 @@
-//! One review comment: what somebody said about a plan or an item of it (`reviews/<id>.md`).
+//! What somebody said about a plan or an item of it (`reviews/<id>.md`): a comment, that one is resolved, a verdict.
 //!
-//! A comment is a file of its own, so that two people's comments never conflict, and it is never edited but to be
-//! resolved. Who said it is believed only where the repository proves it: a name that a Word file carries is *claimed*.
+//! Each is a file of its own, so that two people's never conflict, and none is ever edited. Who said it is believed only
+//! where the repository proves it: a name that a Word file carries is *claimed*. The other two kinds are in [`record`].
 //!
 //! ```
 //! let text = "+++\nschema = 1\nitem = \"w-1.5-2021-1\"\nauthor = \"Lê Thị Mơ\"\nclaimed = true\n+++\n\nSố liệu lấy từ đâu?\n";
@@ -10,9 +10,15 @@
 //! assert!(review.claimed && review.resolved.is_none());
 //! ```
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use crate::plan::item::ItemId;
+
+pub mod record;
+
+pub use record::{Record, Resolution, Says, Verdict};
 
 /// One comment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,6 +27,9 @@ pub struct Review {
     pub item: Option<ItemId>,
     /// The words that it is about, as they stood then.
     pub about: String,
+    /// The hash of the item, or of the plan, as it was read then; None for a comment that came from elsewhere.
+    pub hash: Option<String>,
+    /// A person's id in the school's record; of a claimed one, a name.
     pub author: String,
     /// The author's name is what a file said, and nothing proves it.
     pub claimed: bool,
@@ -35,14 +44,15 @@ pub struct Review {
     pub text: String,
 }
 
-/// Why a text is no review.
+/// Why a text is no review; `span` are bytes of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidReview {
     pub detail: String,
+    pub span: Option<Range<usize>>,
 }
 
-/// The front matter as it is written. `resolved` stands at the beginning of a line: what counts open comments looks
-/// for that.
+/// The front matter as it is written. `resolved` is what earlier versions wrote, and what a Word file says; a comment
+/// of ours is resolved by a file of its own.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
@@ -51,6 +61,8 @@ struct Written {
     item: Option<String>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     about: String,
+    #[serde(rename = "sha256", default, skip_serializing_if = "Option::is_none")]
+    hash: Option<String>,
     author: String,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     claimed: bool,
@@ -65,17 +77,21 @@ struct Written {
 }
 
 impl Review {
-    /// Reads the file.
+    /// Reads a comment's file.
     pub fn parse(text: &str) -> Result<Review, InvalidReview> {
-        let invalid = |detail: &str| InvalidReview { detail: detail.to_owned() };
-        let text = text.replace("\r\n", "\n");
-        let rest = text.strip_prefix("+++\n").ok_or_else(|| invalid("no `+++` on the first line"))?;
-        let (head, body) = rest.split_once("\n+++").ok_or_else(|| invalid("no second `+++`"))?;
-        let written: Written = toml::from_str(head).map_err(|error| invalid(error.message()))?;
-        let item = written.item.map(|id| id.parse().map_err(|()| invalid("item: not an id"))).transpose()?;
+        match Record::parse(text)? {
+            Record::Comment(review) => Ok(review),
+            _ => Err(record::invalid("not a comment")),
+        }
+    }
+
+    /// The same, of a front matter that was parted from the text below it.
+    fn from_parts(head: &str, body: &str) -> Result<Review, InvalidReview> {
+        let written: Written = record::read(head)?;
         Ok(Review {
-            item,
+            item: written.item.as_deref().map(|id| record::item(id, head)).transpose()?,
             about: written.about,
+            hash: written.hash,
             author: written.author,
             claimed: written.claimed,
             date: written.date,
@@ -92,6 +108,7 @@ impl Review {
             schema: 1,
             item: self.item.map(|id| id.to_string()),
             about: self.about.clone(),
+            hash: self.hash.clone(),
             author: self.author.clone(),
             claimed: self.claimed,
             date: self.date.clone(),
@@ -99,7 +116,8 @@ impl Review {
             answers: self.answers.clone(),
             resolved: self.resolved.clone(),
         };
-        // Strings, numbers and truth values always can be written.
+        // Strings, numbers and truth values always can be written. What a Word file's comment is called is made of
+        // these very bytes.
         let head = toml::to_string(&written).unwrap_or_default();
         format!("+++\n{head}+++\n\n{}\n", self.text.trim())
     }
@@ -117,6 +135,7 @@ mod tests {
             let review = Review {
                 item: "w-1.5-2021-1".parse().ok(),
                 about, author, claimed,
+                hash: claimed.then(|| "ab".repeat(32)),
                 resolved: claimed.then(|| "hieu-truong".to_owned()),
                 text: text.trim().to_owned(),
                 ..Review::default()

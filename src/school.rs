@@ -111,6 +111,16 @@ pub enum Role {
 }
 
 impl Role {
+    pub const ALL: [Role; 7] = [
+        Role::Principal,
+        Role::Deputy,
+        Role::Council,
+        Role::Supervisor,
+        Role::Clerk,
+        Role::Staff,
+        Role::Office,
+    ];
+
     /// The stable name in files and machine-readable answers.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -160,3 +160,10 @@ fn new_answers() {
 fn hook_answers() {
     check::<json::hook::Hooks>("hook");
 }
+
+#[test]
+fn review_answers() {
+    check::<json::comment::Answer>("comment");
+    check::<json::review::Answer>("review");
+    check::<json::submit::Answer>("submit");
+}

@@ -25,6 +25,7 @@ pub mod notice;
 pub mod record;
 pub mod roots;
 pub mod statement;
+pub mod submission;
 pub mod syllable;
 pub mod trust;
 pub mod verdict;

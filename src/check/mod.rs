@@ -26,6 +26,7 @@ mod likeness;
 mod mention;
 mod record;
 pub mod register;
+mod review;
 mod schools;
 mod structure;
 mod substance;
@@ -35,6 +36,7 @@ mod years;
 pub use continuity::unaccounted;
 pub use coping::{Year, reaches_back};
 pub use record::{Years, continuity, progress, school};
+pub use review::review;
 pub use schools::{KnownSchool, Schools};
 pub use text::{Undecodable, decode};
 

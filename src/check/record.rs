@@ -118,7 +118,7 @@ fn stands(item: ItemId, (before, after): (&&Plan, &&Plan), decided: &Continuity)
 }
 
 /// Where a quoted value first stands; the file's beginning where it is written in another way.
-fn value(text: &str, value: &str) -> Span {
+pub(super) fn value(text: &str, value: &str) -> Span {
     let quoted = format!("\"{value}\"");
     text.find(&quoted).map_or(Span::default(), |at| Span::new(at, at + quoted.len()))
 }

@@ -71,6 +71,11 @@ impl Context {
         std::env::var(name).ok()
     }
 
+    /// The moment as records carry it: `2026-03-01T08:00:00+07:00`.
+    pub fn stamp(&self) -> String {
+        self.now.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+    }
+
     /// The language of the person.
     pub fn lang(&self) -> Lang {
         self.ui.lang

@@ -4,6 +4,7 @@
 //! plans.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::{Error, folders};
@@ -100,6 +101,41 @@ impl PlanFile {
     /// The same from the repository's root.
     pub fn beside_inside(&self, name: &str) -> String {
         format!("{}{name}", self.inside.strip_suffix("plan.md").unwrap_or(&self.inside))
+    }
+}
+
+/// What people say of a plan lies in a folder beside it, one file each.
+impl PlanFile {
+    /// The file of a review; it may not exist.
+    pub fn review(&self, id: &str) -> PathBuf {
+        self.path.with_file_name("reviews").join(format!("{id}.md"))
+    }
+
+    /// The folder of the reviews from the repository's root, with `/` at its end.
+    pub fn reviews_inside(&self) -> String {
+        format!("{}reviews/", self.inside.strip_suffix("plan.md").unwrap_or(&self.inside))
+    }
+
+    /// The reviews that are there, by their ids, with their texts. Links are passed over.
+    pub fn reviews(&self) -> Result<Vec<(String, String)>, Error> {
+        let folder = self.path.with_file_name("reviews");
+        let entries = match fs::read_dir(&folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(source) => return Err(Error::List { path: folder, source }),
+        };
+        let mut found = Vec::new();
+        for entry in entries {
+            let entry = entry.map_err(|source| Error::List { path: folder.clone(), source })?;
+            let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+            let Ok(name) = entry.file_name().into_string() else { continue };
+            if let (true, Some(id)) = (is_file, name.strip_suffix(".md")) {
+                let text = String::from_utf8_lossy(&super::read(&entry.path())?).into_owned();
+                found.push((id.to_owned(), text));
+            }
+        }
+        found.sort();
+        Ok(found)
     }
 }
 

@@ -9,7 +9,7 @@ use std::fmt;
 use git2::{ErrorCode, ObjectType};
 
 use super::view::Seen;
-use super::{Error, ObjectId, ObjectKind, Repo, object_kind};
+use super::{CommitId, Error, ObjectId, ObjectKind, Repo, object_kind};
 use crate::approval::Id;
 
 /// The lines with which git lets a signature begin.
@@ -211,6 +211,12 @@ impl Repo {
         let id = self.inner.odb().and_then(|store| store.write(ObjectType::Tag, bytes)).map_err(failed)?;
         self.inner.reference(&reference, id, false, "approve").map_err(failed)?;
         Ok(id.into())
+    }
+
+    /// The commit that an object is, or that a tag leads to; None where it leads to none.
+    pub fn commit_behind(&self, id: ObjectId) -> Option<CommitId> {
+        let object = self.inner.find_object(id.into(), None).ok()?;
+        object.peel_to_commit().ok().map(|commit| commit.id().into())
     }
 
     /// What kind of object an id names; None where there is none.

@@ -16,6 +16,7 @@ use super::continuity::{self, Years};
 use super::neighbours;
 use super::parts::Parts;
 use super::past::Past;
+use super::reviewed;
 use super::tracking;
 use crate::catalog::{Catalog, Catalogs, InvalidCatalog};
 use crate::check::{self, Schools, Subject};
@@ -57,6 +58,8 @@ pub enum FileKind {
     School,
     Config,
     Catalog,
+    /// What somebody said of a plan.
+    Review,
 }
 
 impl Checked {
@@ -155,6 +158,7 @@ pub fn run<T: Send>(
     }
     let years = if choice.words.is_empty() { Years::whole(&chosen) } else { Years::of(&chosen) };
     made.extend(years.decisions(&shared).into_iter().map(&make));
+    made.extend(reviewed::files(&chosen, &shared).into_iter().map(&make));
     let schools = shared.root.as_deref().map(neighbours::read).unwrap_or_default();
     let clean = Clean::read(shared.root.as_deref(), &format!("{:?}{schools:?}", shared.catalogs));
     let schools = Schools::new(schools);
@@ -232,6 +236,9 @@ fn school_file(name: String, text: String, folder: &str) -> Checked {
 
 /// A plan and the progress records beside it; or another file of ours that was named.
 fn files(chosen: &Chosen, shared: &Shared, known: &Known<'_>) -> Vec<Checked> {
+    if let Some(checked) = reviewed::named(chosen, shared.name(chosen)) {
+        return vec![checked.kept(&shared.config)];
+    }
     if chosen.place.is_none() && chosen.path.extension().is_some_and(|end| end == "toml") {
         return vec![toml_file(chosen, shared.name(chosen)).kept(&shared.config)];
     }
@@ -300,7 +307,7 @@ impl Known<'_> {
 }
 
 /// The people of the school that a plan belongs to.
-fn people(place: &PlanFile) -> Option<School> {
+pub(super) fn people(place: &PlanFile) -> Option<School> {
     let record = place.path.parent()?.parent()?.join("school.toml");
     School::parse(&folder::read_text(&record).ok()?).ok()
 }

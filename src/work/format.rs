@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::choice::Chosen;
+use super::review;
 use crate::finding::{Code, Finding};
-use crate::folder;
+use crate::folder::{self, PlanFile};
 use crate::plan::format::format;
 use crate::plan::item::ItemId;
 use crate::plan::parse::parse;
@@ -65,7 +66,8 @@ fn count_ids(text: &str) -> usize {
     parse(text).plan.items().filter(|placed| placed.item.id.is_some()).count()
 }
 
-/// The ids that the school's other plans use: an id is never given twice.
+/// The ids that the school's other plans use, and those of items that are gone and of which people spoke: an id is never given
+/// twice.
 pub fn ids_of_other_plans(chosen: &Chosen) -> Result<BTreeSet<ItemId>, folder::Error> {
     let mut taken = BTreeSet::new();
     let folders = chosen.place.as_ref().and_then(|place| place.path.parent()?.parent());
@@ -78,5 +80,22 @@ pub fn ids_of_other_plans(chosen: &Chosen) -> Result<BTreeSet<ItemId>, folder::E
             taken.extend(parse(&text).plan.items().filter_map(|placed| placed.item.id));
         }
     }
+    if let Some(place) = &chosen.place {
+        taken.extend(ids_spoken_of(place)?);
+    }
     Ok(taken)
+}
+
+/// Ids that are gone from the plan, and of which people said something: a new item must not get their words.
+fn ids_spoken_of(place: &PlanFile) -> Result<BTreeSet<ItemId>, folder::Error> {
+    let (book, _) = review::read(place)?;
+    let mut spoken: BTreeSet<ItemId> = book.comments.values().filter_map(|comment| comment.item).collect();
+    spoken.extend(book.verdicts.values().flat_map(|verdict| verdict.items.keys().copied()));
+    if spoken.is_empty() {
+        return Ok(spoken);
+    }
+    let text = folder::read_text_if_there(&place.path)?.unwrap_or_default();
+    let own: BTreeSet<ItemId> = parse(&text).plan.items().filter_map(|placed| placed.item.id).collect();
+    spoken.retain(|id| !own.contains(id));
+    Ok(spoken)
 }

@@ -1,15 +1,20 @@
 //! Read one plan for showing: the plan, what is wrong with it, and the part that was asked for.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::choice::{self, Choice, Chosen};
+use super::review;
 use crate::check::{self, Subject};
 use crate::finding::Finding;
 use crate::folder;
 use crate::petition::Petitions;
+use crate::plan::Plan;
 use crate::plan::item::{Anchor, ItemId};
 use crate::plan::parse::{Parsed, parse};
 use crate::progress::Progress;
+use crate::vetting::Look;
+use crate::vetting::thread::threads;
 
 /// A plan as it lies on disk.
 #[derive(Clone, Debug)]
@@ -105,6 +110,19 @@ pub(super) fn petitions(one: &Chosen) -> Petitions {
     let path = one.place.as_ref().map(|place| place.beside("petitions.toml"));
     let text = path.and_then(|path| folder::read_text_if_there(&path).ok().flatten());
     text.and_then(|text| Petitions::parse(&text).ok()).unwrap_or_default()
+}
+
+/// How many comments on an item are open; items without any are left out.
+pub fn open_comments(shown: &Shown) -> Result<BTreeMap<ItemId, usize>, folder::Error> {
+    let Some(place) = &shown.chosen.place else { return Ok(BTreeMap::new()) };
+    let (book, _) = review::read(place)?;
+    // Whether a comment is open hangs on no plan.
+    let open = threads(&book, &Plan::default(), &Look::default()).into_iter().filter(|thread| thread.is_open);
+    let mut counts = BTreeMap::new();
+    for item in open.filter_map(|thread| thread.comment.item) {
+        *counts.entry(item).or_insert(0) += 1;
+    }
+    Ok(counts)
 }
 
 fn schools(chosen: &[Chosen]) -> usize {

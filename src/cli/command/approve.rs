@@ -83,6 +83,7 @@ fn place(context: &Context, args: &Args) -> Result<PlanFile, CliError> {
 
 fn show(context: &Context, rehearsal: &Rehearsal, args: &Args) -> Result<(), CliError> {
     context.ui.answer(&approval::plan(rehearsal, &context.ui))?;
+    context.ui.answer(&approval::reviewed(rehearsal, &context.ui))?;
     context.ui.answer(&approval::obstacles(rehearsal, &context.ui))?;
     if args.dry_run {
         context.ui.answer(&approval::statement(rehearsal, &context.ui))?;

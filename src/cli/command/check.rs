@@ -4,10 +4,13 @@ use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::show::check::{self, Counts, NoContinuity};
 use crate::cli::show::json;
+use crate::cli::show::submit::EditedInReview;
 use crate::cli::{Context, Format};
+use crate::folder::PlanFile;
 use crate::work::approved::Approvals;
 use crate::work::check::run as check_files;
 use crate::work::choice::{self, Choice};
+use crate::work::submission;
 
 /// Report what is wrong with plans and the files beside them
 #[derive(Debug, clap::Args)]
@@ -47,9 +50,20 @@ pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
             made.iter().map(|(counts, _)| *counts).sum()
         }
     };
+    edited_in_review(context, &choice);
     context.ui.talk(&counts);
     let no = counts.errors > 0 || (args.strict && counts.warnings > 0);
     Ok(if no { Exit::No } else { Exit::Yes })
+}
+
+/// What is not found here is no finding: that the repository cannot be read is told by other means.
+fn edited_in_review(context: &Context, choice: &Choice<'_>) {
+    let Some(root) = choice::root(choice.here) else { return };
+    let plans: Vec<PlanFile> =
+        choice::plans(choice).into_iter().flatten().filter_map(|chosen| chosen.place).collect();
+    for (plan, since) in submission::edited_in_review(&root, &plans).unwrap_or_default() {
+        context.ui.talk(&EditedInReview { plan, since });
+    }
 }
 
 /// The approvals that continuity is measured against. Where they cannot be read the rest is checked

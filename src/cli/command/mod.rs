@@ -9,6 +9,7 @@ pub mod assign;
 pub mod budget;
 pub mod bundle;
 pub mod check;
+pub mod comment;
 pub mod demo;
 pub mod diff;
 pub mod driver;
@@ -33,10 +34,12 @@ pub mod recover;
 pub mod remember;
 pub mod report;
 pub mod resolve;
+pub mod review;
 pub mod save;
 pub mod school;
 pub mod show;
 pub mod status;
+pub mod submit;
 pub mod sync;
 pub mod trust;
 pub mod unlink;
@@ -104,6 +107,12 @@ pub enum Command {
     Report(report::Args),
     #[command(visible_alias = "phan-cong")]
     Assign(assign::Args),
+    #[command(visible_alias = "trinh")]
+    Submit(submit::Args),
+    #[command(visible_alias = "xem-xet")]
+    Review(review::Args),
+    #[command(visible_alias = "gop-y")]
+    Comment(comment::Args),
     #[command(visible_alias = "phe-duyet")]
     Approve(approve::Args),
     #[command(visible_alias = "kiem-chung")]
@@ -165,6 +174,9 @@ impl Command {
             Command::Budget(args) => budget::run(context, args),
             Command::Report(args) => report::run(context, args),
             Command::Assign(args) => assign::run(context, args),
+            Command::Submit(args) => submit::run(context, args),
+            Command::Review(args) => review::run(context, args),
+            Command::Comment(args) => comment::run(context, args),
             Command::Approve(args) => approve::run(context, args),
             Command::Verify(args) => verify::run(context, args),
             Command::Withdraw(args) => withdraw::run(context, args),

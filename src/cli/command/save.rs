@@ -4,10 +4,13 @@ use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::lang::Say;
 use crate::cli::show::json;
+use crate::cli::show::submit::EditedInReview;
 use crate::cli::ui::Tone;
 use crate::cli::{Context, Format};
+use crate::folder::PlanFile;
 use crate::git::{CommitId, Repo};
 use crate::work::save::{self, Error, Formatting, Prepared, Request, Saved};
+use crate::work::submission;
 
 /// Save what was edited, with a message that says what changed
 #[derive(Debug, clap::Args)]
@@ -91,12 +94,27 @@ pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
     for path in &prepared.unsigned {
         context.ui.talk(&Message::Unsigned { path: path.clone() });
     }
+    edited_in_review(context, &repo, &prepared)?;
     if prepared.is_detached && commit.is_some() {
         context.ui.talk(&Message::Detached);
     }
     // Nothing but what must be signed: the answer to "save this" is no.
     let is_refused = prepared.files.is_empty() && !prepared.unsigned.is_empty();
     Ok(if is_refused { Exit::No } else { Exit::Yes })
+}
+
+/// Reviewers look at the text that was handed in: whoever edits on should know.
+fn edited_in_review(context: &Context, repo: &Repo, prepared: &Prepared) -> Result<(), CliError> {
+    let place = |file: &Saved| {
+        let (school, period) = (file.school.clone()?, file.period?);
+        let (inside, path) = (file.path.clone(), repo.root().join(&file.path));
+        inside.ends_with("/plan.md").then_some(PlanFile { school, period, inside, path })
+    };
+    let plans: Vec<PlanFile> = prepared.files.iter().filter_map(place).collect();
+    for (plan, since) in submission::edited_in_review(repo.root(), &plans)? {
+        context.ui.talk(&EditedInReview { plan, since });
+    }
+    Ok(())
 }
 
 fn told(context: &Context, prepared: &Prepared, message: &str, commit: Option<CommitId>) -> String {

@@ -27,7 +27,10 @@ pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
     match format {
         Format::Json => context.ui.json(&json::plan::Answer::new(&shown, part, context.lang()))?,
         Format::Markdown => context.ui.raw(&plan::markdown(&shown, part))?,
-        _ => context.ui.answer(&plan::human(&shown, part, &context.ui))?,
+        _ => {
+            let open = show::open_comments(&shown)?;
+            context.ui.answer(&plan::human(&shown, part, (&open, &context.ui)))?;
+        }
     }
     Ok(Exit::Yes)
 }

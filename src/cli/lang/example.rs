@@ -169,7 +169,7 @@ impl Explanation {
                 "[[record]]\n…\nby = \"hoa\"\n\n[[verification]]\n…\nby = \"giam-sat\"",
             ),
             C::DuplicateEvidence | C::StrayReference => ("", ""),
-            C::DuplicatePerson | C::UnknownPerson => ("", ""),
+            C::DuplicatePerson | C::UnknownPerson | C::UnknownComment | C::OpenComment => ("", ""),
         }
     }
 }

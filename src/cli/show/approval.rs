@@ -3,10 +3,15 @@
 use crate::approval::ApprovalName;
 use crate::approval::Hash;
 use crate::cli::lang::Say;
+use crate::cli::show::comment::day;
 use crate::cli::show::verdict::safe;
 use crate::cli::ui::{Tone, Ui};
 use crate::compare::{Evidence, Status, Weakness};
-use crate::work::rehearsal::{Obstacle, Rehearsal};
+use crate::date::Date;
+use crate::plan::ItemId;
+use crate::review::Says;
+use crate::vetting::{Lack, Stale};
+use crate::work::rehearsal::{Obstacle, Proof, Rehearsal, Said};
 
 /// What `approve`, `verify` and `trust` ask and tell, and why they stop.
 #[derive(Clone, Debug)]
@@ -95,6 +100,27 @@ pub enum Told {
     Push {
         name: ApprovalName,
     },
+    /// So many comments are open; their list follows.
+    OpenComments {
+        count: usize,
+    },
+    OpenComment {
+        item: Option<ItemId>,
+        text: String,
+    },
+    /// What people said; their list follows.
+    Reviewers,
+    Reviewer {
+        name: String,
+        says: Says,
+        item: Option<ItemId>,
+        date: Option<Date>,
+        stale: Option<Stale>,
+        proof: Proof,
+    },
+    StaleItems {
+        items: Vec<ItemId>,
+    },
 }
 
 /// What to do about an obstacle.
@@ -148,6 +174,47 @@ fn reason(weakness: &Weakness) -> Option<String> {
     accounted.map(|signed| safe(&format!("{} ({})", signed.reason, signed.by)))
 }
 
+/// What was said of the plan: open comments, who looked at what, and whose word is of an earlier text.
+pub fn reviewed(rehearsal: &Rehearsal, ui: &Ui) -> String {
+    let reviewed = &rehearsal.reviewed;
+    let mut text = String::new();
+    let count = reviewed.threads.len();
+    if count > 0 {
+        text.push_str(&format!("{}\n", Told::OpenComments { count }.say(ui.lang)));
+    }
+    for thread in reviewed.threads.iter().take(LISTED) {
+        let (item, words) = (thread.comment.item, safe(&thread.comment.text.replace('\n', " ")));
+        text.push_str(&format!("  ○ {}\n", Told::OpenComment { item, text: words }.say(ui.lang)));
+    }
+    if count > LISTED {
+        text.push_str("    …\n");
+    }
+    if !reviewed.reviewers.is_empty() {
+        text.push_str(&format!("{}\n", Told::Reviewers.say(ui.lang)));
+    }
+    text.extend(reviewed.reviewers.iter().map(|one| reviewer(one, ui)));
+    text
+}
+
+fn reviewer(one: &Said, ui: &Ui) -> String {
+    let told = Told::Reviewer {
+        name: safe(one.name.as_ref().unwrap_or(&one.by)),
+        says: one.verdict.says,
+        item: one.verdict.item,
+        date: day(&one.verdict.date),
+        stale: one.stale,
+        proof: one.proof,
+    };
+    let mut text = format!("  {}\n", told.say(ui.lang));
+    if !one.stale_items.is_empty() {
+        text.push_str(&format!(
+            "      {}\n",
+            Told::StaleItems { items: one.stale_items.clone() }.say(ui.lang)
+        ));
+    }
+    text
+}
+
 /// What stops it, each with the way forward; or that nothing does.
 pub fn obstacles(rehearsal: &Rehearsal, ui: &Ui) -> String {
     if rehearsal.obstacles.is_empty() {
@@ -194,6 +261,12 @@ impl Obstacle {
             Obstacle::NotPrincipal { .. } => "not-principal",
             Obstacle::KeyWithoutRight { .. } => "key-without-right",
             Obstacle::Chain { .. } => "chain",
+            Obstacle::Review { lack } => match lack {
+                Lack::Reviewers { .. } => "reviewers",
+                Lack::ChangesRequested { .. } => "changes-requested",
+                Lack::OpenComments { .. } => "open-comments",
+                Lack::NotReviewed { .. } => "not-reviewed",
+            },
         }
     }
 }

@@ -86,7 +86,7 @@ impl Topic {
             C::InvalidFile | C::UnknownCode | C::MissingReason | C::DuplicatePerson => Topic::Files,
             C::NoPrincipal | C::UnknownItem | C::UnknownPerson => Topic::Files,
             C::UnregisteredEvidence | C::DuplicateEvidence | C::OwnVerification => Topic::Files,
-            C::StrayReference => Topic::Files,
+            C::StrayReference | C::UnknownComment | C::OpenComment => Topic::Files,
         }
     }
 }

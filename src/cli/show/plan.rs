@@ -1,6 +1,7 @@
 //! A plan as people read it on a terminal, or the part of it that they asked for; and the same
 //! part as Markdown.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::verdict::safe;
@@ -11,7 +12,7 @@ use crate::finding::Level;
 use crate::period::Period;
 use crate::petition::Petitions;
 use crate::plan::format;
-use crate::plan::item::{Anchor, Detail, Field, FieldKey, Item};
+use crate::plan::item::{Anchor, Detail, Field, FieldKey, Item, ItemId};
 use crate::plan::spelling::same_words;
 use crate::plan::{Criterion, Entries, Entry, FrontMatter, Label, Plan, Section, Standard};
 use crate::reading::{date, money};
@@ -49,10 +50,17 @@ pub enum HeadLine {
     Recipients,
 }
 
-/// The plan (or its part) for a terminal.
-pub fn human(shown: &Shown, part: Part, ui: &Ui) -> String {
+/// An item of which so many comments are open.
+pub struct OpenComments {
+    pub item: ItemId,
+    pub count: usize,
+}
+
+/// The plan (or its part) for a terminal, with the number of open comments beside an item.
+pub fn human(shown: &Shown, part: Part, (open, ui): (&BTreeMap<ItemId, usize>, &Ui)) -> String {
     let plan = &shown.parsed.plan;
-    let mut page = Page { text: String::new(), ui, period: plan.front.period(), petitions: &shown.petitions };
+    let period = plan.front.period();
+    let mut page = Page { text: String::new(), ui, period, open, petitions: &shown.petitions };
     match part {
         Part::Whole => page.whole(shown),
         Part::Anchor(Anchor::Criterion(id)) => {
@@ -142,6 +150,7 @@ fn understood(field: &Field, period: Option<Period>) -> Option<Understood> {
 struct Page<'u> {
     text: String,
     ui: &'u Ui,
+    open: &'u BTreeMap<ItemId, usize>,
     /// The plan's, from which a missing year is taken.
     period: Option<Period>,
     petitions: &'u Petitions,
@@ -265,6 +274,10 @@ impl Page<'_> {
         if let Some(petition) = item.id.and_then(|id| waiting(self.petitions, id)) {
             let waiting = Waiting { to: safe(&petition.to), since: petition.date }.say(self.lang());
             self.line(Some(Tone::Warn), &format!("      {waiting}"));
+        }
+        if let Some((item, count)) = item.id.and_then(|id| Some((id, *self.open.get(&id)?))) {
+            let told = OpenComments { item, count }.say(self.lang());
+            self.line(Some(Tone::Warn), &format!("      ○ {told}"));
         }
         for detail in &item.details {
             match detail {

@@ -5,6 +5,7 @@
 //! whether it still says the same.
 
 mod account;
+mod reviewed;
 mod stage;
 
 use std::collections::BTreeSet;
@@ -20,9 +21,11 @@ use crate::compare::{Comparison, Ref};
 use crate::finding::Finding;
 use crate::git::Repo;
 use crate::period::Period;
+use crate::vetting::Lack;
 
 use super::facts;
 use super::verify::Error;
+pub use reviewed::{Proof, Reviewed, Said};
 use stage::Stage;
 
 /// What is to be approved.
@@ -103,6 +106,10 @@ pub enum Obstacle {
         tag: String,
         verdict: Verdict,
     },
+    /// What the school asks of a review (`[review]` in `caitien.toml`) is lacking.
+    Review {
+        lack: Lack,
+    },
 }
 
 /// Everything that is known before a key is touched.
@@ -125,6 +132,8 @@ pub struct Rehearsal {
     pub signatories: Vec<Signatory>,
     /// Is the root still to be pinned, by the key that signed it?
     pub pins_root: bool,
+    /// What was said of the plan.
+    pub reviewed: Reviewed,
     /// The tags of the school as they were, to see whether another process was faster.
     pub(super) tags: Vec<(String, Id)>,
 }
@@ -187,6 +196,7 @@ pub fn rehearse(repo: &Repo, wanted: &Wanted<'_>) -> Result<Rehearsal, Error> {
     let judged = judge(&collected.facts(wanted.school, wanted.roots));
     let account = stage.compare(head, &found, &judged)?;
     stage.check(&found)?;
+    stage.reviewed(head, granted, &found)?;
     if let Some(granted) = granted {
         stage.state(granted, &found, account)?;
     }

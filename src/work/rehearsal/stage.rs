@@ -15,7 +15,6 @@ use crate::approval::verdict::Verdict;
 use crate::catalog::{Catalog, Catalogs};
 use crate::check::{Subject, check};
 use crate::compare::Comparison;
-use crate::config::Config;
 use crate::continuity::Continuity;
 use crate::finding::Level;
 use crate::git::Repo;
@@ -24,7 +23,9 @@ use crate::plan::parse::{Parsed, parse};
 use crate::plan::{Kind, Plan};
 use crate::progress::Progress;
 use crate::school::Person;
+use crate::vetting::{Book, Look};
 
+use super::reviewed::{self, Reviewed};
 use super::{Obstacle, Rehearsal, Signatory, Wanted, tags};
 use crate::work::facts::{self, Collected};
 use crate::work::verify::Error;
@@ -38,6 +39,7 @@ pub(super) struct FoundPlan {
     pub(super) parsed: Parsed,
     pub(super) content: SignedContent,
     pub(super) progress: Progress,
+    pub(super) book: Book,
     pub(super) open_comments: u32,
 }
 
@@ -94,6 +96,7 @@ impl<'a> Stage<'a> {
             text: String::new(),
             signatories: Vec::new(),
             pins_root: false,
+            reviewed: Reviewed::default(),
             tags,
         };
         let trees = Trees::new(repo);
@@ -206,13 +209,19 @@ impl<'a> Stage<'a> {
         let parsed = parse(&original);
         let progress = self.progress(tree, &format!("{folder}/{period}"))?;
         self.continuity = self.decided(tree, &folder)?;
-        let open_comments = self.open_comments(tree, &format!("{folder}/{period}/reviews"))?;
+        let reviews = format!("{folder}/{period}/reviews");
+        let (book, flawed) = reviewed::book(self.repo, &mut self.trees, (tree, &reviews))?;
+        for path in flawed {
+            // What it says must not be passed over.
+            self.stop(Obstacle::Findings { path, count: 1 });
+        }
+        let open_comments = reviewed::open(&book, &parsed.plan, &Look::of(&parsed.plan));
         let no_ids = parsed.plan.items().filter(|placed| placed.item.kind != Kind::Strength);
         let count = no_ids.filter(|placed| placed.item.id.is_none()).count();
         if count > 0 {
             self.stop(Obstacle::NoIds { count });
         }
-        Ok(Some(FoundPlan { folder, path, original, parsed, content, progress, open_comments }))
+        Ok(Some(FoundPlan { folder, path, original, parsed, content, progress, book, open_comments }))
     }
 
     pub(super) fn progress(&mut self, tree: Id, folder: &str) -> Result<Progress, Error> {
@@ -235,17 +244,6 @@ impl<'a> Stage<'a> {
         }))
     }
 
-    /// A comment is open until its front matter has a line `resolved = …`.
-    fn open_comments(&mut self, tree: Id, folder: &str) -> Result<u32, Error> {
-        let mut open = 0;
-        for (_, blob) in self.trees.files(tree, folder)? {
-            let bytes = self.repo.blob(blob.into())?;
-            let text = String::from_utf8_lossy(&bytes);
-            open += u32::from(!text.lines().any(|line| line.starts_with("resolved")));
-        }
-        Ok(open)
-    }
-
     /// What is on disk and differs from what would be approved.
     pub(super) fn edited(&mut self, folder: &str) -> Result<(), Error> {
         if self.repo.is_bare() {
@@ -265,10 +263,7 @@ impl<'a> Stage<'a> {
         let Some(head) = self.rehearsal.commit else { return Ok(()) };
         let tree = self.trees.of_commit(head)?;
         let catalogs = self.catalogs(tree)?;
-        let config = match self.trees.file(tree, "caitien.toml")? {
-            Some(blob) => Config::read(&String::from_utf8_lossy(&self.repo.blob(blob.into())?)).0,
-            None => Config::default(),
-        };
+        let config = self.config(head)?;
         let mut progress = self.before_progress.clone();
         progress.records.extend(found.progress.records.iter().cloned());
         let subject = Subject {

@@ -6,18 +6,21 @@
 
 mod tags;
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use tags::Tags;
 
-use crate::approval::Verdict;
+use crate::approval::{Id, Verdict};
 use crate::date::Date;
 use crate::folder::Inside;
 use crate::git::status::{self, ChangeKind, Operation, StatusError, Survey};
+use crate::git::trust::Trees;
 use crate::git::{self, CommitId, Head, Repo};
 use crate::period::Period;
 use crate::signing::Program;
 use crate::work::deadlines::{Due, due};
+use crate::work::submission::{InReview, Subject, in_review_since, is_over};
 
 /// Whose plans are asked for.
 #[derive(Clone, Debug, Default)]
@@ -79,6 +82,8 @@ pub struct PlanStatus {
     pub has_later_edits: bool,
     /// A withdrawal, a receipt or an issue of the approval does not verify.
     pub has_bad_notices: bool,
+    /// It was handed in and not approved since; with what was edited meanwhile.
+    pub in_review: Option<InReview>,
     /// What the working tree has and HEAD does not.
     pub uncommitted: Option<ChangeKind>,
     /// Progress records, reviews and other files of the period that are not saved.
@@ -206,7 +211,7 @@ pub fn status(repo: &Repo, request: &Request) -> Result<Status, Error> {
         }
         schools.retain(|school| school == wanted);
     }
-    let judge = Judge { repo, head: commit, tags: &tags };
+    let judge = Judge { repo, head: commit, tags: &tags, trees: RefCell::new(Trees::new(repo)) };
     let mut answer = Status { schools: Vec::new(), others, notices };
     for id in schools {
         answer.schools.push(judge.school(id, &plans, request)?);
@@ -263,6 +268,8 @@ struct Judge<'j> {
     repo: &'j Repo,
     head: Option<CommitId>,
     tags: &'j Tags,
+    /// Many plans lie in few trees.
+    trees: RefCell<Trees<'j>>,
 }
 
 impl Judge<'_> {
@@ -299,12 +306,13 @@ impl Judge<'_> {
         }
         let stage = match (approval, self.tags.submitted.get(&key)) {
             (Some(approval), _) => approval.stage(),
-            (None, Some(version)) => Stage::Submitted { version: *version },
+            (None, Some((version, _))) => Stage::Submitted { version: *version },
             (None, None) => Stage::Draft,
         };
         has_later_edits &= matches!(stage, Stage::Approved { .. });
         let has_bad_notices = approval.is_some_and(|approval| approval.has_bad_notices);
         let (uncommitted, uncommitted_beside) = (found.uncommitted, found.beside);
+        let in_review = self.in_review(&key, found)?;
         let school = school.to_owned();
         Ok(PlanStatus {
             school,
@@ -313,8 +321,38 @@ impl Judge<'_> {
             stage,
             has_later_edits,
             has_bad_notices,
+            in_review,
             uncommitted,
             uncommitted_beside,
         })
+    }
+
+    /// The file at a path of a commit.
+    fn blob(&self, commit: CommitId, path: &str) -> Result<Option<Id>, Error> {
+        let mut trees = self.trees.borrow_mut();
+        let tree = trees.of_commit(commit.object().into())?;
+        Ok(trees.file(tree, path)?)
+    }
+
+    /// Only a plan that was handed in, and reads otherwise since, is opened.
+    fn in_review(&self, key: &(String, Period), found: &Found) -> Result<Option<InReview>, Error> {
+        let Some((version, id)) = self.tags.submitted.get(key) else { return Ok(None) };
+        let Some(commit) = self.repo.commit_behind(*id) else { return Ok(None) };
+        let path = found.path.as_deref().unwrap_or_default();
+        let approved = self.tags.approvals.get(key).and_then(|approval| approval.commit);
+        let head = self.head.filter(|_| found.uncommitted.is_none());
+        if let Some(head) = head
+            && (head == commit || self.blob(head, path)? == self.blob(commit, path)?)
+        {
+            let is_over = is_over(self.repo, commit, approved)?;
+            return Ok((!is_over).then(|| InReview::unedited(*version)));
+        }
+        let text = match head {
+            Some(head) => self.repo.read(head, path)?,
+            None => std::fs::read(self.repo.root().join(path)).ok(),
+        };
+        let text = text.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        let subject = Subject { school: &key.0, period: key.1, path, text: text.as_deref() };
+        Ok(in_review_since(self.repo, &subject, ((*version, commit), approved))?)
     }
 }

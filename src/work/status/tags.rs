@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Error, Notice, Stage, Trust};
 use crate::approval::name::TagKind;
 use crate::approval::{ApprovalName, Verdict};
-use crate::git::{CommitId, Repo};
+use crate::git::{CommitId, ObjectId, Repo};
 use crate::period::Period;
 use crate::signing;
 use crate::work::recall::recall;
@@ -15,7 +15,8 @@ use crate::work::verify::{self, Judged};
 #[derive(Default)]
 pub(super) struct Tags {
     pub(super) approvals: BTreeMap<(String, Period), Approval>,
-    pub(super) submitted: BTreeMap<(String, Period), u32>,
+    /// The newest version, with what its tag names.
+    pub(super) submitted: BTreeMap<(String, Period), (u32, ObjectId)>,
 }
 
 /// The newest approval of a plan.
@@ -34,14 +35,14 @@ impl Tags {
         let mut tags = Tags::default();
         let mut names = Vec::new();
         let mut has_notices = false;
-        for (name, _) in repo.tags("")? {
+        for (name, id) in repo.tags("")? {
             if let Ok(approval) = name.parse::<ApprovalName>() {
                 names.push(approval);
             } else if let Some(rest) = name.strip_prefix("submitted/") {
                 let submitted = format!("approved/{rest}").parse::<ApprovalName>();
                 if let Ok(ApprovalName { school, period, version }) = submitted {
-                    let newest = tags.submitted.entry((school, period)).or_default();
-                    *newest = version.max(*newest);
+                    let newest = tags.submitted.entry((school, period)).or_insert((version, id));
+                    *newest = (*newest).max((version, id));
                 }
             } else {
                 has_notices |= TagKind::of(&name).is_some();

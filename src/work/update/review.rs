@@ -34,6 +34,7 @@ pub(super) fn of(
         let review = Review {
             item: items.iter().find(|(comment, _)| *comment == at).map(|(_, item)| *item),
             about: comment.about.split_whitespace().collect::<Vec<_>>().join(" "),
+            hash: None,
             author: comment.author.clone(),
             claimed: true,
             date: comment.date.clone(),

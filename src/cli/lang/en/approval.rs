@@ -3,7 +3,7 @@
 use crate::cli::lang::En;
 use crate::cli::show::approval::{Question, Remedy, Stop, Told};
 use crate::compare::Status;
-use crate::work::rehearsal::Obstacle;
+use crate::work::rehearsal::{Obstacle, Proof};
 use crate::{signing, work};
 
 impl En for Obstacle {
@@ -31,6 +31,7 @@ impl En for Obstacle {
             }
             Obstacle::KeyWithoutRight { verdict } => verdict.en(),
             Obstacle::Chain { tag, verdict } => format!("`{tag}`: {}", verdict.en()),
+            Obstacle::Review { lack } => lack.en(),
         }
     }
 }
@@ -64,6 +65,7 @@ impl En for Remedy<'_> {
             Obstacle::NotPrincipal { .. } | Obstacle::KeyWithoutRight { .. } => {
                 "use the key of the principal in office, or change `school.toml` first".into()
             }
+            Obstacle::Review { lack } => super::review::remedy(lack),
             Obstacle::Chain { .. } => "get the missing tags from another clone (`git fetch --tags`); see `caitien verify`".into(),
         }
     }
@@ -99,6 +101,28 @@ impl En for Told {
                 )
             }
             Told::AlreadyPinned => "This root was pinned already.".into(),
+            Told::OpenComments { count } => format!("{count} comments are open:"),
+            Told::OpenComment { item, text } => {
+                format!(
+                    "{}: {text}",
+                    item.map_or_else(|| "the whole plan".to_owned(), |item| item.to_string())
+                )
+            }
+            Told::Reviewers => "Who reviewed it:".into(),
+            Told::Reviewer { name, says, item, date, stale, proof } => {
+                let date = date.map(|date| format!(", {date}")).unwrap_or_default();
+                let of = item.map(|item| format!(" ({item})")).unwrap_or_default();
+                let proof = match proof {
+                    Proof::Verified => "proved by signature",
+                    Proof::Claimed => "claimed",
+                };
+                let (word, old) = (super::review::word(*says, *item), super::review::old(*stale));
+                format!("{name} ({proof}){date}: {word}{of}{old}")
+            }
+            Told::StaleItems { items } => {
+                let items: Vec<String> = items.iter().map(ToString::to_string).collect();
+                format!("said of an earlier text, these have changed since: {}", items.join(", "))
+            }
             Told::Push { name } => format!("Send it with `git push origin HEAD refs/tags/{name}`."),
         }
     }

@@ -111,6 +111,8 @@ impl En for Explanation {
             C::OwnVerification => "A verification is by the very person who says that the thing is done. It has no effect: the item waits for another person.",
             C::StrayReference => "A verification, an answer to a petition or a new version of evidence names another record by its mark, and no record of the file has that mark: the record was edited by hand or deleted. What names it has no effect.",
             C::UnknownPerson => "A record (of progress, a link or an account) is by somebody who is not in school.toml. Add the person, or correct `by`.",
+            C::UnknownComment => "An answer or a resolution speaks of a comment that is not among the plan's reviews. Mostly its file was deleted or has not been merged yet; once it is there, what was said of it counts.",
+            C::OpenComment => "Nobody has resolved this comment. It stops nothing, unless caitien.toml demands `no-open-comments` before approving.",
         }
         .into()
     }

@@ -174,6 +174,11 @@ impl En for Problem {
                 format!("this speaks of a record with the mark {of}, which the file does not have")
             }
             P::UnknownPerson { id } => format!("nobody in school.toml has the id `{id}`"),
+            P::UnknownComment { id } => format!("the plan has no comment `{id}`"),
+            P::OpenComment { id, item, text } => {
+                let of = item.as_deref().unwrap_or("the whole plan");
+                format!("the comment {id} on {of} is open: {text}")
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The parts of a plan, in English.
 
 use crate::cli::lang::En;
-use crate::cli::show::plan::{HeadLine, Tally, Understood, Waiting};
+use crate::cli::show::plan::{HeadLine, OpenComments, Tally, Understood, Waiting};
 use crate::plan::item::{Anchor, Kind};
 use crate::work::show::Error;
 
@@ -39,6 +39,13 @@ impl En for HeadLine {
             HeadLine::Recipients => "Recipients:",
         }
         .into()
+    }
+}
+
+impl En for OpenComments {
+    fn en(&self) -> String {
+        let OpenComments { item, count } = self;
+        format!("{count} open comments: `caitien comment {item}`")
     }
 }
 

@@ -161,6 +161,8 @@ impl En for Remedy<'_> {
             P::OwnVerification { id } => format!("let another person verify it: `caitien progress {id} --verify \"…\" --by ID`"),
             P::StrayReference { .. } => "the record was edited by hand or deleted: bring it back, or record this again with the command".into(),
             P::UnknownPerson { .. } => "add this person to school.toml, or correct `by`".into(),
+            P::UnknownComment { .. } => "check the comment's id; restore its file if it was deleted".into(),
+            P::OpenComment { id, .. } => format!("answer it, or resolve it with `caitien comment --resolve {id}`"),
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::cli::lang::En;
 use crate::cli::show::status::{Counts, Line, NextStep};
 use crate::git::status::ChangeKind;
 use crate::work::status::{Error, Next, Notice, PlanStatus, Stage, Trust};
+use crate::work::submission::InReview;
 
 impl En for Line {
     fn en(&self) -> String {
@@ -104,6 +105,9 @@ impl En for PlanStatus {
         if self.has_later_edits {
             parts.push("edited since".into());
         }
+        if let Some(since) = self.in_review.as_ref().filter(|since| tells(&self.stage, since)) {
+            parts.push(super::submit::edited(since));
+        }
         if self.has_bad_notices {
             parts.push("with a notice that does not verify".into());
         }
@@ -117,6 +121,11 @@ impl En for PlanStatus {
         }
         parts.join(", ")
     }
+}
+
+/// The stage says already that it was handed in; what was edited since, or that it was handed in again, it does not.
+fn tells(stage: &Stage, since: &InReview) -> bool {
+    since.is_edited() || !matches!(stage, Stage::Submitted { .. })
 }
 
 fn stage(stage: &Stage) -> String {

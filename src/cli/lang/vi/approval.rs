@@ -4,7 +4,7 @@ use crate::cli::lang::Vi;
 use crate::cli::show::approval::{Question, Remedy, Stop, Told};
 use crate::compare::Status;
 use crate::git::tag::TagError;
-use crate::work::rehearsal::Obstacle;
+use crate::work::rehearsal::{Obstacle, Proof};
 use crate::{signing, work};
 
 impl Vi for Obstacle {
@@ -37,6 +37,7 @@ impl Vi for Obstacle {
             }
             Obstacle::KeyWithoutRight { verdict } => verdict.vi(),
             Obstacle::Chain { tag, verdict } => format!("`{tag}`: {}", verdict.vi()),
+            Obstacle::Review { lack } => lack.vi(),
         }
     }
 }
@@ -70,6 +71,7 @@ impl Vi for Remedy<'_> {
             Obstacle::NotPrincipal { .. } | Obstacle::KeyWithoutRight { .. } => {
                 "dùng khóa của hiệu trưởng đương nhiệm, hoặc cập nhật `school.toml` trước".into()
             }
+            Obstacle::Review { lack } => super::review::remedy(lack),
             Obstacle::Chain { .. } => "lấy lại thẻ còn thiếu từ bản sao khác (`git fetch --tags`); xem `caitien verify`".into(),
         }
     }
@@ -105,6 +107,25 @@ impl Vi for Told {
                 )
             }
             Told::AlreadyPinned => "Gốc này đã được ghim từ trước.".into(),
+            Told::OpenComments { count } => format!("{count} góp ý còn để ngỏ:"),
+            Told::OpenComment { item, text } => {
+                format!("{}: {text}", item.map_or_else(|| "cả kế hoạch".to_owned(), |item| item.to_string()))
+            }
+            Told::Reviewers => "Ai đã xem xét:".into(),
+            Told::Reviewer { name, says, item, date, stale, proof } => {
+                let date = date.map(|date| format!(", {}", super::review::day(date))).unwrap_or_default();
+                let of = item.map(|item| format!(" {item}")).unwrap_or_default();
+                let proof = match proof {
+                    Proof::Verified => "đã kiểm chứng bằng chữ ký",
+                    Proof::Claimed => "tự khai",
+                };
+                let (word, old) = (super::review::word(*says, *item), super::review::old(*stale));
+                format!("{name} ({proof}){date}: {word}{of}{old}")
+            }
+            Told::StaleItems { items } => {
+                let items: Vec<String> = items.iter().map(ToString::to_string).collect();
+                format!("ý kiến về bản trước, mục đã sửa từ đó: {}", items.join(", "))
+            }
             Told::Push { name } => format!("Gửi đi bằng `git push origin HEAD refs/tags/{name}`."),
         }
     }

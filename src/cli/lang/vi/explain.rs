@@ -111,6 +111,8 @@ impl Vi for Explanation {
             C::OwnVerification => "Lời xác nhận do chính người báo đã xong ghi. Lời ấy không có tác dụng: mục vẫn tính là chờ người khác xác nhận.",
             C::StrayReference => "Lời xác nhận, trả lời kiến nghị hay bản thay minh chứng chỉ vào một đoạn ghi bằng dấu của nó, mà không đoạn nào trong tệp có dấu ấy: đoạn cũ đã bị sửa tay hoặc bị xóa. Lời ấy không có tác dụng.",
             C::UnknownPerson => "Người ghi (tiến độ, liên kết hay giải trình) không có trong school.toml. Thêm người đó vào hồ sơ trường, hoặc sửa mục by.",
+            C::UnknownComment => "Lời đáp hoặc lời khép nói về một góp ý không có trong thư mục reviews của kế hoạch. Thường là tệp góp ý đã bị xóa hoặc chưa gộp về; khi góp ý trở lại thì lời này có tác dụng.",
+            C::OpenComment => "Có góp ý chưa ai khép lại. Điều này không chặn gì, trừ khi caitien.toml đòi `no-open-comments` trước khi phê duyệt.",
         }
         .into()
     }

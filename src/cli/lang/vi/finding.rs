@@ -190,6 +190,11 @@ impl Vi for Problem {
             P::OwnVerification { id } => format!("người xác nhận {id} cũng là người báo đã xong"),
             P::StrayReference { of } => format!("đoạn này nói về đoạn mang dấu {of}, mà trong tệp không có"),
             P::UnknownPerson { id } => format!("school.toml không có ai mang mã `{id}`"),
+            P::UnknownComment { id } => format!("kế hoạch này không có góp ý nào mang mã `{id}`"),
+            P::OpenComment { id, item, text } => {
+                let of = item.as_ref().map_or_else(|| "cả kế hoạch".to_owned(), |item| format!("mục {item}"));
+                format!("góp ý {id} cho {of} còn để ngỏ: {text}")
+            }
         }
     }
 }

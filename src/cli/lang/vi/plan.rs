@@ -2,7 +2,7 @@
 
 use super::report::short;
 use crate::cli::lang::Vi;
-use crate::cli::show::plan::{HeadLine, Tally, Understood, Waiting};
+use crate::cli::show::plan::{HeadLine, OpenComments, Tally, Understood, Waiting};
 use crate::plan::item::{Anchor, Kind};
 use crate::work::show::Error;
 
@@ -40,6 +40,13 @@ impl Vi for HeadLine {
             HeadLine::Recipients => "Nơi nhận:",
         }
         .into()
+    }
+}
+
+impl Vi for OpenComments {
+    fn vi(&self) -> String {
+        let OpenComments { item, count } = self;
+        format!("{count} góp ý để ngỏ: `caitien comment {item}`")
     }
 }
 

@@ -136,6 +136,8 @@ impl Vi for Remedy<'_> {
             P::OwnVerification { id } => format!("để người khác xác nhận: `caitien progress {id} --verify \"…\" --by MÃ`"),
             P::StrayReference { .. } => "đoạn cũ đã bị sửa tay hoặc xóa: khôi phục đoạn ấy, hoặc ghi lại bằng lệnh".into(),
             P::UnknownPerson { .. } => "thêm người này vào school.toml, hoặc sửa mục `by`".into(),
+            P::UnknownComment { .. } => "kiểm tra lại mã góp ý; nếu tệp góp ý bị xóa nhầm thì khôi phục".into(),
+            P::OpenComment { id, .. } => format!("trả lời hoặc khép lại bằng `caitien comment --resolve {id}`"),
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::cli::lang::Vi;
 use crate::cli::show::status::{Counts, Line, NextStep};
 use crate::git::status::ChangeKind;
 use crate::work::status::{Error, Next, Notice, PlanStatus, Stage, Trust};
+use crate::work::submission::InReview;
 
 impl Vi for Line {
     fn vi(&self) -> String {
@@ -101,6 +102,9 @@ impl Vi for PlanStatus {
         if self.has_later_edits {
             parts.push("đã sửa sau khi duyệt".into());
         }
+        if let Some(since) = self.in_review.as_ref().filter(|since| tells(&self.stage, since)) {
+            parts.push(super::submit::edited(since));
+        }
         if self.has_bad_notices {
             parts.push("có ghi nhận sau phê duyệt không kiểm chứng được".into());
         }
@@ -114,6 +118,11 @@ impl Vi for PlanStatus {
         }
         parts.join(", ")
     }
+}
+
+/// The stage says already that it was handed in; what was edited since, or that it was handed in again, it does not.
+fn tells(stage: &Stage, since: &InReview) -> bool {
+    since.is_edited() || !matches!(stage, Stage::Submitted { .. })
 }
 
 fn stage(stage: &Stage) -> String {

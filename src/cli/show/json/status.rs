@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::git::status::{ChangeKind, Operation};
 use crate::work::deadlines;
 use crate::work::status::{Next, Notice, PlanStatus, SchoolStatus, Stage, Status, Trust};
+use crate::work::submission;
 
 /// The answer of `status`.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -63,12 +64,34 @@ pub struct Plan {
     pub bad_notices: bool,
     /// The committed plan is another than the approved one.
     pub later_edits: bool,
+    /// It was handed in and not approved since.
+    pub in_review: Option<InReview>,
     /// added, edited, deleted or conflicted: the working tree differs from what is committed.
     pub uncommitted: Option<&'static str>,
     /// Other unsaved files of the period.
     pub uncommitted_beside: usize,
     /// resolve, save, approve, approve-again, pin, verify or nothing.
     pub next: &'static str,
+}
+
+/// What was edited since a plan was handed in.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct InReview {
+    pub version: u32,
+    /// Items that read otherwise now, new ones and those that are gone included.
+    pub edited: Vec<String>,
+    /// So does the plan outside of its items.
+    pub rest_edited: bool,
+}
+
+impl InReview {
+    fn of(since: &submission::InReview) -> InReview {
+        InReview {
+            version: since.version,
+            edited: since.edited.iter().map(ToString::to_string).collect(),
+            rest_edited: since.rest_edited,
+        }
+    }
 }
 
 impl Answer {
@@ -123,6 +146,7 @@ impl Plan {
             received,
             bad_notices: plan.has_bad_notices,
             later_edits: plan.has_later_edits,
+            in_review: plan.in_review.as_ref().map(InReview::of),
             uncommitted: plan.uncommitted.map(change),
             uncommitted_beside: plan.uncommitted_beside,
             next: next(plan.next()),
