@@ -1,6 +1,7 @@
 //! The records beside a plan that `check` looks at: the register of evidence and the petitions.
 
-use super::check::{Checked, FileKind, Shared, invalid, unreadable};
+use super::check::{Checked, FileKind, Shared, invalid};
+use super::flaw::unreadable;
 use super::tracking;
 use crate::check;
 use crate::evidence::Register;

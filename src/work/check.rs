@@ -13,6 +13,7 @@ use super::beside::{BESIDE, Beside};
 use super::choice::{self, Choice, Chosen};
 use super::clean::Clean;
 use super::continuity::{self, Years};
+use super::flaw::{too_large, unreadable};
 use super::neighbours;
 use super::parts::Parts;
 use super::past::Past;
@@ -310,21 +311,6 @@ impl Known<'_> {
 pub(super) fn people(place: &PlanFile) -> Option<School> {
     let record = place.path.parent()?.parent()?.join("school.toml");
     School::parse(&folder::read_text(&record).ok()?).ok()
-}
-
-pub(super) fn unreadable(error: &folder::Error) -> Finding {
-    let problem = match error {
-        folder::Error::NotUtf8 { .. } => Problem::InvalidUtf8,
-        folder::Error::TooLarge { path } => too_large(path).unwrap_or(Problem::BinaryFile),
-        folder::Error::Read { source, .. } => Problem::UnreadableFile { detail: source.to_string() },
-        other => Problem::UnreadableFile { detail: other.to_string() },
-    };
-    Finding::new(problem, Span::default())
-}
-
-fn too_large(path: &Path) -> Option<Problem> {
-    let size = std::fs::metadata(path).ok()?.len();
-    (size > LARGEST_PLAN).then_some(Problem::FileTooLarge { size, limit: LARGEST_PLAN })
 }
 
 /// Checks one plan's file; whatever is in it, there are findings and a plan.

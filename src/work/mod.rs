@@ -16,6 +16,7 @@ pub mod edits;
 pub mod everything;
 pub mod export;
 pub mod facts;
+mod flaw;
 pub mod format;
 pub mod history;
 pub mod hook;

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use super::check::{Checked, FileKind, Shared, invalid, people, unreadable};
+use super::check::{Checked, FileKind, Shared, invalid, people};
 use super::choice::Chosen;
+use super::flaw::unreadable;
 use crate::check;
 use crate::finding::{Finding, Problem, Span};
 use crate::folder::{self, PlanFile};
