@@ -60,6 +60,10 @@ pub fn claim<'p>(progress: &'p Progress, record: &Record) -> Claim<'p> {
         return Claim::Open;
     }
     let name = mark(&record.written(""));
+    // Who said the very same twice, with something else in between: nobody knows which of the two was looked at.
+    if progress.of(record.item).filter(|other| *other == record).count() > 1 {
+        return Claim::Claimed;
+    }
     let is_meant = |word: &&Verification| word.item == record.item && word.of == name;
     // Nobody verifies a claim of their own, whatever a file says.
     let is_others = |word: &&Verification| record.by.as_ref() != Some(&word.by);
@@ -153,6 +157,13 @@ mod tests {
         assert_eq!(check(&format!("{DONE}\n{word}\n{newer}")), "claimed");
         assert_eq!(check(&format!("{}\n{word}", DONE.replace("2024-05-20", "2024-05-21"))), "claimed");
         assert_eq!(check(&format!("{DONE}\n{word}\n{}", newer.replace("done", "partial"))), "open");
+    }
+
+    #[test]
+    fn what_was_said_twice_is_not_verified_by_what_stood_between() {
+        let word = verified(&name(DONE), "mo");
+        let between = DONE.replace("done", "partial");
+        assert_eq!(check(&format!("{DONE}\n{word}\n{between}\n{DONE}")), "claimed");
     }
 
     #[test]

@@ -121,6 +121,48 @@ fn what_contradicts_itself_or_cannot_be_is_refused() {
 }
 
 #[test]
+fn the_same_is_said_once() {
+    let world = school();
+    let spent = ["progress", GARDEN, "--status", "done", "--spent", "500000", "--by", "hoa"];
+    world.run(spent).ok();
+    let first = text(&world, "progress.toml");
+    let out = world.run(spent).ok();
+    assert!(out.stderr.contains("chỉ tính một lần"), "{}", out.said());
+    assert_eq!(text(&world, "progress.toml"), first);
+    world.run(["progress", GARDEN, "--verify", "--by", "mo"]).ok();
+    world.run(["progress", GARDEN, "--status", "mot-phan", "--by", "hoa"]).ok();
+    refused(&world, &spent, "nói rõ hơn");
+    assert_eq!(item(&world, GARDEN)["standing"], "open");
+}
+
+#[test]
+fn every_answer_is_said_in_english_too() {
+    let world = school();
+    world.run(["evidence", "add", "H3-3.1-01", "--name", "Ảnh"]).ok();
+    world.run(["progress", GARDEN, "--status", "done", "--spent", "2 triệu", "--by", "hoa"]).ok();
+    world.run(["progress", GARDEN, "--verify", "--by", "mo"]).ok();
+    world.run(["petition", "a-2.3-2024-1", "--to", "UBND xã", "--by", "hoa"]).ok();
+    for (command, words) in [
+        ("progress", "1 done (1 verified, 0 claimed)"),
+        ("evidence", "Codes in the register: 1."),
+        ("due", "Beyond the school's power, waiting for an answer (1)"),
+        ("petition", "Waiting for an answer: 1; answered: 0."),
+        ("budget", "Planned"),
+    ] {
+        let out = world.run(["--lang", "en", command]).ok();
+        assert!(out.stdout.contains(words), "{words}\n{}", out.stdout);
+        for vietnamese in ["ghi", "chưa", "đã "] {
+            let ours = out.stdout.lines().filter(|line| !line.contains("2024-1") && !line.starts_with("  "));
+            assert!(ours.clone().all(|line| !line.contains(vietnamese)), "{}", out.stdout);
+        }
+    }
+    let out = world.run(["--lang", "en", "report", PERIOD, "--interim", "2"]).ok().stdout;
+    assert!(out.contains("HOW EACH ITEM STANDS") && out.contains("verified by Lê Thị Mơ"), "{out}");
+    let out = world.run(["--lang", "en", "progress", GARDEN, "--verify", "--by", "hoa"]).no();
+    assert!(out.stderr.contains("another person has to verify it"), "{}", out.stderr);
+}
+
+#[test]
 fn a_flawed_file_is_left_alone_and_told() {
     let world = school();
     world.write(&file("progress.toml"), "[[record]]\nitem = 3\n");

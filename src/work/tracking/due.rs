@@ -68,6 +68,9 @@ pub struct Waiting {
     pub days: i64,
 }
 
+/// A school's id with what is due there, or why nothing can be told.
+pub type Told = (String, Result<School, Error>);
+
 /// What is due in the school that is meant.
 pub fn due(at: &Where<'_>, whose: Whose<'_>, days: i64) -> Result<School, Error> {
     let desk = Desk::open(at, None)?;
@@ -75,11 +78,7 @@ pub fn due(at: &Where<'_>, whose: Whose<'_>, days: i64) -> Result<School, Error>
 }
 
 /// What is due in every school of the repository. A school without a plan has nothing; one that cannot be read is told.
-pub fn all(
-    at: &Where<'_>,
-    whose: Whose<'_>,
-    days: i64,
-) -> Result<Vec<(String, Result<School, Error>)>, Error> {
+pub fn all(at: &Where<'_>, whose: Whose<'_>, days: i64) -> Result<Vec<Told>, Error> {
     let root =
         choice::root(at.here).ok_or_else(|| choice::Error::NoRepository { here: at.here.to_path_buf() })?;
     let schools = folder::find_schools(&root)?;

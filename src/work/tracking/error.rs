@@ -58,6 +58,10 @@ pub enum Error {
     WhyCancelled {
         item: ItemId,
     },
+    /// The very same was recorded of it before, and something else since then.
+    SaidBefore {
+        item: ItemId,
+    },
     /// A newer record stands already.
     Earlier {
         item: ItemId,

@@ -50,6 +50,8 @@ pub enum Advice {
     NoLongerVerified,
     /// Another person has to verify it.
     AwaitsVerification,
+    /// The very same was recorded before, so its money counts once.
+    SpentOnce,
     /// Others are there to supervise: their names.
     SupervisorsVerify { names: Vec<String> },
 }
@@ -92,6 +94,9 @@ pub fn record(at: &Where<'_>, word: &str, said: &Said<'_>, spoken: &Spoken<'_>) 
     }
     let was_verified = last.is_some_and(|last| matches!(claim(&desk.progress, last), Claim::Verified(_)));
     let is_news = last != Some(&record);
+    if is_news && desk.progress.of(item).any(|known| *known == record) {
+        return Err(Error::SaidBefore { item });
+    }
     let text = if is_news { record.written(&mark(&record.written(""))) } else { String::new() };
     let put = desk.put(Ledger::Progress, text, at.writing)?;
     let mut advice = Vec::new();
@@ -102,6 +107,8 @@ pub fn record(at: &Where<'_>, word: &str, said: &Said<'_>, spoken: &Spoken<'_>) 
         advice.push(Advice::NoLongerVerified);
     } else if is_news && status.is_done() {
         advice.push(Advice::AwaitsVerification);
+    } else if !is_news && said.spent.is_some() {
+        advice.push(Advice::SpentOnce);
     }
     Ok(Recorded { desk, item, put, advice })
 }

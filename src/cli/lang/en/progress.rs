@@ -69,6 +69,10 @@ impl En for About {
             Advice::AwaitsVerification => {
                 format!("Another person has to verify it: `caitien progress {item} --verify \"…\" --by ID`.")
             }
+            Advice::SpentOnce => {
+                "This sum was recorded before and counts once; if it is another one, say so with `--note`."
+                    .into()
+            }
             Advice::SupervisorsVerify { names } => {
                 format!("The school has supervisors ({}); they had better verify.", names.join(", "))
             }

@@ -99,6 +99,9 @@ impl En for Error {
             Error::Earlier { item, day, newest } => format!(
                 "not recorded: {item} has a record of {newest}, newer than {day}; leave `--date` out and name the day in `--note`"
             ),
+            Error::SaidBefore { item } => format!(
+                "not recorded: the very same was recorded of {item} on that day, and something else since; say more with `--note \"…\"`"
+            ),
             Error::NotMoney { written } => format!(
                 "not recorded: `{written}` is not one amount of money; say it as `--spent \"2.000.000 đ\"`"
             ),

@@ -73,6 +73,9 @@ impl Vi for About {
             Advice::AwaitsVerification => {
                 format!("Chờ người khác xác nhận: `caitien progress {item} --verify \"…\" --by MÃ`.")
             }
+            Advice::SpentOnce => {
+                "Khoản chi này đã ghi rồi nên chỉ tính một lần; nếu là một khoản nữa thì thêm `--note` cho rõ.".into()
+            }
             Advice::SupervisorsVerify { names } => {
                 format!("Trường có tổ giám sát ({}); nên để tổ giám sát xác nhận.", names.join(", "))
             }

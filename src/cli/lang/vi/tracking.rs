@@ -106,6 +106,9 @@ impl Vi for Error {
                 short(*newest),
                 short(*day)
             ),
+            Error::SaidBefore { item } => format!(
+                "chưa ghi: hôm ấy đã ghi y như vậy về {item}, rồi có ghi nhận khác; hãy nói rõ hơn bằng `--note \"…\"`"
+            ),
             Error::NotMoney { written } => format!(
                 "chưa ghi: `{written}` không rõ là bao nhiêu tiền; hãy ghi một số, như `--spent \"2.000.000 đ\"`"
             ),

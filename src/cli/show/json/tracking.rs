@@ -40,7 +40,7 @@ pub struct Progress {
     pub period: String,
     /// What was put down; null for the list.
     pub recorded: Option<Written>,
-    /// What whoever put it down should know: no-longer-verified, awaits-verification, supervisors-verify.
+    /// What whoever put it down should know: no-longer-verified, awaits-verification, supervisors-verify, spent-once.
     pub advice: Vec<&'static str>,
     /// All items with ids in the order of the plan, or the one that was named.
     pub items: Vec<Item>,
@@ -141,6 +141,7 @@ impl Progress {
         let advice = |advice: &Advice| match advice {
             Advice::NoLongerVerified => "no-longer-verified",
             Advice::AwaitsVerification => "awaits-verification",
+            Advice::SpentOnce => "spent-once",
             Advice::SupervisorsVerify { .. } => "supervisors-verify",
         };
         Progress {
