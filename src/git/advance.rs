@@ -61,8 +61,10 @@ pub fn advance(repo: &Repo, turn: &Turn, (from, to): (CommitId, CommitId)) -> Re
     let path = note(repo);
     folder::replace(&path, format!("{from} {to} .\n").as_bytes()).map_err(AdvanceError::Folder)?;
     let moved = fast_forward(repo, turn, to);
-    // Where git refused, everything is as it was; where it ended well, the note has done its work.
-    let _ = fs::remove_file(&path);
+    // Where something else went wrong (a full disk), some files may be new already: the note stays.
+    if matches!(moved, Ok(()) | Err(AdvanceError::InTheWay { .. })) {
+        let _ = fs::remove_file(&path);
+    }
     moved
 }
 

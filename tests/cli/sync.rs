@@ -173,6 +173,18 @@ fn a_server_that_refuses_is_told_in_its_own_words() {
 }
 
 #[test]
+fn a_lock_that_somebody_left_in_the_shared_folder_is_named() {
+    let shared = shared();
+    let lock = shared.world.home().join("chung.git/refs/heads/main.lock");
+    std::fs::write(&lock, "").unwrap();
+    shared.edit(Mai, MAI.0, MAI.1);
+    let told = shared.run(Mai, &["sync"]).no().stderr;
+    assert!(told.contains("main.lock") && told.contains("còn nguyên"), "{told}");
+    std::fs::remove_file(&lock).unwrap();
+    shared.run(Mai, &["sync"]).ok();
+}
+
+#[test]
 fn somebody_was_faster() {
     let shared = shared();
     shared.edit(Mai, MAI.0, MAI.1);
