@@ -320,6 +320,21 @@ fn an_interrupted_move_is_finished_by_the_next_sync() {
 }
 
 #[test]
+fn a_file_that_was_cut_off_in_the_midst_is_made_whole() {
+    for left in [Some(500), Some(0), None] {
+        let (shared, new) = interrupted();
+        let path = shared.folder(Binh).join(plan());
+        match left {
+            Some(bytes) => std::fs::write(&path, &std::fs::read(&path).unwrap()[..bytes]).unwrap(),
+            None => std::fs::remove_file(&path).unwrap(),
+        }
+        shared.run(Binh, &["sync"]).ok();
+        assert_eq!(shared.head(Some(Binh)), new);
+        shared.in_step();
+    }
+}
+
+#[test]
 fn what_was_edited_after_an_interruption_is_never_overwritten() {
     let (shared, _) = interrupted();
     let text = shared.read(Binh, &plan()).replacen(BINH.0, BINH.1, 1);
