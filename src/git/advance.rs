@@ -61,8 +61,10 @@ pub fn advance(repo: &Repo, turn: &Turn, (from, to): (CommitId, CommitId)) -> Re
     let path = note(repo);
     folder::replace(&path, format!("{from} {to} .\n").as_bytes()).map_err(AdvanceError::Folder)?;
     let moved = fast_forward(repo, turn, to);
-    // Where git refused, everything is as it was; where it ended well, the note has done its work.
-    let _ = fs::remove_file(&path);
+    // Where something else went wrong (a full disk), some files may be new already: the note stays.
+    if matches!(moved, Ok(()) | Err(AdvanceError::InTheWay { .. })) {
+        let _ = fs::remove_file(&path);
+    }
     moved
 }
 
@@ -106,16 +108,23 @@ pub fn resume(repo: &Repo, turn: &Turn) -> Result<Resumed, AdvanceError> {
         return Ok(Resumed::Nothing);
     };
     unlock(repo, &path);
-    let (mut edited, mut arrived) = (Vec::new(), Vec::new());
+    let (mut edited, mut arrived, mut mended) = (Vec::new(), Vec::new(), Vec::new());
     for (file, trio) in repo.trios(None, Some(repo.tree_of(from)?), Some(repo.tree_of(to)?))? {
         if holds(repo, &file, trio.theirs) {
             arrived.push(file);
         } else if !holds(repo, &file, trio.ours) {
-            edited.push(file);
+            match torn(repo, &file, trio.theirs)? {
+                Some(bytes) => mended.push((file, bytes)),
+                None => edited.push(file),
+            }
         }
     }
     if !edited.is_empty() {
         return Ok(Resumed::Edited(edited));
+    }
+    for (file, bytes) in mended {
+        folder::replace(&repo.root().join(&file), &bytes).map_err(AdvanceError::Folder)?;
+        arrived.push(file);
     }
     // What has arrived counts as git's own: then it is in nobody's way.
     let names: Vec<u8> = arrived.iter().flat_map(|file| file.bytes().chain([0])).collect();
@@ -127,6 +136,19 @@ pub fn resume(repo: &Repo, turn: &Turn) -> Result<Resumed, AdvanceError> {
     fast_forward(repo, turn, to)?;
     let _ = fs::remove_file(&path);
     Ok(Resumed::Finished)
+}
+
+/// The bytes that a file shall have, where git was cut off while it wrote them: the file is gone, or holds their beginning.
+/// Nothing that anybody wrote is in it then.
+fn torn(repo: &Repo, file: &str, leaf: Option<Leaf>) -> Result<Option<Vec<u8>>, AdvanceError> {
+    let Some(leaf) = leaf.filter(|leaf| leaf.mode == 0o100_644) else { return Ok(None) };
+    let path = repo.root().join(file);
+    let whole = repo.blob(leaf.id)?;
+    let is_torn = match fs::symlink_metadata(&path) {
+        Err(error) => error.kind() == std::io::ErrorKind::NotFound,
+        Ok(found) => found.is_file() && fs::read(&path).is_ok_and(|here| whole.starts_with(&here)),
+    };
+    Ok(is_torn.then_some(whole))
 }
 
 /// Does the working tree hold this at a path; None is nothing.

@@ -5,10 +5,11 @@
 //! person moves by fetching. Arguments are lists; words of git are read in its own language (`LC_ALL=C`).
 
 use std::ffi::OsString;
-use std::fs::File;
+use std::fs::{File, TryLockError};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::time::Duration;
 
 use super::{CommitId, Error, ObjectId, Repo};
 
@@ -74,6 +75,9 @@ impl From<Error> for RemoteError {
 
 const INCOMING: &str = "refs/caitien/incoming/";
 
+/// So often a tenth of a second is waited for the turn.
+const PATIENCE: usize = 10;
+
 /// One sync at a time: held as long as this value lives, and by every `git` that it started.
 pub struct Turn {
     file: File,
@@ -88,11 +92,15 @@ impl Turn {
             .map_or(Ok(()), std::fs::create_dir_all)
             .and_then(|()| File::options().create(true).append(true).open(&path));
         let file = opened.map_err(|source| RemoteError::RunGit { source })?;
-        match file.try_lock() {
-            Err(std::fs::TryLockError::WouldBlock) => Err(RemoteError::Busy),
-            // A file system without locks has only one person at it.
-            _ => Ok(Turn { file }),
+        // A sync that was killed a moment ago may still be dying.
+        for _ in 0..PATIENCE {
+            if !matches!(file.try_lock(), Err(TryLockError::WouldBlock)) {
+                // A file system without locks has only one person at it.
+                return Ok(Turn { file });
+            }
+            std::thread::sleep(Duration::from_millis(100));
         }
+        Err(RemoteError::Busy)
     }
 
     /// Runs git at the repository's root; it holds the turn even where we are killed.

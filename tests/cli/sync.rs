@@ -199,6 +199,18 @@ fn a_server_that_refuses_is_told_in_its_own_words() {
 }
 
 #[test]
+fn a_lock_that_somebody_left_in_the_shared_folder_is_named() {
+    let shared = shared();
+    let lock = shared.world.home().join("chung.git/refs/heads/main.lock");
+    std::fs::write(&lock, "").unwrap();
+    shared.edit(Mai, MAI.0, MAI.1);
+    let told = shared.run(Mai, &["sync"]).no().stderr;
+    assert!(told.contains("main.lock") && told.contains("còn nguyên"), "{told}");
+    std::fs::remove_file(&lock).unwrap();
+    shared.run(Mai, &["sync"]).ok();
+}
+
+#[test]
 fn somebody_was_faster() {
     let shared = shared();
     shared.edit(Mai, MAI.0, MAI.1);
@@ -331,6 +343,21 @@ fn an_interrupted_move_is_finished_by_the_next_sync() {
     assert!(told.contains("bị ngắt"), "{told}");
     assert_eq!(shared.head(Some(Binh)), new);
     shared.in_step();
+}
+
+#[test]
+fn a_file_that_was_cut_off_in_the_midst_is_made_whole() {
+    for left in [Some(500), Some(0), None] {
+        let (shared, new) = interrupted();
+        let path = shared.folder(Binh).join(plan());
+        match left {
+            Some(bytes) => std::fs::write(&path, &std::fs::read(&path).unwrap()[..bytes]).unwrap(),
+            None => std::fs::remove_file(&path).unwrap(),
+        }
+        shared.run(Binh, &["sync"]).ok();
+        assert_eq!(shared.head(Some(Binh)), new);
+        shared.in_step();
+    }
 }
 
 #[test]

@@ -31,6 +31,7 @@ pub(crate) struct Told {
     resumed: usize,
     killed: usize,
     halves: usize,
+    sticks: usize,
 }
 
 impl Told {
@@ -45,6 +46,7 @@ impl Told {
         self.resumed += other.resumed;
         self.killed += other.killed;
         self.halves += other.halves;
+        self.sticks += other.sticks;
     }
 }
 
@@ -150,6 +152,7 @@ impl Run {
                 13..=16 => drop(self.sync(who)),
                 17 => self.half(who),
                 18 if self.dice.below(3) == 0 => self.kill(who),
+                18 => self.stick(who),
                 _ => self.choose(who),
             }
         }
@@ -211,12 +214,27 @@ impl Run {
         }
     }
 
+    /// A stick that goes from hand to hand; there are two of them.
+    fn stick(&mut self, who: usize) {
+        self.choose(who);
+        self.save(who);
+        let stick = self.home.path().join(format!("usb-{}.bundle", self.dice.below(2)));
+        self.told.sticks += 1;
+        if let Err(error) = self.exchange(who, stick.to_str()) {
+            panic!("seed {}, person {who}, at the stick: {error:?}", self.seed);
+        }
+    }
+
     fn try_sync(&mut self, who: usize) -> Result<Synced, Error> {
+        self.exchange(who, None)
+    }
+
+    fn exchange(&mut self, who: usize, place: Option<&str>) -> Result<Synced, Error> {
         let folder = self.folder(who);
         let repo = Repo::open(&folder).unwrap();
         let message = |people: &[String]| format!("Đồng bộ: {}", people.join(", "));
         let result =
-            sync(&repo, &Request { here: &folder, place: None, writing: Writing::Write, message: &message });
+            sync(&repo, &Request { here: &folder, place, writing: Writing::Write, message: &message });
         self.told.syncs += 1;
         if let Ok(synced) = &result {
             self.told.joined += usize::from(!synced.came.is_empty());
@@ -348,7 +366,9 @@ impl Run {
         let mut found = Vec::new();
         for path in git(&folder, &["ls-files", "-z"]).split('\0').filter(|path| !path.is_empty()) {
             let text = std::fs::read_to_string(folder.join(path)).unwrap();
-            found.extend(words(&text));
+            // Who keeps both of two sentences has the words that they share twice, in one line.
+            let lines = text.lines().map(|line| words(line).into_iter().collect::<BTreeSet<_>>());
+            found.extend(lines.flatten());
             if path.ends_with("progress.toml") {
                 Progress::parse(&text).unwrap_or_else(|error| panic!("seed {}: {error:?}", self.seed));
             } else if path.contains("/reviews/") {

@@ -1,6 +1,6 @@
 //! Where the other copy is: a remote that git knows, an address, a folder, or a file on a stick.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::{Error, Request};
 use crate::git::Repo;
@@ -36,7 +36,7 @@ impl Place {
 
     /// A place as typed in a folder.
     pub fn of(name: Option<String>, typed: &str, here: &Path) -> Place {
-        let path = here.join(typed);
+        let path = plain(&here.join(typed));
         let is_address = typed.contains("://");
         if is_bundle(typed) && !is_address {
             return Place::Bundle { name, path };
@@ -86,4 +86,17 @@ impl Place {
     pub(super) fn is_new(&self, repo: &Repo) -> bool {
         self.name().is_none() && repo.remote_address("origin").is_none()
     }
+}
+
+/// A path without `..` in it, for people; links are not looked at.
+fn plain(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir if plain.file_name().is_some() => drop(plain.pop()),
+            Component::CurDir => {}
+            part => plain.push(part),
+        }
+    }
+    plain
 }

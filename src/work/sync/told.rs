@@ -7,6 +7,7 @@ use crate::folder::Inside;
 use crate::git::history::FileStep;
 use crate::git::{CommitId, Repo};
 use crate::merge::{Part, Taken, merge};
+use crate::plan::conflict::MARKER;
 use crate::work::save::{Story, story};
 
 /// What one person wrote.
@@ -84,7 +85,10 @@ fn gather(repo: &Repo, step: &FileStep, before: Option<Gathered>) -> Result<Gath
     let mut changes = before.as_ref().map(|before| before.changes.clone()).unwrap_or_default();
     if let (true, Some(old), Some(new)) = (is_plan, &old, &new) {
         let [old, new] = [old, new].map(|bytes| String::from_utf8_lossy(bytes));
-        for taken in merge(&old, &old, &new).taken {
+        let marked = |text: &Option<String>| text.as_ref().is_some_and(|text| text.contains(MARKER));
+        // A marker that came or went is no news of the plan.
+        let taken = merge(&old, &old, &new).taken.into_iter();
+        for taken in taken.filter(|taken| !marked(&taken.before) && !marked(&taken.after)) {
             let first = changes.remove(&taken.part).map_or(taken.before, |(first, _)| first);
             changes.insert(taken.part, (first, taken.after));
         }

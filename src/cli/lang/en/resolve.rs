@@ -5,6 +5,7 @@ use crate::cli::lang::En;
 use crate::cli::show::resolve::{Question, Stop, Told};
 use crate::cli::show::update::short;
 use crate::merge::choose::{Open, Pick, Stuck};
+use crate::plan::conflict::ITEM;
 use crate::work::resolve::Error;
 
 impl En for Told<'_> {
@@ -50,6 +51,7 @@ fn text(text: Option<&str>) -> String {
 fn place(open: &Open) -> String {
     let what = if open.what.is_empty() { "lines of the file" } else { open.what.as_str() };
     match (open.item, open.anchor) {
+        (Some(id), _) if open.what == ITEM => format!("{} {id} “{}”", id.kind.en(), short(&open.sentence)),
         (Some(id), _) => format!("{} {id} “{}”, {what}", id.kind.en(), short(&open.sentence)),
         (None, Some(anchor)) => format!("{what} ({anchor})"),
         (None, None) => format!("{what} (line {})", open.line),

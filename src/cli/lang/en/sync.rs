@@ -113,7 +113,7 @@ impl En for Advice {
                 "agree with each other: one of you puts the file back to what the other side has (`caitien history FILE` tells who changed it), saves, and runs `caitien sync`; changes of people and keys are made again by the principal afterwards".into()
             }
             Advice::SaveThenSync => "save these files with `caitien save`, then `caitien sync` again".into(),
-            Advice::MoveAway => "move those files away (or rename them), then `caitien sync` again".into(),
+            Advice::MoveAway => "save those files with `caitien save`, or move them away, then `caitien sync` again".into(),
             Advice::Again => "wait a moment and run `caitien sync` again".into(),
             Advice::CheckPlace => "check the address or the drive; all that is saved here is safe".into(),
             Advice::CheckKeys => {

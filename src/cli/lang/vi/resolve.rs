@@ -5,6 +5,7 @@ use crate::cli::lang::Vi;
 use crate::cli::show::resolve::{Question, Stop, Told};
 use crate::cli::show::update::short;
 use crate::merge::choose::{Open, Pick, Stuck};
+use crate::plan::conflict::ITEM;
 use crate::work::resolve::Error;
 
 impl Vi for Told<'_> {
@@ -51,6 +52,7 @@ fn text(text: Option<&str>) -> String {
 fn place(open: &Open) -> String {
     let what = if open.what.is_empty() { "các dòng trong tệp" } else { open.what.as_str() };
     match (open.item, open.anchor) {
+        (Some(id), _) if open.what == ITEM => format!("{} {id} “{}”", id.kind.vi(), short(&open.sentence)),
         (Some(id), _) => format!("{} {id} “{}”, {what}", id.kind.vi(), short(&open.sentence)),
         (None, Some(anchor)) => format!("{what} ({})", super::save::place(anchor)),
         (None, None) => format!("{what} (dòng {})", open.line),

@@ -118,7 +118,7 @@ impl Vi for Advice {
                     .into()
             }
             Advice::SaveThenSync => "lưu những tệp ấy bằng `caitien save`, rồi chạy lại `caitien sync`".into(),
-            Advice::MoveAway => "chuyển các tệp ấy đi nơi khác (hoặc đổi tên), rồi chạy lại `caitien sync`".into(),
+            Advice::MoveAway => "lưu các tệp ấy bằng `caitien save`, hoặc chuyển các tệp ấy đi nơi khác, rồi chạy lại `caitien sync`".into(),
             Advice::Again => "đợi một chút rồi chạy lại `caitien sync`".into(),
             Advice::CheckPlace => "xem lại địa chỉ hoặc ổ đĩa; việc đã lưu ở máy này vẫn còn nguyên".into(),
             Advice::CheckKeys => {
