@@ -143,7 +143,7 @@ pub fn diff(wanted: &Wanted<'_>) -> Result<Compared, Error> {
     let decided = reader.decided(&after, &before)?;
     let catalogs = (before.plan().front.catalog.clone(), after.plan().front.catalog.clone());
     let other_edition = differ(&catalogs);
-    let names = (names(&before.plan()), names(&after.plan()));
+    let names = (names(before.plan()), names(after.plan()));
     chain.extend([before, after]);
     let prepared: Vec<Prepared<'_>> = chain
         .iter()

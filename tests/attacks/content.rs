@@ -18,20 +18,25 @@ fn is_mismatch(world: &World, version: u32, what: &str) {
     assert!(!what.is_empty());
 }
 
+/// A comment that was settled.
+fn said(words: &str) -> String {
+    format!("+++\nschema = 1\nauthor = \"Lê Thị Mơ\"\nresolved = \"Lò Thị Hòa\"\n+++\n\n{words}\n")
+}
+
 /// After the review was signed with the plan: its words are changed, it is renamed, it is gone, there is another one.
 #[test]
 fn a_review_changed_after_the_approval() {
     let world = with_plan();
     let review = format!("{}/reviews/gop-y.md", folder());
-    world.write(&review, "resolved\n\nNên nói rõ kinh phí.\n");
+    world.write(&review, &said("Nên nói rõ kinh phí."));
     world.commit_all("Góp ý");
     approve(&world, PERIOD, Who::Principal);
     let approved = world.git(["rev-parse", "HEAD"]);
     let changes: [(&str, &dyn Fn()); 4] = [
-        ("words", &|| world.write(&review, "resolved\n\nKhông có ý kiến.\n")),
+        ("words", &|| world.write(&review, &said("Không có ý kiến."))),
         ("name", &|| drop(world.git(["mv", &review, &format!("{}/reviews/gop-y-2.md", folder())]))),
         ("gone", &|| drop(world.git(["rm", "-q", &review]))),
-        ("another", &|| world.write(&format!("{}/reviews/khac.md", folder()), "resolved\n")),
+        ("another", &|| world.write(&format!("{}/reviews/khac.md", folder()), &said("Khác."))),
     ];
     for (version, (what, change)) in (2..).zip(changes) {
         change();
@@ -91,7 +96,7 @@ fn nfc_and_nfd() {
     use unicode_normalization::UnicodeNormalization;
     let world = with_plan();
     let review = format!("{}/reviews/góp-ý.md", folder());
-    world.write(&review, "resolved\n");
+    world.write(&review, &said("Được."));
     world.commit_all("Góp ý");
     approve(&world, PERIOD, Who::Principal);
     let decomposed: String = plan().nfd().collect();

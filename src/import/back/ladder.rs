@@ -100,7 +100,7 @@ fn compared(printed: &[Left<'_>], typed: &[Left<'_>]) -> Vec<(usize, usize)> {
     let told = compare(&Pair { before: side(&before), after: side(&after) });
     let place = |side: &[Left<'_>], of: &Option<Ref>| {
         let ItemId { serial, .. } = of.as_ref()?.id?;
-        side.get(usize::try_from(serial).ok()?.checked_sub(1)?).map(|left| left.at)
+        side.get(usize::from(serial).checked_sub(1)?).map(|left| left.at)
     };
     let pair = |status: Status, before: &Option<Ref>, after: &Option<Ref>| {
         if status != Status::Carried {
