@@ -13,7 +13,7 @@
 //! assert!(merged.conflicts.is_empty() && merged.lost.is_empty());
 //! ```
 //!
-//! The other files of a plan's folder are merged as what they are ([`file`]): records one by one ([`records`]).
+//! The other files of a plan's folder are merged as what they are ([`mod@file`]): records one by one ([`records`]).
 //!
 //! Not here: reading files, choosing between two versions ([`choose`] finds the places).
 
