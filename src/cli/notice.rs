@@ -115,7 +115,7 @@ fn sign(
     if let Says::Issued { pdf: None, .. } = ready.notice.says {
         context.ui.talk(&Told::NoPdf);
     }
-    context.ui.talk(&Told::Push { tag: &made.tag });
+    context.ui.talk(&Told::Push);
     context.ui.talk(&Note::Internal);
     Ok(Exit::Yes)
 }

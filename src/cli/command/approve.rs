@@ -109,7 +109,7 @@ fn sign(context: &Context, repo: &Repo, ready: &Ready, (args, key): (&Args, Key)
         if let Some(root) = approved.pinned {
             context.ui.talk(&Told::Pinned { root });
         }
-        context.ui.talk(&Told::Push { name });
+        context.ui.talk(&Told::Push);
         context.ui.talk(&Note::Internal);
     }
     Ok(Exit::Yes)

@@ -61,7 +61,7 @@ pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
     } else {
         context.ui.answer(&show::rehearsal(&rehearsal, made, &context.ui))?;
         if made {
-            context.ui.talk(&show::Told::Push { tag: rehearsal.submission.tag() });
+            context.ui.talk(&show::Told::Push);
         }
     }
     Ok(if is_ready { Exit::Yes } else { Exit::No })

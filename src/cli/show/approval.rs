@@ -97,9 +97,7 @@ pub enum Told {
         fingerprint: String,
     },
     /// What to do with the new approval.
-    Push {
-        name: ApprovalName,
-    },
+    Push,
     /// So many comments are open; their list follows.
     OpenComments {
         count: usize,

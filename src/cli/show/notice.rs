@@ -42,9 +42,7 @@ pub enum Told<'t> {
     },
     /// An issue without the signed file: it can be added by nobody later.
     NoPdf,
-    Push {
-        tag: &'t str,
-    },
+    Push,
 }
 
 /// What the person is asked.

@@ -36,9 +36,7 @@ pub enum Told {
     Stopped {
         count: usize,
     },
-    Push {
-        tag: String,
-    },
+    Push,
 }
 
 /// What to do about an obstacle.

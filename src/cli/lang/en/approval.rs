@@ -123,7 +123,7 @@ impl En for Told {
                 let items: Vec<String> = items.iter().map(ToString::to_string).collect();
                 format!("said of an earlier text, these have changed since: {}", items.join(", "))
             }
-            Told::Push { name } => format!("Send it with `git push origin HEAD refs/tags/{name}`."),
+            Told::Push => "Send it with `caitien sync`.".into(),
         }
     }
 }

@@ -84,7 +84,7 @@ impl En for Told<'_> {
                 "Without the PDF nobody can tell later which file was the signed and stamped one; it cannot be added."
                     .into()
             }
-            Told::Push { tag } => format!("Send it with `git push origin refs/tags/{tag}`."),
+            Told::Push => "Send it with `caitien sync`.".into(),
         }
     }
 }

@@ -19,11 +19,7 @@ impl En for Told {
             Told::Despite { count, reason } => format!("Handed in with {count} errors, because: {reason}"),
             Told::Ready => "Nothing stops it.".into(),
             Told::Stopped { count } => format!("It cannot be handed in yet, for {count} reasons:"),
-            Told::Push { tag } => {
-                format!(
-                    "Reviewers type `caitien review`. Share it with `git push origin HEAD refs/tags/{tag}`."
-                )
-            }
+            Told::Push => "Reviewers type `caitien review`. Share it with `caitien sync`.".into(),
         }
     }
 }

@@ -69,7 +69,7 @@ impl En for Message {
                 format!("Record {serial} is signed and saved ({}).", commit.short())
             }
             Message::Send => {
-                "Send it to everybody: `git push`. Whoever lacks the new record still judges by the old one."
+                "Send it to everybody: `caitien sync`. Whoever lacks the new record still judges by the old one."
                     .into()
             }
             Message::Group { threshold, names } => {

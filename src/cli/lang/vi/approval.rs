@@ -126,7 +126,7 @@ impl Vi for Told {
                 let items: Vec<String> = items.iter().map(ToString::to_string).collect();
                 format!("ý kiến về bản trước, mục đã sửa từ đó: {}", items.join(", "))
             }
-            Told::Push { name } => format!("Gửi đi bằng `git push origin HEAD refs/tags/{name}`."),
+            Told::Push => "Gửi đi bằng `caitien sync`.".into(),
         }
     }
 }

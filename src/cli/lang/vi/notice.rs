@@ -80,7 +80,7 @@ impl Vi for Told<'_> {
                 "Không kèm tệp PDF: sau này không so được tệp nào là bản đã ký và đóng dấu, và cũng không bổ sung được."
                     .into()
             }
-            Told::Push { tag } => format!("Gửi đi bằng `git push origin refs/tags/{tag}`."),
+            Told::Push => "Gửi đi bằng `caitien sync`.".into(),
         }
     }
 }

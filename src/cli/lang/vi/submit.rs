@@ -19,9 +19,7 @@ impl Vi for Told {
             Told::Despite { count, reason } => format!("Trình khi còn {count} lỗi, lý do: {reason}"),
             Told::Ready => "Không có gì cản trở việc trình.".into(),
             Told::Stopped { count } => format!("Chưa trình được, còn {count} việc:"),
-            Told::Push { tag } => format!(
-                "Người xem xét gõ `caitien review`. Gửi lên kho chung: `git push origin HEAD refs/tags/{tag}`."
-            ),
+            Told::Push => "Người xem xét gõ `caitien review`. Gửi lên kho chung: `caitien sync`.".into(),
         }
     }
 }

@@ -75,7 +75,7 @@ impl Vi for Message {
                 format!("Đã lưu và ký hồ sơ số {serial} ({}).", commit.short())
             }
             Message::Send => {
-                "Hãy gửi cho mọi người: `git push`. Ai chưa có hồ sơ mới thì vẫn kiểm chứng theo hồ sơ cũ."
+                "Hãy gửi cho mọi người: `caitien sync`. Ai chưa có hồ sơ mới thì vẫn kiểm chứng theo hồ sơ cũ."
                     .into()
             }
             Message::Group { threshold, names } => {
