@@ -122,6 +122,9 @@ impl<'t> Reader<'t> {
             NodeValue::HtmlBlock(_) => self.words(ProseKind::Html, range, column),
             NodeValue::CodeBlock(code) => {
                 let literal = code.literal.trim_end_matches('\n');
+                // A fence that nothing closes in a list ends too early by the parser's own count.
+                let inner = usize::from(code.fenced) + literal.lines().count();
+                let range = range.start..range.end.max(range.start + inner);
                 self.literal(code.info.trim(), literal, range, column);
             }
             NodeValue::ThematicBreak => {
@@ -350,6 +353,11 @@ mod tests {
             "### Một ##\n\nCâu **đậm**\nhai dòng.\n\n- a\n  1) b\n\n     c\n- d\n\n> e\n> f\n\n---\n\n```sh\nx  y\n\nz\n```\n",
             "h30:Một\np0:Câu đậm hai dòng.\ni0(-):a\ni1(1)):b\np2:c\ni0(-):d\nq0:e f\nr0:\nc0(sh):x  y\n\nz",
         );
+    }
+
+    #[test]
+    fn a_fence_that_nothing_closes_is_read_once() {
+        check("- ```\n    một\n\n", "i0(-):\nc1:  một");
     }
 
     #[test]
