@@ -8,7 +8,7 @@ use crate::cli::show::{json, status as show};
 use crate::cli::{Context, Format};
 use crate::git::{self, Repo};
 use crate::work::mine;
-use crate::work::status::{self, Error, Request};
+use crate::work::status::{self, Deadlines, Error, Request};
 
 /// Say where each school's plans stand
 #[derive(Debug, clap::Args)]
@@ -37,7 +37,13 @@ pub fn run(context: &Context, args: &Args) -> Result<Exit, CliError> {
     }
     let repo = Repo::open(&context.folder)?;
     let today = context.today();
-    let request = Request { school: args.school.clone(), current: period_of(today), today: Some(today) };
+    let in_full = args.all || context.format == Format::Json;
+    let request = Request {
+        school: args.school.clone(),
+        current: period_of(today),
+        today: Some(today),
+        deadlines: if in_full { Deadlines::OfAll } else { Deadlines::OfFew },
+    };
     let status = status::status(&repo, &request)?;
     if context.format == Format::Json {
         context.ui.json(&json::status::Answer::of(&status))?;

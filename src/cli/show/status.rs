@@ -5,10 +5,8 @@ use crate::cli::lang::Say;
 use crate::cli::ui::{Tone, Ui};
 use crate::period::Period;
 use crate::work::deadlines::Due;
-use crate::work::status::{Next, Notice, PlanStatus, SchoolStatus, Stage, Status, Trust};
+use crate::work::status::{FEW, Next, Notice, PlanStatus, SchoolStatus, Stage, Status, Trust};
 
-/// Up to this many schools are told in full.
-const FEW: usize = 5;
 /// Up to this many rows are told of those that need attention.
 const ROWS: usize = 30;
 /// Up to this many deadlines are told of one school.

@@ -31,7 +31,20 @@ pub struct Request {
     pub current: Option<Period>,
     /// For deadlines; none are told without it.
     pub today: Option<Date>,
+    pub deadlines: Deadlines,
 }
+
+/// Whose deadlines are told: for them the plan has to be read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Deadlines {
+    #[default]
+    OfAll,
+    /// Only where there are no more schools than are told in full.
+    OfFew,
+}
+
+/// Up to this many schools are told in full.
+pub const FEW: usize = 5;
 
 /// The whole answer.
 #[derive(Clone, Debug)]
@@ -213,6 +226,8 @@ pub fn status(repo: &Repo, request: &Request) -> Result<Status, Error> {
     }
     let judge = Judge { repo, head: commit, tags: &tags, trees: RefCell::new(Trees::new(repo)) };
     let mut answer = Status { schools: Vec::new(), others, notices };
+    let are_told = request.deadlines == Deadlines::OfAll || schools.len() <= FEW;
+    let request = &Request { today: request.today.filter(|_| are_told), ..request.clone() };
     for id in schools {
         answer.schools.push(judge.school(id, &plans, request)?);
     }
