@@ -14,11 +14,11 @@ impl En for Error {
                 format!("nobody in school.toml has the id `{by}`; there are: {}", names(people))
             }
             Error::WhoAreYou { email: Some(email), people } => format!(
-                "refusing to guess who says so: nobody (or several) in school.toml with the address {email}; add `--by ID`, one of: {}",
+                "refusing to guess who you are: nobody (or several) in school.toml with the address {email}; add `--by ID`, one of: {}",
                 names(people)
             ),
             Error::WhoAreYou { email: None, people } => {
-                format!("refusing to guess who says so; add `--by ID`, one of: {}", names(people))
+                format!("refusing to guess who you are; add `--by ID`, one of: {}", names(people))
             }
         }
     }

@@ -14,12 +14,12 @@ impl Vi for Error {
                 format!("school.toml không có ai mang mã `{by}`; hiện có: {}", names(people))
             }
             Error::WhoAreYou { email: Some(email), people } => format!(
-                "chưa rõ ai ghi nhận: không có ai (hoặc có nhiều người) trong school.toml dùng thư điện tử {email}; hãy thêm `--by MÃ`, \
+                "chưa rõ ai đang gõ lệnh này: không có ai (hoặc có nhiều người) trong school.toml dùng thư điện tử {email}; hãy thêm `--by MÃ`, \
                  với một trong: {}",
                 names(people)
             ),
             Error::WhoAreYou { email: None, people } => {
-                format!("chưa rõ ai ghi nhận; hãy thêm `--by MÃ`, với một trong: {}", names(people))
+                format!("chưa rõ ai đang gõ lệnh này; hãy thêm `--by MÃ`, với một trong: {}", names(people))
             }
         }
     }
