@@ -100,24 +100,22 @@ impl Parts {
         let Some(place) = &chosen.place else { return checked };
         let Some(before) = self.before.get(&place.inside) else { return checked };
         let Some(record) = school_record(place) else { return checked };
-        let Some(file) = checked.iter_mut().find(|file| file.kind == FileKind::Plan) else { return checked };
-        let Ok(text) = folder::read_text(&place.path) else { return std::mem::take(&mut checked) };
+        let Ok(text) = folder::read_text(&place.path) else { return checked };
         let parsed = parse(&text);
         let before = parse(&String::from_utf8_lossy(before)).plan;
         let edited: BTreeSet<Anchor> =
             between(&before, &parsed.plan).into_iter().filter_map(|edit| edit.anchor).collect();
         let found: Vec<Finding> =
             edited.into_iter().filter_map(|part| self.finding(part, &record, &parsed.plan)).collect();
-        if !found.is_empty() {
+        let file = checked.iter_mut().find(|file| file.kind == FileKind::Plan);
+        if let Some(file) = file.filter(|_| !found.is_empty()) {
             // A plan that was known to be clean was not read for its text.
             file.text = parsed.text;
-            file.findings.extend(found);
+            file.switched_off += found.len();
+            let kept = config.keep(found);
+            file.switched_off -= kept.len();
+            file.findings.extend(kept);
             file.findings.sort_by_key(|finding| finding.span);
-            let whole = std::mem::replace(
-                file,
-                Checked::new(String::new(), String::new(), Vec::new(), FileKind::Plan),
-            );
-            *file = whole.kept(config);
         }
         checked
     }
