@@ -12,11 +12,11 @@ use crate::date::Date;
 use crate::finding::{Level, Span};
 use crate::folder;
 use crate::period::Period;
-use crate::plan::item::{Anchor, FieldKey, Kind};
+use crate::plan::item::{Anchor, Kind};
 use crate::plan::parse::parse;
-use crate::plan::spelling::fold_words;
-use crate::plan::{Entry, Placed, Plan};
+use crate::plan::{Placed, Plan};
 use crate::school::{InvalidSchool, Person, School};
+use crate::tracking::lead::{lead, leads};
 
 /// Whose work, and where.
 #[derive(Clone, Copy, Debug)]
@@ -106,7 +106,8 @@ pub fn mine(wanted: &Wanted<'_>) -> Result<Mine, Error> {
     let is_mine = |one: &Due| {
         let placed = one.item.and_then(|id| plan.item(id));
         placed.is_some_and(|placed| {
-            placed.anchor.is_some_and(|part| person.drafts(part)) || leads(&placed, &person)
+            placed.anchor.is_some_and(|part| person.drafts(part))
+                || lead(&placed).is_some_and(|lead| leads(&person, &record, &lead))
         })
     };
     let due = due(&place.path, place.period, wanted.today).into_iter().filter(is_mine).collect();
@@ -137,14 +138,4 @@ fn parts(plan: &Plan, person: &Person, checked: Option<&Checked>) -> Vec<Part> {
         Part { anchor, name, items, errors: count(Level::Error), warnings: count(Level::Warning) }
     };
     parts.into_iter().map(told).collect()
-}
-
-/// Is the person named as the lead?
-fn leads(placed: &Placed<'_>, person: &Person) -> bool {
-    let shared = placed.entries.iter().find_map(|entry| match entry {
-        Entry::Shared(field) if field.key == FieldKey::Lead => Some(field),
-        _ => None,
-    });
-    let lead = placed.item.field(FieldKey::Lead).or(shared);
-    lead.is_some_and(|lead| fold_words(&lead.value).contains(&fold_words(&person.name)))
 }

@@ -4,7 +4,7 @@
 //! puts one version back into its file, after keeping what stands there now. Nothing that was kept is ever taken away
 //! here.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::folder::{self, Inside};
@@ -207,9 +207,4 @@ pub fn recover(repo: &Repo, version: &Version, moment: Moment) -> Result<PathBuf
         Err(error) => return Err(error.into()),
     }
     Ok(path)
-}
-
-/// The files of which something was kept.
-pub fn files(versions: &[Version]) -> BTreeSet<&str> {
-    versions.iter().map(|version| version.path.as_str()).collect()
 }
